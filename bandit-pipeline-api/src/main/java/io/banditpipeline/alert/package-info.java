@@ -1,0 +1,5 @@
+/** Telling a person that something needs attention. */
+@NullMarked
+package io.banditpipeline.alert;
+
+import org.jspecify.annotations.NullMarked;

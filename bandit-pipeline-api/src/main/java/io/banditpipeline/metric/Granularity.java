@@ -1,0 +1,9 @@
+package io.banditpipeline.metric;
+
+/** How long an interval is. */
+public enum Granularity {
+    /** One hour on the clock of UTC instants. */
+    HOUR,
+    /** One local day of the account: 23, 24 or 25 hours, or whatever its zone makes of it. */
+    DAY
+}

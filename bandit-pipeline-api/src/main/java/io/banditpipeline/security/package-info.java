@@ -1,0 +1,5 @@
+/** Values that must never be printed. */
+@NullMarked
+package io.banditpipeline.security;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,30 @@
+package io.banditpipeline.store;
+
+import io.banditpipeline.campaign.Account;
+import io.banditpipeline.campaign.Arm;
+import io.banditpipeline.campaign.Campaign;
+import io.banditpipeline.campaign.Level;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** Keeps campaigns, arms and their entities. */
+public interface CatalogStore {
+    /**
+     * Saves campaigns and arms, new or changed, in one transaction; nothing is removed that is not named here. An arm's
+     * entities are replaced by those given, but an entity whose rows are stored stays known.
+     *
+     * @throws io.banditpipeline.error.PipelineException if an arm names an unknown campaign, if an entity belongs to two
+     *     arms, or if an account or arm would change its zone, currency or account, which stored rows depend on
+     */
+    void save(Collection<Campaign> campaigns, Collection<Arm> arms);
+
+    /** All campaigns, ordered by id. */
+    List<Campaign> campaigns();
+
+    /** The arms of a campaign, ordered by id. */
+    List<Arm> arms(String campaignId);
+
+    /** The arm id of every known entity of an account and level, by entity id. */
+    Map<String, String> armsByEntity(Account account, Level level);
+}

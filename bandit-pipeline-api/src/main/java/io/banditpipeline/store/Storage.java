@@ -1,0 +1,34 @@
+package io.banditpipeline.store;
+
+/**
+ * Where everything is kept.
+ *
+ * <p>A storage promises that each method call is one transaction: after a crash it has happened or not (R14). Several threads
+ * and several processes may use one database at once; calls that collide wait for each other or are retried inside. Values
+ * come back exactly as they were given; instants are kept with microseconds.
+ *
+ * <p>{@code io.banditpipeline.testkit.store.StorageContract} holds an implementation to these promises.
+ */
+public interface Storage extends AutoCloseable {
+    /** Campaigns, arms and entities. */
+    CatalogStore catalog();
+
+    /** Metrics of arms. */
+    MetricStore metrics();
+
+    /** The host's outcomes. */
+    OutcomeStore outcomes();
+
+    /** Rows that cannot be used, or not yet. */
+    QuarantineStore quarantine();
+
+    /** Model runs and allocations. */
+    DecisionStore decisions();
+
+    /** The history of runs. */
+    RunStore runs();
+
+    /** Releases connections; returns within a bound and leaves no thread. Calling it again does nothing. */
+    @Override
+    void close();
+}
