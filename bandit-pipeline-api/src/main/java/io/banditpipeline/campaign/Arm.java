@@ -39,8 +39,8 @@ public record Arm(
         Objects.requireNonNull(limits, "limits");
         entities = List.copyOf(entities);
         if (entities.stream().map(EntityRef::level).distinct().count() > 1) {
-            throw new IllegalArgumentException(
-                    "entities of arm " + id + " must be of one level, since rows of different levels overlap: " + entities);
+            throw new IllegalArgumentException("entities of arm " + id
+                    + " must be of one level, since rows of different levels overlap: " + entities);
         }
     }
 

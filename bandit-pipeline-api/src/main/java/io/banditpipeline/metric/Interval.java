@@ -41,6 +41,9 @@ public record Interval(Granularity granularity, Instant start, Instant end, Loca
      */
     public static Interval ofHour(Instant start, ZoneId zone) {
         return new Interval(
-                Granularity.HOUR, start, start.plus(1, ChronoUnit.HOURS), start.atZone(zone).toLocalDate());
+                Granularity.HOUR,
+                start,
+                start.plus(1, ChronoUnit.HOURS),
+                start.atZone(zone).toLocalDate());
     }
 }

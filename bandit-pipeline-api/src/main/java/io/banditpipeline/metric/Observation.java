@@ -40,8 +40,7 @@ public record Observation(
     /** A pulled row without attribution. */
     public static Observation pulled(
             EntityRef entity, Interval interval, Instant observedAt, Metrics metrics, Currency currency) {
-        return new Observation(
-                entity, interval, observedAt, Origin.PULLED, metrics, currency, Attribution.UNKNOWN);
+        return new Observation(entity, interval, observedAt, Origin.PULLED, metrics, currency, Attribution.UNKNOWN);
     }
 
     /**
