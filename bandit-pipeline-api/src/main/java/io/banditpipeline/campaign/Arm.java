@@ -26,9 +26,7 @@ public record Arm(
         String bid,
         List<EntityRef> entities,
         BudgetLimits limits) {
-    /**
-     * @throws IllegalArgumentException if an id or the channel is blank, or if the entities are of different levels
-     */
+    /** @throws IllegalArgumentException if an id or the channel is blank, or if the entities are of different levels */
     public Arm {
         Names.require("id", id);
         Names.require("campaignId", campaignId);

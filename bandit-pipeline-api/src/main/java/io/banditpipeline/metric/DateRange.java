@@ -14,9 +14,7 @@ import java.util.Optional;
  * @param last the last day, not before the first
  */
 public record DateRange(LocalDate first, LocalDate last) implements Serializable {
-    /**
-     * @throws IllegalArgumentException if {@code last} is before {@code first}
-     */
+    /** @throws IllegalArgumentException if {@code last} is before {@code first} */
     public DateRange {
         if (last.isBefore(first)) {
             throw new IllegalArgumentException("last day " + last + " is before first day " + first);

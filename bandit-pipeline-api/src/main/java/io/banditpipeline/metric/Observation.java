@@ -44,9 +44,9 @@ public record Observation(
     }
 
     /**
-     * Its rank among rows of the same entity and interval: the effective row is that of the highest precedence and, among
-     * equals, the latest {@code observedAt} (R4). 2 for a pulled row of an interval that was over when it was observed,
-     * 1 for a pushed row, 0 for a pulled row of an interval that was still open.
+     * Its rank among rows of the same entity and interval: the effective row is that of the highest precedence and,
+     * among equals, the latest {@code observedAt} (R4). 2 for a pulled row of an interval that was over when it was
+     * observed, 1 for a pushed row, 0 for a pulled row of an interval that was still open.
      */
     public int precedence() {
         if (origin == Origin.PUSHED) {
