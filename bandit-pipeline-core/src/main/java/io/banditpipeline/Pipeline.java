@@ -1,8 +1,6 @@
 package io.banditpipeline;
 
 import io.banditpipeline.bandit.Allocation;
-import io.banditpipeline.campaign.Account;
-import io.banditpipeline.campaign.Arm;
 import io.banditpipeline.campaign.Campaign;
 import io.banditpipeline.core.internal.collect.Collector;
 import io.banditpipeline.core.internal.collect.OutcomeCollector;
@@ -10,17 +8,11 @@ import io.banditpipeline.core.internal.plan.CampaignPlan;
 import io.banditpipeline.core.internal.plan.CampaignPlanner;
 import io.banditpipeline.core.internal.plan.PlanSettings;
 import io.banditpipeline.core.internal.quality.StandardRules;
-import io.banditpipeline.core.internal.run.RunRecorder;
-import io.banditpipeline.core.internal.run.RunRecorder.Work;
 import io.banditpipeline.error.ErrorCode;
 import io.banditpipeline.error.PipelineException;
-import io.banditpipeline.metric.MetricsSource;
-import io.banditpipeline.outcome.OutcomeSource;
 import io.banditpipeline.quality.Validator;
 import io.banditpipeline.run.Health;
 import io.banditpipeline.run.RunReport;
-import io.banditpipeline.run.StepCounts;
-import io.banditpipeline.run.StepState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -28,9 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Collects what ad platforms report, learns what each channel brings, and decides tomorrow's budgets.
@@ -71,7 +61,7 @@ public final class Pipeline implements AutoCloseable {
         running.lock();
         try {
             requireOpen();
-            return new DailyRun(config.clock().instant()).run();
+            return new DailyRun(config, collector, outcomeCollector, this::planner).run();
         } finally {
             running.unlock();
         }
@@ -189,114 +179,5 @@ public final class Pipeline implements AutoCloseable {
                         config.agent(),
                         config.exchangeRates(),
                         config.trainingDays()));
-    }
-
-    /** One daily run. */
-    private final class DailyRun {
-        private final Instant asOf;
-        private final RunRecorder recorder;
-        private final Set<String> failedAccounts = new HashSet<>();
-        private final Set<String> failedOutcomes = new HashSet<>();
-
-        DailyRun(Instant asOf) {
-            this.asOf = asOf;
-            this.recorder = new RunRecorder(
-                    config.storage().runs(), config.alerts(), UUID.randomUUID().toString(), "daily", asOf);
-        }
-
-        RunReport run() {
-            config.storage().catalog().save(config.campaigns(), config.arms());
-            config.sources().forEach(this::collect);
-            config.campaigns().forEach(this::collectOutcomes);
-            config.campaigns().forEach(this::plan);
-            return recorder.end();
-        }
-
-        private void collect(MetricsSource source) {
-            StepState state = recorder.step("collect " + source.id(), () -> {
-                Collector.Result result = collector.collect(source, asOf);
-                failedAccounts.addAll(result.failedAccounts());
-                return new Work(state(result), result.counts(), result.messages());
-            });
-            if (state == StepState.FAILED) {
-                source.accounts().stream().map(Account::key).forEach(failedAccounts::add);
-            }
-        }
-
-        private StepState state(Collector.Result result) {
-            return result.failedAccounts().isEmpty() ? StepState.SUCCEEDED : StepState.PARTIAL;
-        }
-
-        private void collectOutcomes(Campaign campaign) {
-            OutcomeSource source = config.outcomes().get(campaign.id());
-            if (source == null) {
-                return;
-            }
-            StepState state = recorder.step("outcomes " + source.id(), () -> {
-                OutcomeCollector.Result result = outcomeCollector.collect(source, campaign, asOf);
-                return new Work(StepState.SUCCEEDED, result.counts(), result.messages());
-            });
-            if (state == StepState.FAILED) {
-                failedOutcomes.add(campaign.id());
-            }
-        }
-
-        private void plan(Campaign campaign) {
-            config.progress().advanced("plan " + campaign.id(), 0, 1, "learning and deciding");
-            recorder.step("plan " + campaign.id(), () -> {
-                Optional<CampaignPlan> plan = planner(campaign.id()).plan(campaign, asOf, obstacle(campaign));
-                plan.ifPresent(this::keep);
-                return plan.isPresent()
-                        ? Work.done(List.of())
-                        : new Work(
-                                StepState.SKIPPED,
-                                StepCounts.ZERO,
-                                List.of("the campaign is not active on the day to be planned"));
-            });
-            config.progress().advanced("plan " + campaign.id(), 1, 1, "done");
-        }
-
-        private void keep(CampaignPlan plan) {
-            plan.model().ifPresent(run -> {
-                config.storage().decisions().save(run);
-                recorder.modelled(run);
-            });
-            Allocation allocation = plan.allocation();
-            if (!plan.states().isEmpty()) {
-                config.storage().decisions().saveStates(plan.states(), allocation.record().inputsHash(), asOf);
-            }
-            boolean fresh = config.storage().decisions().save(allocation);
-            Allocation kept = fresh
-                    ? allocation
-                    : config.storage().decisions().allocation(allocation.id()).orElse(allocation);
-            recorder.decided(kept);
-            if (kept.state() == Allocation.State.DECIDED) {
-                publish(kept);
-            }
-        }
-
-        private void publish(Allocation allocation) {
-            if (!config.budgetSinks().isEmpty()) {
-                recorder.step("publish " + allocation.campaignId(), () -> {
-                    config.budgetSinks().forEach(sink -> sink.publish(allocation));
-                    return Work.done(List.of());
-                });
-            }
-        }
-
-        private @Nullable String obstacle(Campaign campaign) {
-            if (failedOutcomes.contains(campaign.id())) {
-                return "its outcomes could not be collected";
-            }
-            List<String> stale = config.arms().stream()
-                    .filter(arm -> arm.campaignId().equals(campaign.id()))
-                    .map(Arm::account)
-                    .map(Account::key)
-                    .distinct()
-                    .filter(failedAccounts::contains)
-                    .sorted()
-                    .toList();
-            return stale.isEmpty() ? null : "account " + String.join(", ", stale) + " could not be collected";
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.banditpipeline;
 
+import io.banditpipeline.alert.Alert;
 import io.banditpipeline.alert.AlertSink;
 import io.banditpipeline.bandit.BanditAgent;
 import io.banditpipeline.bandit.BudgetSink;
@@ -234,7 +235,7 @@ public final class PipelineBuilder {
         return value == null ? fallback : value;
     }
 
-    private static void log(io.banditpipeline.alert.Alert alert) {
+    private static void log(Alert alert) {
         LoggerFactory.getLogger(Pipeline.class)
                 .warn("alert={} subject={} {}", alert.code(), alert.subject(), alert.message());
     }

@@ -43,10 +43,12 @@ public final class Collector {
      * What became of a source's rows.
      *
      * @param counts the counts
-     * @param failedAccounts keys of the accounts that are not up to date
+     * @param currentAccounts keys of the accounts that are up to date
+     * @param failedAccounts keys of the accounts that are not
      * @param messages errors and remarks for a person
      */
-    public record Result(StepCounts counts, List<String> failedAccounts, List<String> messages) {}
+    public record Result(
+            StepCounts counts, List<String> currentAccounts, List<String> failedAccounts, List<String> messages) {}
 
     /** Fetches and stores all that is due; an account that fails does not keep the others from being collected. */
     public Result collect(MetricsSource source, Instant now) {
@@ -54,13 +56,18 @@ public final class Collector {
         for (Account account : source.accounts()) {
             try {
                 collect(source, account, now, tally);
+                tally.currentAccounts.add(account.key());
             } catch (SourceException e) {
                 LOG.warn("source={} account={} kind={} {}", source.id(), account.key(), e.kind(), e.getMessage());
                 tally.failedAccounts.add(account.key());
                 tally.messages.add(account.key() + " is not up to date: " + e.getMessage());
             }
         }
-        return new Result(tally.counts, List.copyOf(tally.failedAccounts), List.copyOf(tally.messages));
+        return new Result(
+                tally.counts,
+                List.copyOf(tally.currentAccounts),
+                List.copyOf(tally.failedAccounts),
+                List.copyOf(tally.messages));
     }
 
     private void collect(MetricsSource source, Account account, Instant now, Tally tally) {
@@ -98,6 +105,7 @@ public final class Collector {
         static final int MAX_MESSAGES = 20;
 
         private StepCounts counts = StepCounts.ZERO;
+        private final List<String> currentAccounts = new ArrayList<>();
         private final List<String> failedAccounts = new ArrayList<>();
         private final List<String> messages = new ArrayList<>();
     }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,7 +73,7 @@ public final class RunRecorder {
         history.stepEnded(runId, steps.size(), report);
         steps.add(report);
         if (result.state() != StepState.SUCCEEDED && result.state() != StepState.SKIPPED) {
-            alert(Alert.Severity.CRITICAL, "step." + result.state().name().toLowerCase(java.util.Locale.ROOT), name,
+            alert(Alert.Severity.CRITICAL, "step." + result.state().name().toLowerCase(Locale.ROOT), name,
                     String.join("; ", result.messages()));
         }
         return result.state();
