@@ -15,6 +15,7 @@ import io.banditpipeline.run.StepCounts;
 import io.banditpipeline.run.StepState;
 import io.banditpipeline.store.DecisionStore;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +47,7 @@ final class DailyRun {
         this.collector = collector;
         this.outcomeCollector = outcomeCollector;
         this.planners = planners;
-        this.asOf = config.clock().instant();
+        this.asOf = config.clock().instant().truncatedTo(ChronoUnit.MICROS);
         this.recorder = new RunRecorder(
                 config.storage().runs(), config.alerts(), UUID.randomUUID().toString(), "daily", asOf);
     }
