@@ -9,7 +9,7 @@ interface LagMaturity {
     /**
      * The share.
      *
-     * @param ageDays days between the fact's day and the last day before the planned one; at least 0
+     * @param ageDays days between the fact's day and the last complete day; at least 0
      * @return in (0, 1]
      */
     double at(long ageDays);

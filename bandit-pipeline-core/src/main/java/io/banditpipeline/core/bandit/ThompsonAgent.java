@@ -65,7 +65,7 @@ public final class ThompsonAgent implements BanditAgent {
     /**
      * {@inheritDoc}
      *
-     * <p>Facts of other arms, and of the planned day and later, are ignored.
+     * <p>Facts of other arms, and of days beyond the last complete one, are ignored.
      */
     @Override
     public List<ArmState> refresh(AgentContext context, DailyFacts facts) {
