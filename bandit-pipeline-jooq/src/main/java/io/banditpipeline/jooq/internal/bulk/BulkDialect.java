@@ -7,7 +7,7 @@ import org.jooq.SQLDialect;
 
 /** The databases that have a bulk path, and the sizes that each likes best. */
 public enum BulkDialect {
-    /** SQLite: flat from some fifty rows a statement; a query costs no round trip, so it takes one range at a time. */
+    /** SQLite: flat from some fifty rows a statement; a query costs no round trip, so it takes one key at a time. */
     SQLITE(SQLDialect.SQLITE, 256, 4096, 1),
     /** PostgreSQL: whole chunks as arrays. */
     POSTGRESQL(SQLDialect.POSTGRES, 10_000, 10_000, 10_000),
@@ -19,13 +19,13 @@ public enum BulkDialect {
     private final SQLDialect jooq;
     private final int rowsPerStatement;
     private final int rowsPerChunk;
-    private final int rangesPerStatement;
+    private final int keysPerStatement;
 
-    BulkDialect(SQLDialect jooq, int rowsPerStatement, int rowsPerChunk, int rangesPerStatement) {
+    BulkDialect(SQLDialect jooq, int rowsPerStatement, int rowsPerChunk, int keysPerStatement) {
         this.jooq = jooq;
         this.rowsPerStatement = rowsPerStatement;
         this.rowsPerChunk = rowsPerChunk;
-        this.rangesPerStatement = rangesPerStatement;
+        this.keysPerStatement = keysPerStatement;
     }
 
     /**
@@ -54,8 +54,8 @@ public enum BulkDialect {
         return rowsPerStatement;
     }
 
-    int rangesPerStatement() {
-        return rangesPerStatement;
+    int keysPerStatement() {
+        return keysPerStatement;
     }
 
     SQLDialect jooq() {

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 /**
  * A table of whole numbers: its primary key comes first.
  *
- * @param name its name: letters, digits and underscores, since it goes into SQL unquoted
+ * @param name its name as it stands in SQL: with its schema, quoted if it must be
  * @param keyColumns how many of the columns, from the first, are the primary key
  * @param columns all columns
  */
@@ -15,10 +15,9 @@ public record BulkTable(String name, int keyColumns, List<BulkColumn> columns) {
     private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     /**
-     * @throws IllegalArgumentException if the name is no plain identifier, or the key is empty or longer than the columns
+     * @throws IllegalArgumentException if the key is empty or longer than the columns
      */
     public BulkTable {
-        requireIdentifier(name);
         columns = List.copyOf(columns);
         if (keyColumns < 1 || keyColumns > columns.size()) {
             throw new IllegalArgumentException("keyColumns must be in 1.." + columns.size() + ", but is " + keyColumns);

@@ -83,7 +83,7 @@ final class LadderUpserter extends BulkUpserter {
 
     static String sql(SQLDialect dialect, BulkTable table, int rows) {
         List<Field<Long>> fields = fields(table.columns());
-        InsertValuesStepN<Record> insert = DSL.using(dialect).insertInto(DSL.table(DSL.name(table.name())), fields);
+        InsertValuesStepN<Record> insert = DSL.using(dialect).insertInto(DSL.table(table.name()), fields);
         Object[] cells = new Object[fields.size()];
         Arrays.fill(cells, 0L);
         for (int row = 0; row < rows; row++) {

@@ -36,12 +36,18 @@ public final class RowBuffer {
 
     /** Opens a row and returns its index; its cells hold anything until they are set. */
     public int addRow() {
-        if (size == columns[0].length) {
+        resize(size + 1);
+        return size - 1;
+    }
+
+    /** Makes the buffer hold this many rows; the cells of new ones hold anything until they are set. */
+    public void resize(int rows) {
+        if (rows > columns[0].length) {
             for (int c = 0; c < columns.length; c++) {
-                columns[c] = Arrays.copyOf(columns[c], size * 2);
+                columns[c] = Arrays.copyOf(columns[c], Math.max(rows, columns[c].length * 2));
             }
         }
-        return size++;
+        size = rows;
     }
 
     /** Sets a cell. */
@@ -74,16 +80,27 @@ public final class RowBuffer {
 
     /** Sorts the rows by key, and of rows with equal keys keeps only the last added. */
     public void sortAndDeduplicate() {
-        if (isStrictlyAscending()) {
+        if (isAscending(keyColumns, true)) {
             return;
         }
-        int[] order = sortedOrder();
+        int[] order = sortedOrder(keyColumns);
         int kept = 0;
         for (int i = 0; i < size; i++) {
-            if (i + 1 == size || compareKeys(order[i], order[i + 1]) != 0) {
+            if (i + 1 == size || compare(order[i], order[i + 1], keyColumns) != 0) {
                 order[kept++] = order[i];
             }
         }
+        reorder(order, kept);
+    }
+
+    /** Sorts the rows by their first columns; rows that are equal in them stay in the order in which they were added. */
+    public void sort(int leadingColumns) {
+        if (!isAscending(leadingColumns, false)) {
+            reorder(sortedOrder(leadingColumns), size);
+        }
+    }
+
+    private void reorder(int[] order, int kept) {
         for (int c = 0; c < columns.length; c++) {
             long[] sorted = new long[columns[c].length];
             for (int i = 0; i < kept; i++) {
@@ -127,9 +144,10 @@ public final class RowBuffer {
         return Arrays.copyOfRange(columns[column], from, to);
     }
 
-    private boolean isStrictlyAscending() {
+    private boolean isAscending(int leadingColumns, boolean strictly) {
         for (int row = 1; row < size; row++) {
-            if (compareKeys(row - 1, row) >= 0) {
+            int order = compare(row - 1, row, leadingColumns);
+            if (order > 0 || (order == 0 && strictly)) {
                 return false;
             }
         }
@@ -137,13 +155,13 @@ public final class RowBuffer {
     }
 
     /** Row indexes in key order, rows of equal keys in the order in which they were added: a bottom-up merge sort. */
-    private int[] sortedOrder() {
+    private int[] sortedOrder(int leadingColumns) {
         int[] from = new int[size];
         Arrays.setAll(from, i -> i);
         int[] to = new int[size];
         for (int run = 1; run < size; run *= 2) {
             for (int start = 0; start < size; start += 2 * run) {
-                merge(from, to, start, Math.min(start + run, size), Math.min(start + 2 * run, size));
+                merge(from, to, start, Math.min(start + run, size), Math.min(start + 2 * run, size), leadingColumns);
             }
             int[] swap = from;
             from = to;
@@ -152,17 +170,18 @@ public final class RowBuffer {
         return from;
     }
 
-    private void merge(int[] from, int[] to, int start, int middle, int end) {
+    private void merge(int[] from, int[] to, int start, int middle, int end, int leadingColumns) {
         int left = start;
         int right = middle;
         for (int i = start; i < end; i++) {
-            boolean takeLeft = left < middle && (right >= end || compareKeys(from[left], from[right]) <= 0);
+            boolean takeLeft =
+                    left < middle && (right >= end || compare(from[left], from[right], leadingColumns) <= 0);
             to[i] = takeLeft ? from[left++] : from[right++];
         }
     }
 
-    private int compareKeys(int row, int other) {
-        for (int c = 0; c < keyColumns; c++) {
+    private int compare(int row, int other, int leadingColumns) {
+        for (int c = 0; c < leadingColumns; c++) {
             int order = Long.compare(columns[c][row], columns[c][other]);
             if (order != 0) {
                 return order;
