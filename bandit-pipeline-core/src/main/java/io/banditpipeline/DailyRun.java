@@ -89,8 +89,7 @@ final class DailyRun {
         AtomicReference<@Nullable Allocation> decided = new AtomicReference<>();
         config.progress().advanced("plan " + campaign.id(), 0, 1, "learning and deciding");
         recorder.step("plan " + campaign.id(), () -> {
-            Optional<CampaignPlan> plan =
-                    planners.apply(campaign.id()).plan(campaign, asOf, obstacle(campaign));
+            Optional<CampaignPlan> plan = planners.apply(campaign.id()).plan(campaign, asOf, obstacle(campaign));
             plan.map(this::keep).ifPresent(decided::set);
             return plan.isPresent()
                     ? Work.done(List.of())
@@ -132,7 +131,9 @@ final class DailyRun {
         }
     }
 
-    /** Why no decision may be made: an account or the outcomes of the campaign could not be brought up to date (R10). */
+    /**
+     * Why no decision may be made: an account or the outcomes of the campaign could not be brought up to date (R10).
+     */
     private @Nullable String obstacle(Campaign campaign) {
         if (failedOutcomes.contains(campaign.id())) {
             return "its outcomes could not be collected";

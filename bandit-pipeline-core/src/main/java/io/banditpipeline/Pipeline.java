@@ -25,8 +25,8 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * Collects what ad platforms report, learns what each channel brings, and decides tomorrow's budgets.
  *
- * <p>Any run may be repeated, killed and repeated, or made by several processes on one database at once: the result is that of one
- * undisturbed run. This class is thread-safe; runs of one pipeline follow each other. It starts no threads.
+ * <p>Any run may be repeated, killed and repeated, or made by several processes on one database at once: the result is
+ * that of one undisturbed run. This class is thread-safe; runs of one pipeline follow each other. It starts no threads.
  */
 public final class Pipeline implements AutoCloseable {
     private final PipelineConfig config;
@@ -51,8 +51,8 @@ public final class Pipeline implements AutoCloseable {
     /**
      * Collects all that is due, learns, and plans the next day of every campaign.
      *
-     * <p>Sources that fail, models that give no answer and the like do not throw: the report says so, the last good allocation is
-     * held, and an alert is raised (R10).
+     * <p>Sources that fail, models that give no answer and the like do not throw: the report says so, the last good
+     * allocation is held, and an alert is raised (R10).
      *
      * @return what was done
      * @throws PipelineException if the storage fails, or the pipeline is closed
@@ -68,7 +68,8 @@ public final class Pipeline implements AutoCloseable {
     }
 
     /**
-     * Works out the plan of a campaign from what was known at a moment, without collecting, storing or publishing anything.
+     * Works out the plan of a campaign from what was known at a moment, without collecting, storing or publishing
+     * anything.
      *
      * @param campaignId the campaign
      * @param asOf the moment (R3)
@@ -85,8 +86,8 @@ public final class Pipeline implements AutoCloseable {
      *
      * @param allocationId the allocation's id
      * @return the allocation, computed again
-     * @throws PipelineException with {@link ErrorCode#REPLAY} if there is no such allocation, if it was held rather than decided,
-     *     or if it comes out differently; the message says what differs
+     * @throws PipelineException with {@link ErrorCode#REPLAY} if there is no such allocation, if it was held rather
+     *     than decided, or if it comes out differently; the message says what differs
      */
     public Allocation replay(String allocationId) {
         Allocation stored = config.storage()
@@ -122,9 +123,12 @@ public final class Pipeline implements AutoCloseable {
                 .filter(key -> !delivered.contains(key))
                 .forEach(key -> problems.add("No source has delivered account " + key
                         + " yet: run the pipeline, and check that a source reads this account"));
-        config.storage().quarantine().parkedByEntity().forEach((account, entities) -> problems.add(
-                entities.values().stream().mapToLong(Long::longValue).sum() + " rows of " + account
-                        + " are parked, because no arm has their entities: " + firstOf(entities)));
+        config.storage()
+                .quarantine()
+                .parkedByEntity()
+                .forEach((account, entities) -> problems.add(
+                        entities.values().stream().mapToLong(Long::longValue).sum() + " rows of " + account
+                                + " are parked, because no arm has their entities: " + firstOf(entities)));
         return new Health(now, !closed, feeds, problems);
     }
 
@@ -138,7 +142,8 @@ public final class Pipeline implements AutoCloseable {
 
     private static String firstOf(Map<String, Long> entities) {
         int shown = 5;
-        String names = String.join(", ", entities.keySet().stream().sorted().limit(shown).toList());
+        String names = String.join(
+                ", ", entities.keySet().stream().sorted().limit(shown).toList());
         return entities.size() <= shown ? names : names + " and " + (entities.size() - shown) + " more";
     }
 

@@ -115,7 +115,9 @@ public final class PipelineBuilder {
         return this;
     }
 
-    /** Publishes decided budgets. May be called for several sinks. Default: none, plans are only reported and stored. */
+    /**
+     * Publishes decided budgets. May be called for several sinks. Default: none, plans are only reported and stored.
+     */
     public PipelineBuilder publishTo(BudgetSink sink) {
         budgetSinks.add(Objects.requireNonNull(sink, "publishTo"));
         return this;

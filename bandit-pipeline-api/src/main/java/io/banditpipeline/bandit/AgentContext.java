@@ -14,9 +14,7 @@ import java.util.List;
  * @param arms its arms, ordered by id
  */
 public record AgentContext(Campaign campaign, LocalDate day, LocalDate lastDay, List<Arm> arms) {
-    /**
-     * @throws IllegalArgumentException if the last day is not before the planned one
-     */
+    /** @throws IllegalArgumentException if the last day is not before the planned one */
     public AgentContext {
         arms = List.copyOf(arms);
         if (!lastDay.isBefore(day)) {

@@ -28,8 +28,8 @@ final class DailyCommand {
                 Pipeline pipeline = input.addTo(Pipeline.builder(), InstantSource.fixed(asOf))
                         .storeIn(storage)
                         .clock(InstantSource.fixed(asOf))
-                        .alertTo(alert -> err.println(alert.severity() + " " + alert.code() + " " + alert.subject()
-                                + ": " + alert.message()))
+                        .alertTo(alert -> err.println(
+                                alert.severity() + " " + alert.code() + " " + alert.subject() + ": " + alert.message()))
                         .progress(new ConsoleProgress(err))
                         .build()) {
             RunReport report = pipeline.runDaily();

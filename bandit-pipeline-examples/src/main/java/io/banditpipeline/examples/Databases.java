@@ -17,9 +17,7 @@ final class Databases {
         return plain.replaceFirst("//[^/@]*@", "//");
     }
 
-    /**
-     * @param name a file, or a JDBC URL
-     */
+    /** @param name a file, or a JDBC URL */
     static Storage open(String name) {
         if (!name.startsWith("jdbc:")) {
             return JooqStorage.sqlite(Path.of(name)).open();

@@ -61,7 +61,8 @@ interface Input {
 
         @Override
         public PipelineBuilder addTo(PipelineBuilder builder, InstantSource clock) {
-            CsvSource source = CsvSource.from(file).mapping(mapping).clock(clock).build();
+            CsvSource source =
+                    CsvSource.from(file).mapping(mapping).clock(clock).build();
             builder.collectFrom(source).plan(source.campaign(), source.arms());
             source.outcomes().ifPresent(outcomes -> builder.explain(campaignId(), outcomes));
             return builder;

@@ -32,11 +32,11 @@ final class PlanCommand {
                         .storeIn(storage)
                         .clock(InstantSource.fixed(asOf))
                         .build()) {
-            List<Allocation> plans = pipeline.plan(input.campaignId(), asOf).stream().toList();
+            List<Allocation> plans =
+                    pipeline.plan(input.campaignId(), asOf).stream().toList();
             boolean decided = plans.stream().allMatch(plan -> plan.state() == Allocation.State.DECIDED);
             RunState state = decided && !plans.isEmpty() ? RunState.SUCCEEDED : RunState.DEGRADED;
-            RunReport report =
-                    new RunReport("none", "plan", asOf, state, List.of(), List.of(), plans, Duration.ZERO);
+            RunReport report = new RunReport("none", "plan", asOf, state, List.of(), List.of(), plans, Duration.ZERO);
             out.println(options.json() ? ReportJson.of(report) : report.toString());
             return state == RunState.SUCCEEDED ? BanditPipelineCommand.GOOD : BanditPipelineCommand.BAD;
         }

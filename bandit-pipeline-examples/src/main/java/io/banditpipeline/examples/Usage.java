@@ -2,8 +2,7 @@ package io.banditpipeline.examples;
 
 /** What the command line says of itself. */
 final class Usage {
-    static final String TEXT =
-            """
+    static final String TEXT = """
             Usage: java -jar bandit-pipeline.jar COMMAND [OPTIONS]
 
               daily   collect what is due, learn, and plan the next day

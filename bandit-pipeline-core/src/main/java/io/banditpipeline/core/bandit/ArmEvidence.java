@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Running sums over one arm's facts: a few numbers, however many facts there are. Not thread-safe.
  *
- * <p>Rows of one day are added as whole micros before they are weighted, so a day in one row or in several gives the same
- * bits.
+ * <p>Rows of one day are added as whole micros before they are weighted, so a day in one row or in several gives the
+ * same bits.
  */
 final class ArmEvidence {
     /** Discounted spend, in currency units, that could have converted by now, of days that report conversions. */
@@ -32,7 +32,9 @@ final class ArmEvidence {
     long spendingMicros;
     long trials;
     long recentSumMicros;
-    @Nullable LocalDate lastDay;
+
+    @Nullable
+    LocalDate lastDay;
 
     private final EvidenceWeights weights;
     private Metrics day = Metrics.NONE;

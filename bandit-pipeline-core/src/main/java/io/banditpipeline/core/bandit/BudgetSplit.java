@@ -9,7 +9,9 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 
-/** Splits one budget: solves every joint draw by water-filling and averages the solutions. For one use; not thread-safe. */
+/**
+ * Splits one budget: solves every joint draw by water-filling and averages the solutions. For one use; not thread-safe.
+ */
 final class BudgetSplit {
     private static final double LOW = 0.05;
     private static final double HIGH = 0.95;
@@ -32,7 +34,8 @@ final class BudgetSplit {
         List<String> inexpressible = bounds.inexpressible(arms);
         if (!inexpressible.isEmpty()) {
             return new Split.Infeasible(
-                    "no whole minor unit of " + currency + " lies between floor and cap: widen the limits of these arms",
+                    "no whole minor unit of " + currency
+                            + " lies between floor and cap: widen the limits of these arms",
                     inexpressible);
         }
         if (bounds.floorSum() > bounds.budget) {

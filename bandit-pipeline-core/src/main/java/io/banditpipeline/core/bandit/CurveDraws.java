@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Joint draws of every arm's response curve: exponential, with a slope at zero spend and a scale.
  *
- * <p>An arm's worth in a draw is its drawn conversions per currency unit times the value of a conversion. With response curves,
- * the arm's part of its channel's curve has the channel's scale times the arm's share of the channel's recent spend, and the channel's
- * slope times the arm's worth relative to the channel's mean of the same draw: at the recent split the parts add up to the
- * channel. Without, the curve is the straight line of the arm's own worth.
+ * <p>An arm's worth in a draw is its drawn conversions per currency unit times the value of a conversion. With response
+ * curves, the arm's part of its channel's curve has the channel's scale times the arm's share of the channel's recent
+ * spend, and the channel's slope times the arm's worth relative to the channel's mean of the same draw: at the recent
+ * split the parts add up to the channel. Without, the curve is the straight line of the arm's own worth.
  */
 final class CurveDraws {
     private static final double LEAST_SLOPE = 1e-300;
@@ -82,7 +82,8 @@ final class CurveDraws {
         }
         RatePrior none = RatePrior.NO_EVIDENCE;
         boolean blind = arms.stream()
-                .allMatch(arm -> arm.state().alpha() == none.shape() && arm.state().beta() == none.rate());
+                .allMatch(arm ->
+                        arm.state().alpha() == none.shape() && arm.state().beta() == none.rate());
         return blind ? Measure.NONE : Measure.CONVERSIONS;
     }
 
@@ -136,7 +137,9 @@ final class CurveDraws {
     }
 
     private static double drawWorth(Member member, SplittableRandom stream) {
-        return Samplers.gamma(stream, member.ranked.state().alpha()) / member.ranked.state().beta() * member.value;
+        return Samplers.gamma(stream, member.ranked.state().alpha())
+                / member.ranked.state().beta()
+                * member.value;
     }
 
     private double slope(Member member, int draw, double drawn, double elsewhere) {

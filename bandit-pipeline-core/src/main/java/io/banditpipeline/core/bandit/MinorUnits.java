@@ -37,8 +37,8 @@ record MinorUnits(long micros) {
     }
 
     /**
-     * Rounds amounts to whole units by largest remainder, within bounds, so that they add up to the total, or to the sum of the
-     * upper bounds if that is less. Of equal remainders the earlier one is rounded up.
+     * Rounds amounts to whole units by largest remainder, within bounds, so that they add up to the total, or to the
+     * sum of the upper bounds if that is less. Of equal remainders the earlier one is rounded up.
      *
      * @param amounts in units; between the bounds but for rounding errors
      */

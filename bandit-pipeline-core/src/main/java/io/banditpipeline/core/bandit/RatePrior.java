@@ -50,7 +50,10 @@ record RatePrior(double shape, double rate, double meanValue, double dispersion)
         return rate + arm.exposure / dispersion;
     }
 
-    /** The arm's mean value of a conversion, shrunk to the campaign's; 0 if it spends but never says whether it converts. */
+    /**
+     * The arm's mean value of a conversion, shrunk to the campaign's; 0 if it spends but never says whether it
+     * converts.
+     */
     double value(ArmEvidence arm) {
         if (arm.exposure == 0 && arm.spendingMicros > 0) {
             return 0;
@@ -76,7 +79,11 @@ record RatePrior(double shape, double rate, double meanValue, double dispersion)
     }
 
     private static double[] exposures(Collection<ArmEvidence> arms) {
-        return arms.stream().mapToDouble(arm -> arm.exposure).filter(e -> e > 0).sorted().toArray();
+        return arms.stream()
+                .mapToDouble(arm -> arm.exposure)
+                .filter(e -> e > 0)
+                .sorted()
+                .toArray();
     }
 
     private static double median(double[] sorted) {

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The bounds within which a budget is split, in whole minor units: floors and caps, and within these the steps from recent
- * spend. Immutable after construction.
+ * The bounds within which a budget is split, in whole minor units: floors and caps, and within these the steps from
+ * recent spend. Immutable after construction.
  */
 final class SpendBounds {
     /** Share of the budget that all new arms together may take, unless their seed budget is given. */
@@ -52,9 +52,8 @@ final class SpendBounds {
         floor[k] = units.ceil(arm.limits().floorMicros());
         cap[k] = units.floor(arm.limits().capMicros());
         long stepLow = units.floor((long) ((1 - step) * recent));
-        stepHigh[k] = coldStart
-                ? Long.MAX_VALUE
-                : units.ceil(Math.max((long) Math.ceil((1 + step) * recent), seedMicros));
+        stepHigh[k] =
+                coldStart ? Long.MAX_VALUE : units.ceil(Math.max((long) Math.ceil((1 + step) * recent), seedMicros));
         low[k] = Math.max(floor[k], Math.min(cap[k], stepLow));
         high[k] = Math.max(low[k], Math.min(budget, Math.min(cap[k], stepHigh[k])));
     }

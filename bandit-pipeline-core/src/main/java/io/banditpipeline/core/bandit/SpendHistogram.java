@@ -1,6 +1,9 @@
 package io.banditpipeline.core.bandit;
 
-/** Quantiles of many arms' draws of spend in fixed memory: equal bins between an arm's bounds, and the bounds themselves. */
+/**
+ * Quantiles of many arms' draws of spend in fixed memory: equal bins between an arm's bounds, and the bounds
+ * themselves.
+ */
 final class SpendHistogram {
     private static final int BINS = 126;
     private static final int SLOTS = BINS + 2;

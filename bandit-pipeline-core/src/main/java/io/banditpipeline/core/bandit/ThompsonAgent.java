@@ -11,19 +11,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Thompson sampling over budgets: solves the budget problem for each of many joint posterior draws, and averages the solutions.
+ * Thompson sampling over budgets: solves the budget problem for each of many joint posterior draws, and averages the
+ * solutions.
  *
- * <p><b>State.</b> Conversions per currency unit of spend have a Gamma posterior per arm, from spend and conversions that are
- * discounted by calendar day (half after {@link Builder#halfLifeDays}) and an empirical-Bayes prior across the campaign's arms;
- * counts that scatter more than Poisson count for less. Days that do not report conversions (which is not zero conversions) add
- * nothing. The value of a conversion is shrunk to the campaign's mean. Recent spend is the mean of the last 7 calendar days.
+ * <p><b>State.</b> Conversions per currency unit of spend have a Gamma posterior per arm, from spend and conversions
+ * that are discounted by calendar day (half after {@link Builder#halfLifeDays}) and an empirical-Bayes prior across the
+ * campaign's arms; counts that scatter more than Poisson count for less. Days that do not report conversions (which is
+ * not zero conversions) add nothing. The value of a conversion is shrunk to the campaign's mean. Recent spend is the
+ * mean of the last 7 calendar days.
  *
- * <p><b>Split.</b> In each draw every arm has a concave response curve (see the guide's page on model and agent), and the budget
- * is split so that the last unit of money is worth the same everywhere, within bounds. Bounds are convex, so the average of the
- * solutions keeps them; with straight lines and no bounds it is probability matching (Scott 2010).
+ * <p><b>Split.</b> In each draw every arm has a concave response curve (see the guide's page on model and agent), and
+ * the budget is split so that the last unit of money is worth the same everywhere, within bounds. Bounds are convex, so
+ * the average of the solutions keeps them; with straight lines and no bounds it is probability matching (Scott 2010).
  *
- * <p><b>Bounds</b>, the first wins: floor and cap of the arm; the step limit, from recent spend; the seed budget, to which any
- * arm may rise whatever its recent spend. If no arm has recent spend there are no steps. Then:
+ * <p><b>Bounds</b>, the first wins: floor and cap of the arm; the step limit, from recent spend; the seed budget, to
+ * which any arm may rise whatever its recent spend. If no arm has recent spend there are no steps. Then:
  *
  * <ul>
  *   <li>floors above the budget: {@link Split.Infeasible};
@@ -31,12 +33,14 @@ import java.util.List;
  *   <li>steps down that do not fit into the budget give way, all by the same share of their distance to the floor;
  *   <li>a budget above what steps and caps allow stays unspent, and is reported;
  *   <li>an arm that reports no conversions counts as the mean of its channel (without a model: of the campaign);
- *   <li>an arm of a channel that the model does not know is worth what the next unit brings in the channels that it knows;
+ *   <li>an arm of a channel that the model does not know is worth what the next unit brings in the channels that it
+ *       knows;
  *   <li>without a model and without any reported conversion, shares are kept.
  * </ul>
  *
- * <p>Amounts are whole minor units of the currency, rounded once by largest remainder; ties go by arm id. Each arm has its own
- * random stream, keyed by its id. Memory grows with arms, and with channels x draws; never with facts or arms x draws.
+ * <p>Amounts are whole minor units of the currency, rounded once by largest remainder; ties go by arm id. Each arm has
+ * its own random stream, keyed by its id. Memory grows with arms, and with channels x draws; never with facts or arms x
+ * draws.
  *
  * <p>This class is immutable and thread-safe.
  */
@@ -133,8 +137,8 @@ public final class ThompsonAgent implements BanditAgent {
         }
 
         /**
-         * The daily budget to which an arm may rise whatever its recent spend. Default: a twentieth of the day's budget, or the
-         * arms without recent spend share a fifth of it, whichever is less.
+         * The daily budget to which an arm may rise whatever its recent spend. Default: a twentieth of the day's
+         * budget, or the arms without recent spend share a fifth of it, whichever is less.
          *
          * @param micros micros of the campaign's currency; at least 0
          */

@@ -5,10 +5,10 @@ import java.util.Arrays;
 /**
  * Splits a budget over exponential response curves so that no unit of money is worth more elsewhere, within bounds.
  *
- * <p>With {@code u = ln(marginal response)}, an arm of log slope {@code c} and scale {@code t} takes
- * {@code clip(t (c - u), low, high)}: the sum is piecewise linear and falls with {@code u}. The segment in which it meets the
- * budget is found by bisection over the sorted breakpoints, and solved there exactly. Straight lines (infinite scale) jump from low
- * to high at {@code u = c}; those that tie there share in proportion to the width of their bounds.
+ * <p>With {@code u = ln(marginal response)}, an arm of log slope {@code c} and scale {@code t} takes {@code clip(t (c -
+ * u), low, high)}: the sum is piecewise linear and falls with {@code u}. The segment in which it meets the budget is
+ * found by bisection over the sorted breakpoints, and solved there exactly. Straight lines (infinite scale) jump from
+ * low to high at {@code u = c}; those that tie there share in proportion to the width of their bounds.
  *
  * <p>Holds its work arrays: one instance a thread, no allocation in {@link #solve}.
  */

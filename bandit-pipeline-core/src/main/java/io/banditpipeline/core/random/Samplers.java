@@ -5,8 +5,8 @@ import java.util.SplittableRandom;
 /**
  * Draws from the normal, truncated normal and gamma distributions.
  *
- * <p>Logarithms and exponentials are {@link StrictMath}'s, so the bits depend on the stream alone: not on the JVM, and not on
- * whether the code is compiled yet. Stateless; as thread-safe as the stream that is passed in.
+ * <p>Logarithms and exponentials are {@link StrictMath}'s, so the bits depend on the stream alone: not on the JVM, and
+ * not on whether the code is compiled yet. Stateless; as thread-safe as the stream that is passed in.
  */
 public final class Samplers {
     /** Above this fall of the log density over an interval, exponential proposals beat uniform ones. */

@@ -44,9 +44,11 @@ class SplitOfBudgetR9Test {
         List<Arm> arms = List.of(arm("a"), arm("b"), arm("c"));
         List<ArmState> states = List.of(state("a", 40, 900, 100), state("b", 50, 900, 100), state("c", 45, 900, 100));
         Split.Feasible split = (Split.Feasible) agent.allocate(request(arms, 300_019_999, states));
-        assertThat(split.arms().stream().mapToLong(ArmAllocation::budgetMicros).sum()).isEqualTo(300_010_000);
+        assertThat(split.arms().stream().mapToLong(ArmAllocation::budgetMicros).sum())
+                .isEqualTo(300_010_000);
         assertThat(split.unspentMicros()).isEqualTo(9_999);
-        assertThat(split.arms()).allSatisfy(one -> assertThat(one.budgetMicros() % 10_000).isZero());
+        assertThat(split.arms())
+                .allSatisfy(one -> assertThat(one.budgetMicros() % 10_000).isZero());
     }
 
     @Test
@@ -57,7 +59,9 @@ class SplitOfBudgetR9Test {
         assertThat(split).extracting(ArmAllocation::budgetMicros).containsExactly(125 * UNIT, 75 * UNIT);
         assertThat(split.get(0).binding()).isEqualTo(Binding.STEP_UP);
         assertThat(split.get(1).binding()).isEqualTo(Binding.STEP_DOWN);
-        assertThat(split.get(0).reason()).contains("Up 25.0 % from 100.00 to 125.00 EUR").contains("one more EUR");
+        assertThat(split.get(0).reason())
+                .contains("Up 25.0 % from 100.00 to 125.00 EUR")
+                .contains("one more EUR");
     }
 
     @Test
@@ -75,7 +79,8 @@ class SplitOfBudgetR9Test {
         List<Arm> arms = List.of(arm("a"), arm("b", "channel", new BudgetLimits(60 * UNIT, 500 * UNIT)));
         List<ArmState> states = List.of(state("a", 90, 900, 100), state("b", 90, 900, 100));
         Split.Feasible split = (Split.Feasible) agent.allocate(request(arms, 80 * UNIT, states));
-        assertThat(split.arms().stream().mapToLong(ArmAllocation::budgetMicros).sum()).isEqualTo(80 * UNIT);
+        assertThat(split.arms().stream().mapToLong(ArmAllocation::budgetMicros).sum())
+                .isEqualTo(80 * UNIT);
         assertThat(split.arms().get(1).budgetMicros()).isGreaterThanOrEqualTo(60 * UNIT);
         assertThat(split.arms().get(0).reason()).contains("cut budget");
     }
@@ -94,14 +99,15 @@ class SplitOfBudgetR9Test {
     void limits_that_no_cent_can_meet_are_infeasible() {
         List<Arm> arms = List.of(arm("a", "x", new BudgetLimits(1_001, 9_999)));
         Split split = agent.allocate(request(arms, 50 * UNIT, List.of(state("a", 1, 9, 5))));
-        assertThat(split).isInstanceOfSatisfying(
-                Split.Infeasible.class, bad -> assertThat(bad.armIds()).containsExactly("a"));
+        assertThat(split).isInstanceOfSatisfying(Split.Infeasible.class, bad -> assertThat(bad.armIds())
+                .containsExactly("a"));
     }
 
     @Test
     void a_budget_above_all_steps_stays_unspent() {
         List<Arm> arms = List.of(arm("a"));
-        Split.Feasible split = (Split.Feasible) agent.allocate(request(arms, 500 * UNIT, List.of(state("a", 5, 9, 100))));
+        Split.Feasible split =
+                (Split.Feasible) agent.allocate(request(arms, 500 * UNIT, List.of(state("a", 5, 9, 100))));
         assertThat(split.arms().get(0).budgetMicros()).isEqualTo(125 * UNIT);
         assertThat(split.unspentMicros()).isEqualTo(375 * UNIT);
     }
@@ -176,8 +182,14 @@ class SplitOfBudgetR9Test {
 
     @Test
     void all_bad_settings_are_reported_together() {
-        assertThatThrownBy(() -> ThompsonAgent.builder().stepLimit(0).draws(5).halfLifeDays(-1).seedBudgetMicros(-1).build())
-                .isInstanceOfSatisfying(ConfigurationException.class, e -> assertThat(e.problems()).hasSize(4));
+        assertThatThrownBy(() -> ThompsonAgent.builder()
+                        .stepLimit(0)
+                        .draws(5)
+                        .halfLifeDays(-1)
+                        .seedBudgetMicros(-1)
+                        .build())
+                .isInstanceOfSatisfying(ConfigurationException.class, e -> assertThat(e.problems())
+                        .hasSize(4));
     }
 
     @Test

@@ -47,7 +47,9 @@ class SplitPropertiesR6R9Test {
         Case some = Case.of(figures);
         Split split = agent.allocate(request(some.arms, budget, some.states));
         if (split instanceof Split.Infeasible) {
-            assertThat(some.arms.stream().mapToLong(a -> a.limits().floorMicros()).sum())
+            assertThat(some.arms.stream()
+                            .mapToLong(a -> a.limits().floorMicros())
+                            .sum())
                     .isGreaterThan(budget - budget % 10_000);
             return;
         }
@@ -83,7 +85,8 @@ class SplitPropertiesR6R9Test {
         List<ArmState> states = new ArrayList<>(some.states);
         arms.add(0, arm("aaa", "channel-of-its-own", new BudgetLimits(0, 0)));
         states.add(0, state("aaa", 50, 50, 100));
-        ThompsonAgent fixed = ThompsonAgent.builder().draws(100).seedBudgetMicros(20 * UNIT).build();
+        ThompsonAgent fixed =
+                ThompsonAgent.builder().draws(100).seedBudgetMicros(20 * UNIT).build();
         if (some.states.stream().allMatch(s -> s.recentMicros() == 0)) {
             return;
         }
@@ -99,10 +102,23 @@ class SplitPropertiesR6R9Test {
         Case some = Case.of(figures);
         List<ArmState> better = new ArrayList<>(some.states);
         ArmState first = better.get(0);
-        better.set(0, new ArmState(first.armId(), first.alpha(), first.beta() / (1 + percent / 100.0), 1, 1, 50,
-                first.recentMicros(), first.lastDay()));
-        long before = feasible(agent.allocate(request(some.arms, 2_000 * UNIT, some.states))).get(0).budgetMicros();
-        long after = feasible(agent.allocate(request(some.arms, 2_000 * UNIT, better))).get(0).budgetMicros();
+        better.set(
+                0,
+                new ArmState(
+                        first.armId(),
+                        first.alpha(),
+                        first.beta() / (1 + percent / 100.0),
+                        1,
+                        1,
+                        50,
+                        first.recentMicros(),
+                        first.lastDay()));
+        long before = feasible(agent.allocate(request(some.arms, 2_000 * UNIT, some.states)))
+                .get(0)
+                .budgetMicros();
+        long after = feasible(agent.allocate(request(some.arms, 2_000 * UNIT, better)))
+                .get(0)
+                .budgetMicros();
         assertThat(after).isGreaterThanOrEqualTo(before - 10_000);
     }
 
@@ -131,7 +147,8 @@ class SplitPropertiesR6R9Test {
         for (int k = 0; k < recent.size(); k++) {
             arms.add(arm("arm" + k));
             small.add(new ArmState("arm" + k, 5 + k, 100, 1, 1, 50, recent.get(k) * UNIT, null));
-            large.add(new ArmState("arm" + k, 5 + k, 100 * factor, 1, 1, 50 * factor, recent.get(k) * factor * UNIT, null));
+            large.add(new ArmState(
+                    "arm" + k, 5 + k, 100 * factor, 1, 1, 50 * factor, recent.get(k) * factor * UNIT, null));
         }
         long budget = recent.stream().mapToLong(Integer::longValue).sum() * UNIT;
         List<ArmAllocation> one = feasible(agent.allocate(request(arms, budget, small)));

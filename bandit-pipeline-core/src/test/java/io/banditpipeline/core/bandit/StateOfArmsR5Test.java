@@ -62,7 +62,8 @@ class StateOfArmsR5Test {
 
     @Test
     void recent_spend_is_the_mean_of_seven_calendar_days_with_missing_days_as_zero() {
-        List<DailyFact> sparse = List.of(fact("arm0", 8, 999, 1, 1), fact("arm0", 7, 70, 1, 1), fact("arm0", 2, 7, 1, 1));
+        List<DailyFact> sparse =
+                List.of(fact("arm0", 8, 999, 1, 1), fact("arm0", 7, 70, 1, 1), fact("arm0", 2, 7, 1, 1));
         assertThat(states(sparse).get(0).recentMicros()).isEqualTo(11 * Arms.UNIT);
         assertThat(states(sparse).get(0).lastDay()).isEqualTo(DAY.minusDays(2));
         assertThat(states(sparse).get(0).spendingMicros()).isEqualTo(1_076 * Arms.UNIT);
@@ -82,7 +83,8 @@ class StateOfArmsR5Test {
 
     @Test
     void without_forgetting_the_state_is_the_plain_gamma_of_the_sums() {
-        ThompsonAgent keeper = ThompsonAgent.builder().halfLifeDays(Double.POSITIVE_INFINITY).build();
+        ThompsonAgent keeper =
+                ThompsonAgent.builder().halfLifeDays(Double.POSITIVE_INFINITY).build();
         List<DailyFact> one = List.of(fact("arm0", 20, 50, 3, 30), fact("arm0", 10, 150, 5, 50));
         ArmState state = keeper.refresh(context("arm0"), facts(one)).get(0);
         // One arm: a prior of half a conversion at the pooled rate of 8 conversions on 200.
@@ -95,8 +97,14 @@ class StateOfArmsR5Test {
     void an_arm_without_facts_has_the_prior_of_its_campaign() {
         List<ArmState> states = agent.refresh(context("arm0", "arm1", "arm2", "arm9"), facts(threeArms()));
         ArmState fresh = states.get(3);
-        double least = states.subList(0, 3).stream().mapToDouble(s -> s.alpha() / s.beta()).min().orElseThrow();
-        double most = states.subList(0, 3).stream().mapToDouble(s -> s.alpha() / s.beta()).max().orElseThrow();
+        double least = states.subList(0, 3).stream()
+                .mapToDouble(s -> s.alpha() / s.beta())
+                .min()
+                .orElseThrow();
+        double most = states.subList(0, 3).stream()
+                .mapToDouble(s -> s.alpha() / s.beta())
+                .max()
+                .orElseThrow();
         assertThat(fresh.alpha() / fresh.beta()).isBetween(least, most);
         assertThat(fresh.beta()).isLessThan(states.get(0).beta());
         assertThat(fresh.lastDay()).isNull();
@@ -123,7 +131,8 @@ class StateOfArmsR5Test {
     void immature_days_expose_less_and_conversions_stay_as_they_are() {
         ThompsonAgent aware = ThompsonAgent.builder().maturity(age -> 0.5).build();
         ArmState plain = states(threeArms()).get(0);
-        ArmState half = aware.refresh(context("arm0", "arm1", "arm2"), facts(threeArms())).get(0);
+        ArmState half = aware.refresh(context("arm0", "arm1", "arm2"), facts(threeArms()))
+                .get(0);
         assertThat(half.alpha() / half.beta()).isCloseTo(2 * plain.alpha() / plain.beta(), within(1e-9));
     }
 

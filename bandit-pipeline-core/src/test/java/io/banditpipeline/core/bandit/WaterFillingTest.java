@@ -40,7 +40,8 @@ class WaterFillingTest {
     @Test
     void straight_lines_are_filled_best_first_and_ties_share() {
         double[] spend = new double[4];
-        WaterFilling lines = new WaterFilling(new double[] {INF, INF, INF, INF}, new double[4], new double[] {5, 10, 30, 9});
+        WaterFilling lines =
+                new WaterFilling(new double[] {INF, INF, INF, INF}, new double[4], new double[] {5, 10, 30, 9});
         lines.solve(new double[] {2, 1, 1, 0}, 25, spend);
         assertThat(spend).containsExactly(new double[] {5, 5, 15, 0}, within(1e-12));
     }

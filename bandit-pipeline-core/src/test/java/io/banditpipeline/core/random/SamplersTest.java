@@ -25,7 +25,8 @@ class SamplersTest {
     @ValueSource(doubles = {0.05, 0.3, 0.5, 1, 1.7, 5, 50, 1e5})
     void gamma_numbers_follow_the_exact_distribution(double shape) {
         GammaDistribution exact = GammaDistribution.of(shape, 1);
-        assertThat(distance(r -> Samplers.gamma(r, shape), exact::cumulativeProbability)).isLessThan(LIMIT);
+        assertThat(distance(r -> Samplers.gamma(r, shape), exact::cumulativeProbability))
+                .isLessThan(LIMIT);
     }
 
     @Test
@@ -35,7 +36,18 @@ class SamplersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0,Infinity", "-0.3,Infinity", "2,Infinity", "9,Infinity", "-1,0.5", "-3,4", "1,1.2", "3,8", "-8,-3", "-0.1,0"})
+    @CsvSource({
+        "0,Infinity",
+        "-0.3,Infinity",
+        "2,Infinity",
+        "9,Infinity",
+        "-1,0.5",
+        "-3,4",
+        "1,1.2",
+        "3,8",
+        "-8,-3",
+        "-0.1,0"
+    })
     void truncated_normal_numbers_follow_the_exact_distribution(double low, double high) {
         TruncatedNormalDistribution exact = TruncatedNormalDistribution.of(0, 1, low, high);
         assertThat(distance(r -> Samplers.truncatedNormal(r, low, high), exact::cumulativeProbability))
@@ -45,7 +57,8 @@ class SamplersTest {
     @Test
     void a_wrong_distribution_would_be_noticed() {
         GammaDistribution wrong = GammaDistribution.of(5.1, 1);
-        assertThat(distance(r -> Samplers.gamma(r, 5), wrong::cumulativeProbability)).isGreaterThan(LIMIT);
+        assertThat(distance(r -> Samplers.gamma(r, 5), wrong::cumulativeProbability))
+                .isGreaterThan(LIMIT);
     }
 
     @ParameterizedTest
@@ -58,9 +71,12 @@ class SamplersTest {
 
     @Test
     void a_stream_depends_on_seed_and_name_alone_R6() {
-        assertThat(RandomStreams.of(7, "arm-ı").nextLong()).isEqualTo(RandomStreams.of(7, "arm-ı").nextLong());
-        assertThat(RandomStreams.of(7, "a").nextLong()).isNotEqualTo(RandomStreams.of(7, "b").nextLong());
-        assertThat(RandomStreams.of(7, "a").nextLong()).isNotEqualTo(RandomStreams.of(8, "a").nextLong());
+        assertThat(RandomStreams.of(7, "arm-ı").nextLong())
+                .isEqualTo(RandomStreams.of(7, "arm-ı").nextLong());
+        assertThat(RandomStreams.of(7, "a").nextLong())
+                .isNotEqualTo(RandomStreams.of(7, "b").nextLong());
+        assertThat(RandomStreams.of(7, "a").nextLong())
+                .isNotEqualTo(RandomStreams.of(8, "a").nextLong());
     }
 
     @Test
@@ -77,7 +93,8 @@ class SamplersTest {
         double distance = 0;
         for (int i = 0; i < SIZE; i++) {
             double probability = cdf.applyAsDouble(sample[i]);
-            distance = Math.max(distance, Math.max(probability - i / (double) SIZE, (i + 1) / (double) SIZE - probability));
+            distance = Math.max(
+                    distance, Math.max(probability - i / (double) SIZE, (i + 1) / (double) SIZE - probability));
         }
         return distance;
     }

@@ -12,13 +12,14 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
-/** Works out which complete days of an account are due: those beyond the watermark, and those that may still be restated. */
+/**
+ * Works out which complete days of an account are due: those beyond the watermark, and those that may still be
+ * restated.
+ */
 final class CollectionPlan {
     private final int historyDays;
 
-    /**
-     * @param historyDays how many days are fetched when nothing is known yet
-     */
+    /** @param historyDays how many days are fetched when nothing is known yet */
     CollectionPlan(int historyDays) {
         this.historyDays = historyDays;
     }
@@ -61,9 +62,9 @@ final class CollectionPlan {
         if (coverage.isEmpty()) {
             return Optional.of(days);
         }
-        boolean everything = source.profile().restatementDays() >= coverage.get().days();
-        DateRange wanted =
-                everything ? new DateRange(earlier(coverage.get().first(), days.last()), days.last()) : days;
+        boolean everything =
+                source.profile().restatementDays() >= coverage.get().days();
+        DateRange wanted = everything ? new DateRange(earlier(coverage.get().first(), days.last()), days.last()) : days;
         return wanted.intersection(coverage.get());
     }
 

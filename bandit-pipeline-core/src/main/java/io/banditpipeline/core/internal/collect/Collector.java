@@ -77,18 +77,20 @@ public final class Collector {
             tally.messages.add(account.key() + ": " + (readmitted.added() + readmitted.changed())
                     + " parked rows were admitted, since their entities now belong to arms");
         }
-        Optional<Watermark> watermark = storage.metrics()
-                .watermark(source.id(), account, level, CollectionPlan.granularity(source.profile()));
+        Optional<Watermark> watermark =
+                storage.metrics().watermark(source.id(), account, level, CollectionPlan.granularity(source.profile()));
         List<Slice> slices = plan.slices(source, account, watermark, now);
         for (int i = 0; i < slices.size(); i++) {
-            progress.advanced("collect " + source.id(), i, slices.size(), slices.get(i).toString());
+            progress.advanced(
+                    "collect " + source.id(), i, slices.size(), slices.get(i).toString());
             collect(source, slices.get(i), now, tally);
         }
         progress.advanced("collect " + source.id(), slices.size(), slices.size(), account.key() + " is up to date");
     }
 
     private void collect(MetricsSource source, Slice slice, Instant now, Tally tally) {
-        var mapped = storage.catalog().armsByEntity(slice.account(), slice.level()).keySet();
+        var mapped =
+                storage.catalog().armsByEntity(slice.account(), slice.level()).keySet();
         try (SliceBuffer buffer = new SliceBuffer(slice, now, mapped, validators)) {
             source.fetch(slice, buffer);
             StepCounts counts = buffer.counts(storage.metrics().replace(buffer));

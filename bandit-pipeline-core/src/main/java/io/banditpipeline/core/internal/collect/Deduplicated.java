@@ -11,8 +11,8 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a spool with one row for each entity and interval: the newest observed, and of those observed at once the one
- * that came last. Keys are noted in a bit set an entity, so that memory hardly grows with rows (R15).
+ * The rows of a spool with one row for each entity and interval: the newest observed, and of those observed at once the
+ * one that came last. Keys are noted in a bit set an entity, so that memory hardly grows with rows (R15).
  */
 final class Deduplicated implements Iterable<Observation> {
     private static final long RESOLUTION_SECONDS = 900;

@@ -14,7 +14,10 @@ final class Remarks {
         for (RejectedRow.Reason reason : row.reasons()) {
             text.append(": ");
             if (!reason.field().isEmpty()) {
-                text.append(reason.field()).append(" is '").append(reason.value()).append("', ");
+                text.append(reason.field())
+                        .append(" is '")
+                        .append(reason.value())
+                        .append("', ");
             }
             text.append(reason.text()).append(" [").append(reason.rule()).append(']');
         }

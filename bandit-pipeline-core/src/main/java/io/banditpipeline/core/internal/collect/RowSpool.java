@@ -24,8 +24,8 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of one slice between fetch and storage: in memory while they are few, in an unlinked temporary file beyond that, so that
- * neither memory nor an open transaction grows with the slice (R15). Not thread-safe.
+ * Rows of one slice between fetch and storage: in memory while they are few, in an unlinked temporary file beyond that,
+ * so that neither memory nor an open transaction grows with the slice (R15). Not thread-safe.
  */
 final class RowSpool implements Iterable<Observation>, AutoCloseable {
     /** Bytes of one encoded row. */
@@ -134,7 +134,8 @@ final class RowSpool implements Iterable<Observation>, AutoCloseable {
 
     /** Reads the file block by block, then the tail. */
     private final class Rows implements Iterator<Observation> {
-        private final ByteBuffer block = ByteBuffer.allocate(file == null ? 0 : ROWS_PER_BLOCK * ROW_BYTES).limit(0);
+        private final ByteBuffer block = ByteBuffer.allocate(file == null ? 0 : ROWS_PER_BLOCK * ROW_BYTES)
+                .limit(0);
         private final ByteBuffer rest = tail.duplicate().flip();
         private long rowsRead;
 

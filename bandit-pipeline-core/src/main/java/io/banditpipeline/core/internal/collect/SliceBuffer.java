@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * One slice on its way: takes the rows of a fetch, judges each, sorts it to the mapped, parked or rejected ones, and offers the
- * whole to the storage. Not thread-safe.
+ * One slice on its way: takes the rows of a fetch, judges each, sorts it to the mapped, parked or rejected ones, and
+ * offers the whole to the storage. Not thread-safe.
  */
 final class SliceBuffer implements ObservationSink, SliceContent, AutoCloseable {
     /** Rejected rows kept with their text; a source that sends more garbage than this is refused as a whole. */
@@ -44,7 +44,8 @@ final class SliceBuffer implements ObservationSink, SliceContent, AutoCloseable 
         this.mappedEntities = mappedEntities;
         this.validators = validators;
         this.context = new RowContext(slice, observedAt);
-        Instant origin = slice.days().first().atStartOfDay(slice.account().zone()).toInstant();
+        Instant origin =
+                slice.days().first().atStartOfDay(slice.account().zone()).toInstant();
         this.mapped = new Deduplicated(mappedSpool, origin);
         this.parked = new Deduplicated(parkedSpool, origin);
     }
@@ -110,12 +111,12 @@ final class SliceBuffer implements ObservationSink, SliceContent, AutoCloseable 
         }
         if (validator.severity() == Severity.ERROR) {
             List<RejectedRow.Reason> more = new ArrayList<>(reasons);
-            more.add(new RejectedRow.Reason(
-                    validator.id(), violation.field(), violation.value(), violation.text()));
+            more.add(new RejectedRow.Reason(validator.id(), violation.field(), violation.value(), violation.text()));
             return more;
         }
         if (remarks.size() < Remarks.EXAMPLES) {
-            remarks.add(validator.severity() + " " + validator.id() + ": " + row.entity().id() + " on "
+            remarks.add(validator.severity() + " " + validator.id() + ": "
+                    + row.entity().id() + " on "
                     + row.interval().day() + ": " + violation.field() + " is '" + violation.value() + "', "
                     + violation.text());
         }
@@ -146,7 +147,11 @@ final class SliceBuffer implements ObservationSink, SliceContent, AutoCloseable 
 
     @Override
     public Instant completeUntil() {
-        return slice.days().last().plusDays(1).atStartOfDay(slice.account().zone()).toInstant();
+        return slice.days()
+                .last()
+                .plusDays(1)
+                .atStartOfDay(slice.account().zone())
+                .toInstant();
     }
 
     @Override

@@ -28,7 +28,8 @@ record BudgetOfDay(long micros, String reason) {
                 ? new BudgetOfDay(Long.MAX_VALUE, "")
                 : new BudgetOfDay(
                         history.recentDailyMicros(RECENT_DAYS),
-                        "the mean daily spend of the last " + RECENT_DAYS + " days, since the campaign names no budget");
+                        "the mean daily spend of the last " + RECENT_DAYS
+                                + " days, since the campaign names no budget");
     }
 
     /** Never more than what is left, spread evenly over the days left where the last day is known. */

@@ -30,8 +30,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Works out a campaign's budgets from what the storage knew at a moment: a function of the storage's content, the settings and
- * that moment (R6). It writes nothing. Thread-safe.
+ * Works out a campaign's budgets from what the storage knew at a moment: a function of the storage's content, the
+ * settings and that moment (R6). It writes nothing. Thread-safe.
  */
 public final class CampaignPlanner {
     private final Storage storage;
@@ -102,7 +102,8 @@ public final class CampaignPlanner {
             }
             Freshness freshness = Freshness.of(accounts(), storage.metrics().watermarks(), asOf);
             Optional<DateRange> known = storage.metrics().days(campaign.id());
-            if (freshness.lastDay().equals(LocalDate.MIN) || known.isEmpty()
+            if (freshness.lastDay().equals(LocalDate.MIN)
+                    || known.isEmpty()
                     || known.get().first().isAfter(freshness.lastDay())) {
                 return held(freshness.reason().orElse("there are no metrics of its arms yet"));
             }
@@ -241,7 +242,16 @@ public final class CampaignPlanner {
 
         private static ArmAllocation nothing(Arm arm) {
             return new ArmAllocation(
-                    arm.id(), 0, 0, 0, 0, Double.NaN, Double.NaN, Double.NaN, Binding.NONE, "the total budget is spent");
+                    arm.id(),
+                    0,
+                    0,
+                    0,
+                    0,
+                    Double.NaN,
+                    Double.NaN,
+                    Double.NaN,
+                    Binding.NONE,
+                    "the total budget is spent");
         }
     }
 }

@@ -24,7 +24,8 @@ record Freshness(LocalDate lastDay, Optional<String> reason) {
                 .map(account -> Feed.of(account, watermarks, asOf))
                 .sorted(Comparator.comparing(Feed::lagDays).reversed().thenComparing(feed -> feed.account.key()))
                 .toList();
-        LocalDate last = feeds.stream().map(Feed::lastDay).min(Comparator.naturalOrder()).orElse(LocalDate.MIN);
+        LocalDate last =
+                feeds.stream().map(Feed::lastDay).min(Comparator.naturalOrder()).orElse(LocalDate.MIN);
         return new Freshness(last, feeds.stream().findFirst().flatMap(Feed::reason));
     }
 
@@ -33,7 +34,10 @@ record Freshness(LocalDate lastDay, Optional<String> reason) {
             LocalDate expected = asOf.atZone(account.zone()).toLocalDate().minusDays(1);
             return watermarks.stream()
                     .filter(mark -> mark.accountKey().equals(account.key()))
-                    .map(mark -> mark.completeUntil().atZone(account.zone()).toLocalDate().minusDays(1))
+                    .map(mark -> mark.completeUntil()
+                            .atZone(account.zone())
+                            .toLocalDate()
+                            .minusDays(1))
                     .max(Comparator.naturalOrder())
                     .map(last -> last.isAfter(expected) ? expected : last)
                     .map(last -> new Feed(account, last, expected.toEpochDay() - last.toEpochDay()))

@@ -17,8 +17,8 @@ final class Holding {
     private Holding() {}
 
     /**
-     * The last good allocation for another day; without one, the arms' recent spend; without that, no budgets at all, which
-     * leaves the platforms as they are.
+     * The last good allocation for another day; without one, the arms' recent spend; without that, no budgets at all,
+     * which leaves the platforms as they are.
      *
      * @param budgetMicros what may be spent, if that is known: the held budgets are cut in proportion if they exceed it
      */
@@ -38,7 +38,9 @@ final class Holding {
                         .toList());
         long sum = held.stream().mapToLong(ArmAllocation::budgetMicros).sum();
         long budget = Math.min(sum, budgetMicros.orElse(sum));
-        List<ArmAllocation> arms = budget == sum ? held : held.stream().map(arm -> cut(arm, budget, sum)).toList();
+        List<ArmAllocation> arms = budget == sum
+                ? held
+                : held.stream().map(arm -> cut(arm, budget, sum)).toList();
         long spent = arms.stream().mapToLong(ArmAllocation::budgetMicros).sum();
         String what = lastGood.map(good -> "the budgets of " + good.day() + " are held")
                 .orElse(held.isEmpty() ? "no budgets are set" : "the recent spend of each arm is held");
@@ -66,7 +68,16 @@ final class Holding {
 
     private static ArmAllocation arm(String armId, long micros, long previousMicros) {
         return new ArmAllocation(
-                armId, micros, previousMicros, micros, micros, Double.NaN, Double.NaN, Double.NaN, Binding.HELD, "held");
+                armId,
+                micros,
+                previousMicros,
+                micros,
+                micros,
+                Double.NaN,
+                Double.NaN,
+                Double.NaN,
+                Binding.HELD,
+                "held");
     }
 
     private static ArmAllocation cut(ArmAllocation arm, long budget, long sum) {

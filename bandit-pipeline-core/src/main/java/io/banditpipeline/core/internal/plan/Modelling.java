@@ -49,8 +49,8 @@ final class Modelling {
             String inputsHash,
             Instant asOf) {
         long seed = Long.parseUnsignedLong(inputsHash.substring(0, 16), 16);
-        MmmInput input = new MmmInput(
-                campaign.id(), history.window().first(), history.channels(), spend, outcome, seed);
+        MmmInput input =
+                new MmmInput(campaign.id(), history.window().first(), history.channels(), spend, outcome, seed);
         ModelFit fit = model.fit(input);
         if (fit instanceof ModelFit.Fitted fitted) {
             return new Result.Usable(new MmmRun(

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a campaign spent, per channel and day, with a digest of every fact behind it. Memory grows with channels and training
- * days only (R15).
+ * What a campaign spent, per channel and day, with a digest of every fact behind it. Memory grows with channels and
+ * training days only (R15).
  */
 final class SpendHistory {
     private final List<String> channels;
@@ -24,8 +24,7 @@ final class SpendHistory {
     private final long totalMicros;
     private final String digest;
 
-    private SpendHistory(
-            List<String> channels, DateRange window, long[][] micros, long totalMicros, String digest) {
+    private SpendHistory(List<String> channels, DateRange window, long[][] micros, long totalMicros, String digest) {
         this.channels = channels;
         this.window = window;
         this.micros = micros;
@@ -42,7 +41,8 @@ final class SpendHistory {
      * @param spentFrom the first day that counts for the total
      */
     static SpendHistory read(List<Arm> arms, DailyFacts facts, DateRange window, LocalDate spentFrom) {
-        List<String> channels = arms.stream().map(Arm::channel).distinct().sorted().toList();
+        List<String> channels =
+                arms.stream().map(Arm::channel).distinct().sorted().toList();
         Map<String, Integer> rowByArm = new HashMap<>();
         arms.forEach(arm -> rowByArm.put(arm.id(), channels.indexOf(arm.channel())));
         Reader reader = new Reader(rowByArm, window, spentFrom, new long[channels.size()][(int) window.days()]);
@@ -64,7 +64,8 @@ final class SpendHistory {
     double[][] units() {
         double[][] units = new double[micros.length][];
         for (int channel = 0; channel < micros.length; channel++) {
-            units[channel] = Arrays.stream(micros[channel]).mapToDouble(Micros::toDouble).toArray();
+            units[channel] =
+                    Arrays.stream(micros[channel]).mapToDouble(Micros::toDouble).toArray();
         }
         return units;
     }

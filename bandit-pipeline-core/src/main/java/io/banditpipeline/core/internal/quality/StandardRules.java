@@ -42,8 +42,17 @@ public final class StandardRules {
 
     private static Verdict onTheClock(Observation row, Slice slice) {
         boolean aligned = slice.granularity() == Granularity.DAY
-                ? row.interval().start().equals(row.interval().day().atStartOfDay(slice.account().zone()).toInstant())
-                : row.interval().start().atZone(slice.account().zone()).toLocalDate().equals(row.interval().day());
+                ? row.interval()
+                        .start()
+                        .equals(row.interval()
+                                .day()
+                                .atStartOfDay(slice.account().zone())
+                                .toInstant())
+                : row.interval()
+                        .start()
+                        .atZone(slice.account().zone())
+                        .toLocalDate()
+                        .equals(row.interval().day());
         return aligned
                 ? Verdict.PASS
                 : new Verdict.Violation(

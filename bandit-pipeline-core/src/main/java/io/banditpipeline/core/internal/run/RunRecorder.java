@@ -68,12 +68,14 @@ public final class RunRecorder {
             LOG.error("run={} step={} failed", runId, name, e);
             result = new Work(StepState.FAILED, StepCounts.ZERO, List.of(text(e)));
         }
-        StepReport report =
-                new StepReport(name, result.state(), result.counts(), since(start), result.messages());
+        StepReport report = new StepReport(name, result.state(), result.counts(), since(start), result.messages());
         history.stepEnded(runId, steps.size(), report);
         steps.add(report);
         if (result.state() != StepState.SUCCEEDED && result.state() != StepState.SKIPPED) {
-            alert(Alert.Severity.CRITICAL, "step." + result.state().name().toLowerCase(Locale.ROOT), name,
+            alert(
+                    Alert.Severity.CRITICAL,
+                    "step." + result.state().name().toLowerCase(Locale.ROOT),
+                    name,
                     String.join("; ", result.messages()));
         }
         return result.state();
@@ -102,10 +104,13 @@ public final class RunRecorder {
 
     /** Notes that the run ended. */
     public RunReport end() {
-        RunReport report =
-                new RunReport(runId, workflow, asOf, state(), steps, models, allocations, since(startNanos));
+        RunReport report = new RunReport(runId, workflow, asOf, state(), steps, models, allocations, since(startNanos));
         history.ended(runId, report.state(), report.duration());
-        LOG.info("run={} state={} ms={}", runId, report.state(), report.duration().toMillis());
+        LOG.info(
+                "run={} state={} ms={}",
+                runId,
+                report.state(),
+                report.duration().toMillis());
         return report;
     }
 

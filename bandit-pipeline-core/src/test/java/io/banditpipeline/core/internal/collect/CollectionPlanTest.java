@@ -51,7 +51,8 @@ class CollectionPlanTest {
 
     @Test
     void nothing_is_due_where_nothing_can_be_restated_and_nothing_is_missing() {
-        assertThat(days(source(0, 31, null), Optional.of(completeThrough(YESTERDAY_THERE)))).isEmpty();
+        assertThat(days(source(0, 31, null), Optional.of(completeThrough(YESTERDAY_THERE))))
+                .isEmpty();
     }
 
     @Test
@@ -74,7 +75,9 @@ class CollectionPlanTest {
     }
 
     private List<DateRange> days(MetricsSource source, Optional<Watermark> watermark) {
-        return plan.slices(source, SYDNEY, watermark, NOW).stream().map(Slice::days).toList();
+        return plan.slices(source, SYDNEY, watermark, NOW).stream()
+                .map(Slice::days)
+                .toList();
     }
 
     private static Watermark completeThrough(LocalDate day) {

@@ -29,7 +29,8 @@ class BudgetOfDayTest {
 
     @Test
     void a_daily_budget_is_taken_as_it_is() {
-        assertThat(micros(campaign(OptionalLong.empty(), OptionalLong.of(7), null))).isEqualTo(7);
+        assertThat(micros(campaign(OptionalLong.empty(), OptionalLong.of(7), null)))
+                .isEqualTo(7);
     }
 
     @Test
@@ -55,7 +56,8 @@ class BudgetOfDayTest {
 
     @Test
     void a_total_budget_that_is_spent_leaves_nothing_and_never_less_R9() {
-        assertThat(micros(campaign(OptionalLong.of(1), OptionalLong.of(Micros.ofUnits(50)), null))).isZero();
+        assertThat(micros(campaign(OptionalLong.of(1), OptionalLong.of(Micros.ofUnits(50)), null)))
+                .isZero();
     }
 
     @Test
@@ -67,7 +69,8 @@ class BudgetOfDayTest {
         return BudgetOfDay.of(campaign, PLANNED, history()).micros();
     }
 
-    private static Campaign campaign(OptionalLong total, OptionalLong daily, @org.jspecify.annotations.Nullable LocalDate last) {
+    private static Campaign campaign(
+            OptionalLong total, OptionalLong daily, @org.jspecify.annotations.Nullable LocalDate last) {
         return new Campaign("c", "c", UTC, USD, total, daily, null, last, Campaign.Status.ACTIVE);
     }
 
@@ -93,7 +96,9 @@ class BudgetOfDayTest {
 
     private static DailyFact fact(String arm, int day, long units) {
         return new DailyFact(
-                arm, FIRST.plusDays(day), Metrics.NONE.with(io.banditpipeline.metric.Metric.COST, Micros.ofUnits(units)),
+                arm,
+                FIRST.plusDays(day),
+                Metrics.NONE.with(io.banditpipeline.metric.Metric.COST, Micros.ofUnits(units)),
                 Instant.EPOCH);
     }
 }

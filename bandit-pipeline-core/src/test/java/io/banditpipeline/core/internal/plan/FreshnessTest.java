@@ -22,18 +22,19 @@ class FreshnessTest {
 
     @Test
     void the_last_day_is_that_which_is_over_and_complete_in_every_account_R12() {
-        Freshness freshness = Freshness.of(
-                List.of(EAST, WEST), List.of(until(EAST, "2026-11-24"), until(WEST, "2026-11-23")), NOW);
+        Freshness freshness =
+                Freshness.of(List.of(EAST, WEST), List.of(until(EAST, "2026-11-24"), until(WEST, "2026-11-23")), NOW);
         assertThat(freshness.lastDay()).isEqualTo(LocalDate.of(2026, 11, 22));
         assertThat(freshness.reason()).isEmpty();
     }
 
     @Test
     void an_account_too_far_behind_is_named_with_its_day_R10() {
-        Freshness freshness = Freshness.of(
-                List.of(EAST, WEST), List.of(until(EAST, "2026-11-24"), until(WEST, "2026-11-20")), NOW);
+        Freshness freshness =
+                Freshness.of(List.of(EAST, WEST), List.of(until(EAST, "2026-11-24"), until(WEST, "2026-11-20")), NOW);
         assertThat(freshness.reason())
-                .hasValue("account google_ads/west is complete only to 2026-11-19, 3 days behind; at most 2 are allowed");
+                .hasValue(
+                        "account google_ads/west is complete only to 2026-11-19, 3 days behind; at most 2 are allowed");
     }
 
     @Test

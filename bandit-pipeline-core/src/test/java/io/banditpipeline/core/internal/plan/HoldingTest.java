@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 class HoldingTest {
     private static final Campaign CAMPAIGN = Campaign.of("c", ZoneOffset.UTC, Currency.getInstance("USD"));
     private static final LocalDate DAY = LocalDate.of(2026, 11, 24);
-    private static final DecisionRecord RECORD = new DecisionRecord(Instant.EPOCH, "config", "agent", null, 1, "inputs");
+    private static final DecisionRecord RECORD =
+            new DecisionRecord(Instant.EPOCH, "config", "agent", null, 1, "inputs");
 
     @Test
     void the_last_good_budgets_are_held_with_the_reason_R10() {
@@ -60,8 +61,16 @@ class HoldingTest {
 
     private static Allocation good(long a, long b) {
         return new Allocation(
-                "id", "c", LocalDate.of(2026, 11, 20), CAMPAIGN.currency(), a + b, 0,
-                List.of(arm("a", a), arm("b", b)), Allocation.State.DECIDED, "", RECORD);
+                "id",
+                "c",
+                LocalDate.of(2026, 11, 20),
+                CAMPAIGN.currency(),
+                a + b,
+                0,
+                List.of(arm("a", a), arm("b", b)),
+                Allocation.State.DECIDED,
+                "",
+                RECORD);
     }
 
     private static ArmAllocation arm(String id, long micros) {
