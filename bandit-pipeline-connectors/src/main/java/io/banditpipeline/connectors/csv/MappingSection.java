@@ -37,7 +37,7 @@ final class MappingSection {
             if (!known.isEmpty() && !known.contains(key)) {
                 note(
                         value,
-                        "there is no key \"" + name(key) + "\"" + Nearest.suggestion(key, known) + " Known here: "
+                        "there is no key \"" + name(key) + "\"" + Nearest.suggestion(key, known) + ". Known here: "
                                 + String.join(", ", known));
             }
         });

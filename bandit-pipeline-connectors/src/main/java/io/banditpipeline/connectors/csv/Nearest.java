@@ -10,7 +10,7 @@ final class Nearest {
 
     private Nearest() {}
 
-    /** {@code ; did you mean "x"?}, or {@code ""} if no known name is near. */
+    /** {@code , the nearest is "x"}, or {@code ""} if no known name is near. */
     static String suggestion(String typed, Collection<String> known) {
         if (typed.length() > LONGEST_COMPARED) {
             return "";
@@ -20,7 +20,7 @@ final class Nearest {
                 .filter(name -> name.length() <= LONGEST_COMPARED && !name.isBlank())
                 .filter(name -> isNear(wanted, fold(name)))
                 .min(Comparator.comparingInt(name -> distance(wanted, fold(name))))
-                .map(name -> "; did you mean \"" + name + "\"?")
+                .map(name -> ", the nearest is \"" + name + "\"")
                 .orElse("");
     }
 
