@@ -51,7 +51,7 @@ final class CurveDraws {
         seed = request.seed();
         Map<String, ChannelDraws> curves = curvesOf(request.posterior());
         modelled = arms.stream().anyMatch(arm -> curves.containsKey(arm.arm().channel()));
-        measure = measureOf(arms, modelled);
+        measure = measureOf(arms);
         Map<String, ArmGroup> byName = new TreeMap<>();
         double seedWeight = Math.max(Micros.toDouble(bounds.seedMicros), bounds.units.toCurrency(1));
         members = arms.stream()
@@ -76,7 +76,7 @@ final class CurveDraws {
                 : posterior.draws().stream().collect(Collectors.toMap(ChannelDraws::channel, Function.identity()));
     }
 
-    private static Measure measureOf(List<RankedArm> arms, boolean modelled) {
+    private static Measure measureOf(List<RankedArm> arms) {
         if (arms.stream().anyMatch(arm -> arm.state().valuePerConversion() > 0)) {
             return Measure.REVENUE;
         }

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Computes the states of a campaign's arms from their facts (R5). For one use; not thread-safe. */
 final class StateRefresh {
@@ -41,7 +42,7 @@ final class StateRefresh {
     }
 
     private ArmState state(String armId, RatePrior prior) {
-        ArmEvidence arm = evidence.get(armId);
+        ArmEvidence arm = Objects.requireNonNull(evidence.get(armId), armId);
         return new ArmState(
                 armId,
                 prior.posteriorShape(arm),

@@ -112,7 +112,7 @@ public final class CampaignPlanner {
                         new DateRange(known.get().first(), freshness.lastDay()),
                         obstacle == null ? freshness.reason().orElse(null) : obstacle);
             } catch (MissingRateException e) {
-                return held(e.getMessage());
+                return held(String.valueOf(e.getMessage()));
             }
         }
 
