@@ -11,6 +11,7 @@ import io.banditpipeline.jooq.internal.sql.Session;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The entities of one account, read once a level and transaction. Not thread-safe. */
 final class AccountEntities {
@@ -27,7 +28,7 @@ final class AccountEntities {
     }
 
     EntityNos require(EntityRef entity) {
-        EntityNos numbers = ofLevel(entity.level()).get(entity.id());
+        EntityNos numbers = find(entity);
         if (numbers == null) {
             throw new PipelineException(
                     ErrorCode.INVALID_INPUT,
@@ -35,6 +36,11 @@ final class AccountEntities {
                             + " belongs to no arm: park its row, or save an arm that names it first");
         }
         return numbers;
+    }
+
+    /** The numbers of an entity, or null if it belongs to no arm. */
+    @Nullable EntityNos find(EntityRef entity) {
+        return ofLevel(entity.level()).get(entity.id());
     }
 
     /** The arm of each entity of a level, by number. */

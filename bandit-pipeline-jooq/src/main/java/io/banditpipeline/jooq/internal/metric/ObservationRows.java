@@ -67,7 +67,7 @@ final class ObservationRows {
         rows.set(index, RevisionTable.TOMBSTONE, 0);
         RevisionTable.set(rows, index, RevisionTable.QUANTITIES, row.metrics());
         if (seen != null) {
-            seen.add(numbers.entityNo(), start, day);
+            seen.deliver(numbers.entityNo(), start, day);
         }
     }
 

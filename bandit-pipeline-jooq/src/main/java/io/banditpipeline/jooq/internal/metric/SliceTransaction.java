@@ -2,10 +2,12 @@ package io.banditpipeline.jooq.internal.metric;
 
 import io.banditpipeline.campaign.Account;
 import io.banditpipeline.jooq.internal.catalog.AccountCatalog;
+import io.banditpipeline.jooq.internal.catalog.AccountCatalog.EntityNos;
 import io.banditpipeline.jooq.internal.catalog.FeedCatalog;
 import io.banditpipeline.jooq.internal.db.Tables;
 import io.banditpipeline.jooq.internal.sql.Engine;
 import io.banditpipeline.jooq.internal.sql.Session;
+import io.banditpipeline.jooq.internal.sql.Times;
 import io.banditpipeline.metric.Observation;
 import io.banditpipeline.store.SliceContent;
 import io.banditpipeline.store.SliceReceipt;
@@ -68,6 +70,7 @@ final class SliceTransaction {
                 observations.add(row, isOf(content, row) ? seen : null);
             }
             writer.flush();
+            spareParked(content, seen);
             new VanishedRows(session, tables, content, seen, writer)
                     .bury(entities.armByEntity(content.slice().level()), entities::countOfArm);
             writer.flush();
@@ -75,6 +78,19 @@ final class SliceTransaction {
             rollUp();
             Watermarks.advance(session, accountNo, content);
             return writer.receipt();
+        }
+    }
+
+    /** An entity may have been mapped since its rows were parked: they did not vanish. */
+    private void spareParked(SliceContent content, SeenRows seen) {
+        for (Observation row : content.parked()) {
+            EntityNos numbers = isOf(content, row) ? entities.find(row.entity()) : null;
+            if (numbers != null) {
+                seen.spare(
+                        numbers.entityNo(),
+                        row.interval().start().getEpochSecond(),
+                        Times.day(row.interval().day()));
+            }
         }
     }
 
