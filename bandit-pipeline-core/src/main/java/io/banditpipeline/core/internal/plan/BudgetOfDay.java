@@ -5,6 +5,7 @@ import io.banditpipeline.money.Micros;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Currency;
 
 /**
  * What a campaign may spend on one day, and how that came about.
@@ -20,7 +21,17 @@ record BudgetOfDay(long micros, String reason) {
         BudgetOfDay wished = campaign.dailyBudgetMicros().isPresent()
                 ? new BudgetOfDay(campaign.dailyBudgetMicros().getAsLong(), "the campaign's daily budget")
                 : unbounded(campaign, history);
-        return campaign.totalBudgetMicros().isEmpty() ? wished : wished.within(campaign, day, history);
+        BudgetOfDay bounded = campaign.totalBudgetMicros().isEmpty() ? wished : wished.within(campaign, day, history);
+        return new BudgetOfDay(wholeMinorUnits(bounded.micros, campaign.currency()), bounded.reason);
+    }
+
+    /** Rounded down, since platforms take no fractions of a cent (R9). */
+    private static long wholeMinorUnits(long micros, Currency currency) {
+        long unit = Micros.PER_UNIT;
+        for (int digit = 0; digit < currency.getDefaultFractionDigits() && unit > 1; digit++) {
+            unit /= 10;
+        }
+        return micros - micros % unit;
     }
 
     private static BudgetOfDay unbounded(Campaign campaign, SpendHistory history) {

@@ -34,6 +34,12 @@ class BudgetOfDayTest {
     }
 
     @Test
+    void fractions_of_a_cent_are_not_spent_R9() {
+        assertThat(micros(campaign(OptionalLong.empty(), OptionalLong.of(1_239_999), null)))
+                .isEqualTo(1_230_000);
+    }
+
+    @Test
     void without_a_budget_the_recent_level_is_kept() {
         BudgetOfDay budget =
                 BudgetOfDay.of(campaign(OptionalLong.empty(), OptionalLong.empty(), null), PLANNED, history());
@@ -56,7 +62,7 @@ class BudgetOfDayTest {
 
     @Test
     void a_total_budget_that_is_spent_leaves_nothing_and_never_less_R9() {
-        assertThat(micros(campaign(OptionalLong.of(1), OptionalLong.of(Micros.ofUnits(50)), null)))
+        assertThat(micros(campaign(OptionalLong.of(Micros.ofUnits(1)), OptionalLong.of(Micros.ofUnits(50)), null)))
                 .isZero();
     }
 
