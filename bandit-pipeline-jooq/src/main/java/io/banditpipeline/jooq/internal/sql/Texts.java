@@ -29,7 +29,8 @@ public final class Texts {
                     property + " must have at most " + maxLength + " characters, but has " + value.length() + ": "
                             + value.substring(0, 40) + "...");
         }
-        if (!encode(value).equals(value) && value.indexOf(ESCAPE) < 0) {
+        String unescaped = value.replace(String.valueOf(ESCAPE), "");
+        if (!encode(unescaped).equals(unescaped)) {
             throw new PipelineException(
                     ErrorCode.INVALID_INPUT,
                     property + " must not contain the character NUL or half a surrogate pair, but is "
