@@ -23,31 +23,35 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jooq.Record2;
+import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 
 /** Metrics in a relational database. This class is thread-safe. */
 public final class JooqMetricStore implements MetricStore {
     private final Database database;
-    private final HeldRows held;
 
-    /**
-     * @param held writes the rows of a slice that cannot be used
-     */
-    public JooqMetricStore(Database database, HeldRows held) {
+    /** Metrics in a database. */
+    public JooqMetricStore(Database database) {
         this.database = database;
-        this.held = held;
     }
 
-    /** Adds rows inside a transaction that is in progress, as {@link #append} does in its own. */
-    public static SliceReceipt append(Session session, Account account, String source, Iterable<Observation> rows)
-            throws SQLException {
-        return SliceTransaction.begin(session, account).append(source, rows);
+    /**
+     * Adds rows inside a transaction that is in progress, as the other {@code append} does in its own: how parked rows come back.
+     *
+     * @throws DataAccessException if the database refuses; the transaction may be run again
+     */
+    public static SliceReceipt append(Session session, Account account, String source, Iterable<Observation> rows) {
+        try {
+            return SliceTransaction.begin(session, account).append(source, rows);
+        } catch (SQLException refused) {
+            throw new DataAccessException("rows could not be added", refused);
+        }
     }
 
     @Override
     public SliceReceipt replace(SliceContent content) {
         return database.write(session ->
-                SliceTransaction.begin(session, content.slice().account()).replace(content, held));
+                SliceTransaction.begin(session, content.slice().account()).replace(content));
     }
 
     @Override
