@@ -9,6 +9,7 @@ import io.banditpipeline.testkit.market.SyntheticMarket;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.Optional;
 
@@ -17,8 +18,12 @@ interface Input {
     /** Days of history that the synthetic market has. */
     int MARKET_DAYS = 200;
 
-    /** The seed of the synthetic market. */
-    long MARKET_SEED = 20_261_123L;
+    /** The synthetic market that runs without a file work on: open for twenty years. */
+    SyntheticMarket MARKET = SyntheticMarket.builder()
+            .seed(20_261_123L)
+            .firstDay(LocalDate.of(2025, 1, 1))
+            .days(20 * 365)
+            .build();
 
     /** The campaign that is planned. */
     String campaignId();
@@ -34,7 +39,7 @@ interface Input {
         Optional<Path> csv = options.csv();
         return csv.isPresent()
                 ? new FileInput(csv.get(), CsvMapping.read(options.mapping().orElseThrow()))
-                : new MarketInput(SyntheticMarket.ofSeed(MARKET_SEED), clock.instant());
+                : new MarketInput(MARKET, clock.instant());
     }
 
     /** A CSV file with its mapping. */

@@ -29,8 +29,8 @@ class BudgetOfDayTest {
 
     @Test
     void a_daily_budget_is_taken_as_it_is() {
-        assertThat(micros(campaign(OptionalLong.empty(), OptionalLong.of(7), null)))
-                .isEqualTo(7);
+        assertThat(micros(campaign(OptionalLong.empty(), OptionalLong.of(70_000), null)))
+                .isEqualTo(70_000);
     }
 
     @Test
