@@ -47,17 +47,17 @@ record CatalogReader(Session session) {
         Map<Long, List<EntityRef>> entities = new HashMap<>();
         entityRows(ofCampaign).stream()
                 .filter(EntityRow::active)
-                .sorted(Comparator.comparing(EntityRow::position))
+                .sorted(Comparator.comparing(row -> row.entity().id(), Texts.byCodePoint()))
                 .forEach(row -> entities.computeIfAbsent(row.armNo(), no -> new ArrayList<>())
                         .add(row.entity()));
         return armRows(ARM.CAMPAIGN_ID.eq(campaignId)).stream()
-                .sorted(Comparator.comparing(ArmRow::armId))
+                .sorted(Comparator.comparing(ArmRow::armId, Texts.byCodePoint()))
                 .map(row -> arm(row, accounts.get(row.accountNo()), entities.getOrDefault(row.armNo(), List.of())))
                 .toList();
     }
 
     Map<String, String> armsByEntity(Account account, Level level) {
-        Map<String, String> arms = new TreeMap<>();
+        Map<String, String> arms = new TreeMap<>(Texts.byCodePoint());
         AccountCatalog.find(session, account).ifPresent(accountNo -> session.dsl()
                 .select(ARM_ENTITY.ENTITY_ID, ARM.ARM_ID)
                 .from(ARM_ENTITY)
@@ -92,13 +92,12 @@ record CatalogReader(Session session) {
 
     private static EntityRow entityRow(Record row) {
         EntityRef entity = new EntityRef(Codes.level(row.get(ARM_ENTITY.LEVEL)), row.get(ARM_ENTITY.ENTITY_ID));
-        boolean active = row.get(ARM_ENTITY.ACTIVE) == 1;
         return new EntityRow(
                 row.get(ARM_ENTITY.ARM_NO),
                 row.get(ARM_ENTITY.ENTITY_NO),
                 row.get(ARM_ENTITY.ACCOUNT_NO),
                 entity,
-                active ? row.get(ARM_ENTITY.POSITION) : null);
+                row.get(ARM_ENTITY.ACTIVE) == 1);
     }
 
     private static Arm arm(ArmRow row, Account account, List<EntityRef> entities) {

@@ -32,7 +32,7 @@ final class CatalogSave {
             ARM.CAP_MICROS);
 
     private final Session session;
-    private final SortedMap<String, Arm> arms = new TreeMap<>();
+    private final SortedMap<String, Arm> arms = new TreeMap<>(Texts.byCodePoint());
     private final Map<String, Integer> accountNos = new HashMap<>();
 
     CatalogSave(Session session, List<Arm> given) {
@@ -73,7 +73,7 @@ final class CatalogSave {
             known.put(account.key(), account);
             accountNos.put(account.key(), number);
         });
-        SortedMap<String, Account> added = new TreeMap<>();
+        SortedMap<String, Account> added = new TreeMap<>(Texts.byCodePoint());
         for (Arm arm : arms.values()) {
             Account account = arm.account();
             Account before = known.putIfAbsent(account.key(), account);

@@ -1,7 +1,6 @@
 package io.banditpipeline.jooq.internal.catalog;
 
 import io.banditpipeline.campaign.EntityRef;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An entity of an arm as its row has it.
@@ -10,15 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param entityNo its number
  * @param accountNo the account's number
  * @param entity level and id
- * @param position its place among the arm's entities, or null if it is no longer listed
+ * @param active whether the arm still lists it
  */
-record EntityRow(long armNo, long entityNo, int accountNo, EntityRef entity, @Nullable Long position) {
-    boolean active() {
-        return position != null;
-    }
-
-    EntityRow at(@Nullable Long otherPosition) {
-        return new EntityRow(armNo, entityNo, accountNo, entity, otherPosition);
+record EntityRow(long armNo, long entityNo, int accountNo, EntityRef entity, boolean active) {
+    EntityRow withActive(boolean other) {
+        return new EntityRow(armNo, entityNo, accountNo, entity, other);
     }
 
     Key key() {

@@ -15,9 +15,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jooq.Field;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Replaces the entities of arms. One that is no longer listed is forgotten if it has no rows, and stays known otherwise: its rows
@@ -30,17 +28,13 @@ final class EntitySave {
             ARM_ENTITY.ACCOUNT_NO,
             ARM_ENTITY.LEVEL,
             ARM_ENTITY.ENTITY_ID,
-            ARM_ENTITY.ACTIVE,
-            ARM_ENTITY.POSITION);
-
-    /** Where an entity is to be listed. */
-    private record Place(long armNo, long position) {}
+            ARM_ENTITY.ACTIVE);
 
     private final Session session;
     private final List<EntityRow> known;
     private final Map<Long, Arm> arms;
     private final Map<Long, String> armIds;
-    private final Map<Key, Place> wanted = new HashMap<>();
+    private final Map<Key, Long> wanted = new HashMap<>();
     private final List<EntityRow> written = new ArrayList<>();
 
     /**
@@ -67,26 +61,23 @@ final class EntitySave {
         known.forEach(row -> keep(row, kept));
         requireOneLevel(kept);
         long next = Numbers.next(session, ARM_ENTITY, ARM_ENTITY.ENTITY_NO);
-        List<Map.Entry<Key, Place>> inOrder = wanted.entrySet().stream()
-                .filter(entry -> !kept.containsKey(entry.getKey()))
-                .sorted(Comparator.comparing((Map.Entry<Key, Place> entry) -> armIds.get(entry.getValue().armNo()))
-                        .thenComparing(entry -> entry.getValue().position()))
+        List<Key> added = wanted.keySet().stream()
+                .filter(key -> !kept.containsKey(key))
+                .sorted(Comparator.comparing((Key key) -> armIds.get(wanted.get(key)), Texts.byCodePoint())
+                        .thenComparing(key -> key.entity().id(), Texts.byCodePoint()))
                 .toList();
-        for (Map.Entry<Key, Place> entry : inOrder) {
-            Key key = entry.getKey();
-            Place place = entry.getValue();
-            written.add(new EntityRow(place.armNo(), next++, key.accountNo(), key.entity(), place.position()));
+        for (Key key : added) {
+            written.add(new EntityRow(wanted.get(key), next++, key.accountNo(), key.entity(), true));
         }
         write();
     }
 
     private void list(long armNo, Arm arm, int accountNo) {
-        long position = 0;
         for (EntityRef entity : arm.entities()) {
-            Place other = wanted.put(new Key(accountNo, entity), new Place(armNo, position++));
-            if (other != null) {
+            Long other = wanted.put(new Key(accountNo, entity), armNo);
+            if (other != null && other != armNo) {
                 throw CatalogSave.refused("Entity " + entity.id() + " (" + entity.level() + ") of account "
-                        + arm.account().key() + " belongs to two arms, " + armIds.get(other.armNo()) + " and " + arm.id()
+                        + arm.account().key() + " belongs to two arms, " + armIds.get(other) + " and " + arm.id()
                         + ": its rows would count twice");
             }
         }
@@ -94,34 +85,34 @@ final class EntitySave {
 
     /** Decides what becomes of a known entity. */
     private void keep(EntityRow row, Map<Key, EntityRow> kept) {
-        Place place = wanted.get(row.key());
-        if (place != null && place.armNo() == row.armNo()) {
-            update(row, place.position(), kept);
-        } else if (place == null && !arms.containsKey(row.armNo())) {
+        Long wantedBy = wanted.get(row.key());
+        if (wantedBy != null && wantedBy == row.armNo()) {
+            update(row, true, kept);
+        } else if (wantedBy == null && !arms.containsKey(row.armNo())) {
             kept.put(row.key(), row);
-        } else if (place != null && !arms.containsKey(row.armNo()) && row.active()) {
-            throw belongsElsewhere(row, place);
+        } else if (wantedBy != null && !arms.containsKey(row.armNo()) && row.active()) {
+            throw belongsElsewhere(row, wantedBy);
         } else if (!hasRows(row)) {
             delete(row);
-        } else if (place != null) {
-            throw belongsElsewhere(row, place);
+        } else if (wantedBy != null) {
+            throw belongsElsewhere(row, wantedBy);
         } else {
-            update(row, null, kept);
+            update(row, false, kept);
         }
     }
 
-    private RuntimeException belongsElsewhere(EntityRow row, Place place) {
+    private RuntimeException belongsElsewhere(EntityRow row, long wantedBy) {
         return CatalogSave.refused("Entity " + row.entity().id() + " (" + row.entity().level() + ") is to belong to arm "
-                + armIds.get(place.armNo()) + ", but it belongs to arm " + armIds.get(row.armNo())
+                + armIds.get(wantedBy) + ", but it belongs to arm " + armIds.get(row.armNo())
                 + (row.active() && !arms.containsKey(row.armNo())
                         ? ": take it from that arm first"
                         : ", whose stored rows it is part of: leave it there"));
     }
 
-    private void update(EntityRow row, @Nullable Long position, Map<Key, EntityRow> kept) {
-        EntityRow after = row.at(position);
+    private void update(EntityRow row, boolean active, Map<Key, EntityRow> kept) {
+        EntityRow after = row.withActive(active);
         kept.put(row.key(), after);
-        if (!Objects.equals(after, row)) {
+        if (!after.equals(row)) {
             written.add(after);
         }
     }
@@ -163,8 +154,7 @@ final class EntitySave {
                     row.accountNo(),
                     Codes.of(row.entity().level()),
                     Texts.key("entity id", row.entity().id(), 190),
-                    (short) (row.active() ? 1 : 0),
-                    row.position());
+                    (short) (row.active() ? 1 : 0));
         }
         batch.flush();
     }

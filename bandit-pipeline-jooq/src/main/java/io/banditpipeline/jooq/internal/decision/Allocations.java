@@ -12,12 +12,16 @@ import io.banditpipeline.jooq.internal.sql.RowBatch;
 import io.banditpipeline.jooq.internal.sql.Session;
 import io.banditpipeline.jooq.internal.sql.Texts;
 import io.banditpipeline.jooq.internal.sql.Times;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
+import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.Record2;
+import org.jooq.impl.DSL;
 
 /**
  * Allocations in a transaction.
@@ -55,6 +59,27 @@ record Allocations(Session session) {
                 .where(ALLOCATION.ALLOCATION_ID.eq(id))
                 .fetchOptional()
                 .map(this::allocation);
+    }
+
+    /** The latest of a campaign that was decided at a moment or before: by moment, then day, then id. */
+    Optional<Allocation> lastGood(String campaignId, Instant asOf) {
+        Condition good = ALLOCATION
+                .CAMPAIGN_ID
+                .eq(campaignId)
+                .and(ALLOCATION.STATE.eq(Allocation.State.DECIDED.name()))
+                .and(ALLOCATION.AS_OF_US.le(Times.bound(asOf)));
+        return session
+                .dsl()
+                .select(ALLOCATION.ALLOCATION_ID, ALLOCATION.LOCAL_DAY)
+                .from(ALLOCATION)
+                .where(good)
+                .and(ALLOCATION.AS_OF_US.eq(
+                        DSL.select(DSL.max(ALLOCATION.AS_OF_US)).from(ALLOCATION).where(good)))
+                .fetch()
+                .stream()
+                .max(Comparator.comparing((Record2<String, Integer> row) -> row.value2())
+                        .thenComparing(Record2::value1, Texts.byCodePoint()))
+                .flatMap(row -> find(row.value1()));
     }
 
     private int insert(Allocation allocation) {
@@ -117,7 +142,7 @@ record Allocations(Session session) {
                 .where(ALLOCATION_ARM.ALLOCATION_ID.eq(allocationId))
                 .fetch(Allocations::arm)
                 .stream()
-                .sorted(Comparator.comparing(ArmAllocation::armId))
+                .sorted(Comparator.comparing(ArmAllocation::armId, Texts.byCodePoint()))
                 .toList();
     }
 

@@ -78,7 +78,7 @@ record ArmStates(Session session) {
                 .on(AGENT_STATE.ARM_NO.eq(ARM.ARM_NO))
                 .where(ARM.CAMPAIGN_ID.eq(campaignId))
                 .forEach(row -> states.add(state(row)));
-        states.sort(Comparator.comparing(ArmState::armId));
+        states.sort(Comparator.comparing(ArmState::armId, Texts.byCodePoint()));
         return states;
     }
 

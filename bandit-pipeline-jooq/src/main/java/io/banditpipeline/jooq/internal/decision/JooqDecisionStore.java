@@ -1,12 +1,8 @@
 package io.banditpipeline.jooq.internal.decision;
 
-import static io.banditpipeline.jooq.internal.db.Tables.ALLOCATION;
-import static io.banditpipeline.jooq.internal.db.Tables.MMM_RUN;
-
 import io.banditpipeline.bandit.Allocation;
 import io.banditpipeline.bandit.ArmState;
 import io.banditpipeline.jooq.internal.sql.Database;
-import io.banditpipeline.jooq.internal.sql.Times;
 import io.banditpipeline.mmm.MmmRun;
 import io.banditpipeline.store.DecisionStore;
 import java.time.Instant;
@@ -34,15 +30,7 @@ public final class JooqDecisionStore implements DecisionStore {
 
     @Override
     public Optional<MmmRun> latestModelRun(String campaignId, Instant asOf) {
-        return database.read(session -> session.dsl()
-                .select(MMM_RUN.MODEL_RUN_ID)
-                .from(MMM_RUN)
-                .where(MMM_RUN.CAMPAIGN_ID.eq(campaignId))
-                .and(MMM_RUN.AS_OF_US.le(Times.micros(asOf)))
-                .orderBy(MMM_RUN.AS_OF_US.desc(), MMM_RUN.LAST_DAY.desc(), MMM_RUN.MODEL_RUN_ID.desc())
-                .limit(1)
-                .fetchOptional(MMM_RUN.MODEL_RUN_ID)
-                .flatMap(id -> new ModelRuns(session).find(id)));
+        return database.read(session -> new ModelRuns(session).latest(campaignId, asOf));
     }
 
     @Override
@@ -70,15 +58,6 @@ public final class JooqDecisionStore implements DecisionStore {
 
     @Override
     public Optional<Allocation> lastGood(String campaignId, Instant asOf) {
-        return database.read(session -> session.dsl()
-                .select(ALLOCATION.ALLOCATION_ID)
-                .from(ALLOCATION)
-                .where(ALLOCATION.CAMPAIGN_ID.eq(campaignId))
-                .and(ALLOCATION.STATE.eq(Allocation.State.DECIDED.name()))
-                .and(ALLOCATION.AS_OF_US.le(Times.micros(asOf)))
-                .orderBy(ALLOCATION.AS_OF_US.desc(), ALLOCATION.LOCAL_DAY.desc(), ALLOCATION.ALLOCATION_ID.desc())
-                .limit(1)
-                .fetchOptional(ALLOCATION.ALLOCATION_ID)
-                .flatMap(id -> new Allocations(session).find(id)));
+        return database.read(session -> new Allocations(session).lastGood(campaignId, asOf));
     }
 }

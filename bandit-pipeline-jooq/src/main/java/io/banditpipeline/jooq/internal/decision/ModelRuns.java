@@ -15,9 +15,12 @@ import io.banditpipeline.mmm.MmmPosterior;
 import io.banditpipeline.mmm.MmmRun;
 import io.banditpipeline.mmm.ModelQuality;
 import io.banditpipeline.mmm.ResponseFamily;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jooq.Condition;
 import org.jooq.Record;
+import org.jooq.impl.DSL;
 
 /**
  * Model runs in a transaction.
@@ -49,6 +52,22 @@ record ModelRuns(Session session) {
                 .where(MMM_RUN.MODEL_RUN_ID.eq(id))
                 .fetchOptional()
                 .map(this::run);
+    }
+
+    /** The latest of a campaign that was fitted as of a moment or before: by moment, then id. */
+    Optional<MmmRun> latest(String campaignId, Instant asOf) {
+        Condition fitted = MMM_RUN.CAMPAIGN_ID.eq(campaignId).and(MMM_RUN.AS_OF_US.le(Times.bound(asOf)));
+        return session
+                .dsl()
+                .select(MMM_RUN.MODEL_RUN_ID)
+                .from(MMM_RUN)
+                .where(fitted)
+                .and(MMM_RUN.AS_OF_US.eq(
+                        DSL.select(DSL.max(MMM_RUN.AS_OF_US)).from(MMM_RUN).where(fitted)))
+                .fetch(MMM_RUN.MODEL_RUN_ID)
+                .stream()
+                .max(Texts.byCodePoint())
+                .flatMap(this::find);
     }
 
     private int insert(MmmRun run) {

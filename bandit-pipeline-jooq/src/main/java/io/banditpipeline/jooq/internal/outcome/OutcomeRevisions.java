@@ -39,7 +39,7 @@ final class OutcomeRevisions {
         Condition condition = OUTCOME_REVISION
                 .CAMPAIGN_ID
                 .eq(campaignId)
-                .and(OUTCOME_REVISION.OBSERVED_US.le(Times.micros(asOf)));
+                .and(OUTCOME_REVISION.OBSERVED_US.le(Times.bound(asOf)));
         if (days != null) {
             condition = condition.and(
                     OUTCOME_REVISION.LOCAL_DAY.between(Times.day(days.first()), Times.day(days.last())));

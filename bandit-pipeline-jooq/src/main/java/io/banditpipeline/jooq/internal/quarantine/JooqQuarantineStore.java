@@ -17,6 +17,7 @@ import io.banditpipeline.quality.RejectedRow;
 import io.banditpipeline.store.HeldRow;
 import io.banditpipeline.store.QuarantineStore;
 import io.banditpipeline.store.SliceReceipt;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,13 +66,13 @@ public final class JooqQuarantineStore implements QuarantineStore {
     public Map<String, Map<String, Long>> parkedByEntity() {
         return database.read(session -> {
             Map<Integer, Account> accounts = AccountCatalog.accounts(session);
-            Map<String, Map<String, Long>> parked = new TreeMap<>();
+            Map<String, Map<String, Long>> parked = new TreeMap<>(Texts.byCodePoint());
             session.dsl()
                     .select(PARKED_ROW.ACCOUNT_NO, PARKED_ROW.ENTITY_ID, count())
                     .from(PARKED_ROW)
                     .groupBy(PARKED_ROW.ACCOUNT_NO, PARKED_ROW.ENTITY_ID)
                     .forEach(row -> parked.computeIfAbsent(
-                                    accounts.get(row.value1()).key(), key -> new TreeMap<>())
+                                    accounts.get(row.value1()).key(), key -> new TreeMap<>(Texts.byCodePoint()))
                             .put(row.value2(), row.value3().longValue()));
             return parked;
         });
@@ -98,7 +99,7 @@ public final class JooqQuarantineStore implements QuarantineStore {
         });
     }
 
-    private SliceReceipt readmit(Session session, ParkedRows parked) {
+    private SliceReceipt readmit(Session session, ParkedRows parked) throws SQLException {
         Set<String> mapped =
                 AccountCatalog.entities(session, parked.accountNo(), parked.level()).keySet();
         SliceReceipt receipt = NOTHING;

@@ -7,6 +7,7 @@ import io.banditpipeline.campaign.EntityRef;
 import io.banditpipeline.campaign.Level;
 import io.banditpipeline.jooq.internal.sql.Codes;
 import io.banditpipeline.jooq.internal.sql.Session;
+import io.banditpipeline.jooq.internal.sql.Texts;
 import io.banditpipeline.jooq.internal.sql.Times;
 import io.banditpipeline.metric.Attribution;
 import io.banditpipeline.metric.Granularity;
@@ -38,7 +39,7 @@ record ParkedRows(Session session, int accountNo, Account account, Level level) 
                 .where(here())
                 .fetch(PARKED_ROW.ENTITY_ID)
                 .stream()
-                .sorted()
+                .sorted(Texts.byCodePoint())
                 .toList();
     }
 
@@ -50,7 +51,7 @@ record ParkedRows(Session session, int accountNo, Account account, Level level) 
                 .where(here().and(PARKED_ROW.ENTITY_ID.eq(entityId)))
                 .fetch(PARKED_ROW.SOURCE)
                 .stream()
-                .sorted()
+                .sorted(Texts.byCodePoint())
                 .toList();
     }
 

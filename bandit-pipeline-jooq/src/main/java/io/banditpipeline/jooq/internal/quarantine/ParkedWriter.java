@@ -1,6 +1,8 @@
 package io.banditpipeline.jooq.internal.quarantine;
 
 import static io.banditpipeline.jooq.internal.db.Tables.PARKED_ROW;
+import static org.jooq.impl.DSL.excluded;
+import static org.jooq.impl.DSL.when;
 
 import io.banditpipeline.jooq.internal.sql.Codes;
 import io.banditpipeline.jooq.internal.sql.RowBatch;
@@ -12,8 +14,12 @@ import io.banditpipeline.metric.Metrics;
 import io.banditpipeline.metric.Observation;
 import io.banditpipeline.metric.Origin;
 import io.banditpipeline.metric.Slice;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.TableField;
 import org.jspecify.annotations.Nullable;
 
 /** Parks rows of entities that belong to no arm yet, inside the transaction that stores the others (R8). Stateless. */
@@ -36,13 +42,15 @@ public final class ParkedWriter {
             PARKED_ROW.COST_MICROS,
             PARKED_ROW.REVENUE_MICROS);
 
+    private static final List<TableField<Record, ?>> KEY = PARKED_ROW.getPrimaryKey().getFields();
+
     private ParkedWriter() {}
 
     /**
      * Replaces what is parked for a slice by the rows given. Doing so again changes nothing (R1).
      *
      * @param accountNo the number of the slice's account
-     * @param rows streamed; of rows of one entity, interval and origin the last counts
+     * @param rows streamed; of rows of one entity, interval and origin the later observed counts
      * @return the number of rows
      */
     public static long replace(Session session, int accountNo, Slice slice, Iterable<Observation> rows) {
@@ -56,7 +64,7 @@ public final class ParkedWriter {
                 .and(PARKED_ROW.LOCAL_DAY.between(
                         Times.day(slice.days().first()), Times.day(slice.days().last())))
                 .execute();
-        RowBatch batch = RowBatch.upsert(session, PARKED_ROW, COLUMNS);
+        RowBatch batch = RowBatch.upsert(session, PARKED_ROW, COLUMNS, whereLater());
         long count = 0;
         for (Observation row : rows) {
             add(batch, accountNo, slice.source(), row);
@@ -66,9 +74,25 @@ public final class ParkedWriter {
         return count;
     }
 
+    /** Every value of the row that was observed later; the time itself last, since MariaDB assigns one after the other. */
+    private static Map<Field<?>, Object> whereLater() {
+        Map<Field<?>, Object> changes = new LinkedHashMap<>();
+        COLUMNS.stream()
+                .filter(column -> !KEY.contains(column) && column != PARKED_ROW.OBSERVED_US)
+                .forEach(column -> changes.put(column, later(column)));
+        changes.put(PARKED_ROW.OBSERVED_US, later(PARKED_ROW.OBSERVED_US));
+        return changes;
+    }
+
+    private static <T> Field<T> later(Field<T> column) {
+        return when(excluded(PARKED_ROW.OBSERVED_US).ge(PARKED_ROW.OBSERVED_US), excluded(column))
+                .otherwise(column);
+    }
+
     private static void add(RowBatch batch, int accountNo, String source, Observation row) {
-        batch.add(
+        batch.addLatest(
                 List.of(row.entity(), row.interval().granularity(), row.interval().start(), row.origin()),
+                COLUMNS.indexOf(PARKED_ROW.OBSERVED_US),
                 accountNo,
                 Codes.of(row.entity().level()),
                 Texts.key("entity id", row.entity().id(), 190),

@@ -75,6 +75,20 @@ public final class RowBatch {
         }
     }
 
+    /**
+     * Adds a row unless one with its key and a larger value in a column is waiting to be written.
+     *
+     * @param key what tells it from other rows
+     * @param order the index of the column, which holds a long
+     * @param values in the order of the columns
+     */
+    public void addLatest(Object key, int order, Object... values) {
+        rows.merge(key, values, (a, b) -> (Long) b[order] >= (Long) a[order] ? b : a);
+        if (rows.size() == SIZE) {
+            flush();
+        }
+    }
+
     /** Writes what has been added since the last time. */
     public void flush() {
         if (!rows.isEmpty()) {
