@@ -44,27 +44,16 @@ final class CsvTable implements Closeable {
      * @throws io.banditpipeline.metric.SourceException if the file cannot be read or has no such header
      */
     static CsvTable open(TextFile file, HeaderSearch search) {
-        BufferedReader text = null;
         try {
-            text = file.open();
-            CsvTable table = new CsvTable(file, search.find(file, prefix(text)), text);
-            text = null;
-            return table;
+            BufferedReader text = file.open();
+            try {
+                return new CsvTable(file, search.find(file, prefix(text)), text);
+            } catch (IOException | RuntimeException failure) {
+                text.close();
+                throw failure;
+            }
         } catch (IOException unreadable) {
             throw file.unreadable(unreadable);
-        } finally {
-            closeQuietly(text);
-        }
-    }
-
-    private static void closeQuietly(@Nullable Closeable open) {
-        if (open != null) {
-            try {
-                open.close();
-            } catch (IOException alreadyFailing) {
-                // The failure that led here is the one to report.
-                return;
-            }
         }
     }
 
@@ -91,10 +80,6 @@ final class CsvTable implements Closeable {
 
     static CsvRecordHandler handler() {
         return CsvRecordHandler.of(b -> b.maxFieldSize(MAX_FIELD_CHARS).maxRecordSize(MAX_ROW_CHARS));
-    }
-
-    Header header() {
-        return headerRow.header();
     }
 
     HeaderRow headerRow() {

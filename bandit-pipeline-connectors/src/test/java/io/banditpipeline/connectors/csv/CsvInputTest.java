@@ -181,6 +181,16 @@ class CsvInputTest {
     }
 
     @Test
+    void utf_16_without_a_mark_is_told_and_read_once_it_is_named() {
+        Path file = write(folder, "unmarked.csv", GOOD.getBytes(StandardCharsets.UTF_16LE));
+        assertBroken(
+                () -> fetch(file, longMapping().build()),
+                file + ": the file is not text in the encoding that was expected; if it is UTF-16 without a byte order mark,"
+                        + " name its encoding in the mapping");
+        assertThat(fetch(file, longMapping().encoding(StandardCharsets.UTF_16LE).build()).rows).hasSize(2);
+    }
+
+    @Test
     void a_missing_column_is_told_with_the_nearest_name() {
         Path file = write(folder, "missing.csv", "Day,Campaign,Clicks,Costs\n2024-03-01,Brand,7,1.50\n");
         assertBroken(
@@ -226,7 +236,7 @@ class CsvInputTest {
 
     @Test
     void a_packed_file_that_is_cut_off_delivers_nothing() {
-        byte[] whole = gzip(GOOD.repeat(1));
+        byte[] whole = gzip(GOOD);
         Path file = write(folder, "cut.csv.gz", Arrays.copyOf(whole, whole.length - 9));
         Taken taken = new Taken();
         CsvSource source = source(file, longMapping().build());
