@@ -40,6 +40,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CsvInputTest {
     private static final String GOOD = "Day,Campaign,Clicks,Cost\n2024-03-01,Brand,7,1.50\n2024-03-02,Brand,8,2.25\n";
 
+    private static final String UNREADABLE_ROW =
+            " cannot be read: a quote in it is not closed or not doubled, or it is larger than a row may be (1048576"
+                    + " characters, 16384 cells, 65536 characters in a cell)";
+
     @TempDir
     Path folder;
 
@@ -265,12 +269,22 @@ class CsvInputTest {
     }
 
     @Test
+    void text_behind_a_closed_quote_is_refused_since_rows_may_have_run_together_R8() {
+        Path file = write(folder, "run.csv", "Day,Campaign,Clicks,Cost\n2024-03-01,\"Brand,1,2\n2024-03-02,\"Brand\",3,4\n");
+        assertBroken(() -> fetch(file, longMapping().build()), file + ": the row after line 1" + UNREADABLE_ROW);
+    }
+
+    @Test
+    void spaces_around_quotes_are_no_matter() {
+        assertGood(write(folder, "spaces.csv", GOOD.replace("Brand", " \"Brand\" ")));
+    }
+
+    @Test
     void a_huge_cell_is_refused_before_it_fills_the_memory_R15() {
         Path file = write(folder, "huge.csv", GOOD + "2024-03-03,\"" + "x".repeat(3_000_000) + "\",1,2\n");
         assertBroken(
                 () -> fetch(file, longMapping().build()),
-                file + ": a row after line 3 is longer than 1048576 characters, or a cell longer than 65536; look for a quote"
-                        + " that is not closed");
+                file + ": the row after line 3" + UNREADABLE_ROW);
     }
 
     @Test
@@ -278,8 +292,7 @@ class CsvInputTest {
         Path file = write(folder, "many.csv", GOOD + ",x".repeat(1_000_000) + "\n");
         assertBroken(
                 () -> fetch(file, longMapping().build()),
-                file + ": a row after line 3 is longer than 1048576 characters, or a cell longer than 65536; look for a quote"
-                        + " that is not closed");
+                file + ": the row after line 3" + UNREADABLE_ROW);
     }
 
     @Test
