@@ -6,8 +6,8 @@ import io.banditpipeline.quality.RejectedRow;
 import java.time.Instant;
 
 /**
- * All that a complete fetch of a slice delivered. Every {@link Iterable} can be read again and streams, so that a storage can
- * retry its transaction without holding the rows in memory.
+ * All that a complete fetch of a slice delivered. Every {@link Iterable} can be read again and streams, so that a
+ * storage can retry its transaction without holding the rows in memory.
  */
 public interface SliceContent {
     /** The slice. */
@@ -22,7 +22,9 @@ public interface SliceContent {
     /** Rows of mapped entities; each entity and interval at most once; all within the slice. */
     Iterable<Observation> rows();
 
-    /** Rows of entities that belong to no arm yet. */
+    /**
+     * Rows of entities that belong to no arm yet; of two of one entity, interval and origin the later observed is kept.
+     */
     Iterable<Observation> parked();
 
     /** Rows that cannot be used. */
