@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -175,10 +174,5 @@ public final class CsvMapping {
 
     @Nullable Character separator() {
         return separator;
-    }
-
-    /** Names of the mapping, for messages. */
-    Set<String> accountNames() {
-        return accounts.keySet();
     }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class CsvTable implements Closeable {
     static final int MAX_FIELD_CHARS = 1 << 16;
     static final int MAX_ROW_CHARS = 1 << 20;
+    static final int MAX_CELLS = 1 << 14;
     static final int PREFIX_CHARS = 1 << 16;
 
     private final TextFile file;
@@ -44,27 +45,16 @@ final class CsvTable implements Closeable {
      * @throws io.banditpipeline.metric.SourceException if the file cannot be read or has no such header
      */
     static CsvTable open(TextFile file, HeaderSearch search) {
-        BufferedReader text = null;
         try {
-            text = file.open();
-            CsvTable table = new CsvTable(file, search.find(file, prefix(text)), text);
-            text = null;
-            return table;
+            BufferedReader text = file.open();
+            try {
+                return new CsvTable(file, search.find(file, prefix(text)), text);
+            } catch (IOException | RuntimeException failure) {
+                text.close();
+                throw failure;
+            }
         } catch (IOException unreadable) {
             throw file.unreadable(unreadable);
-        } finally {
-            closeQuietly(text);
-        }
-    }
-
-    private static void closeQuietly(@Nullable Closeable open) {
-        if (open != null) {
-            try {
-                open.close();
-            } catch (IOException alreadyFailing) {
-                // The failure that led here is the one to report.
-                return;
-            }
         }
     }
 
@@ -85,16 +75,13 @@ final class CsvTable implements Closeable {
                 .skipEmptyLines(true)
                 .allowMissingFields(true)
                 .allowExtraFields(true)
-                .allowExtraCharsAfterClosingQuote(true)
+                .trimWhitespacesAroundQuotes(true)
                 .maxBufferSize(MAX_ROW_CHARS);
     }
 
     static CsvRecordHandler handler() {
-        return CsvRecordHandler.of(b -> b.maxFieldSize(MAX_FIELD_CHARS).maxRecordSize(MAX_ROW_CHARS));
-    }
-
-    Header header() {
-        return headerRow.header();
+        return CsvRecordHandler.of(b -> b.maxFields(MAX_CELLS)
+                .maxFieldSize(MAX_FIELD_CHARS).maxRecordSize(MAX_ROW_CHARS));
     }
 
     HeaderRow headerRow() {
@@ -130,8 +117,9 @@ final class CsvTable implements Closeable {
             throw file.unreadable(broken.getCause());
         } catch (CsvParseException malformed) {
             throw file.problem(
-                    "a row after line " + line + " is longer than " + MAX_ROW_CHARS + " characters, or a cell longer than "
-                            + MAX_FIELD_CHARS + "; look for a quote that is not closed",
+                    "the row after line " + line + " cannot be read: a quote in it is not closed or not doubled, or it is larger"
+                            + " than a row may be (" + MAX_ROW_CHARS + " characters, " + MAX_CELLS + " cells, "
+                            + MAX_FIELD_CHARS + " characters in a cell)",
                     malformed);
         }
     }

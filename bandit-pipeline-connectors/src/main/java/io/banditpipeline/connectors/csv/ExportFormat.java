@@ -31,8 +31,8 @@ enum ExportFormat {
         }
 
         @Override
-        Predicate<CsvRow> totals(int entity) {
-            return row -> TOTAL.matcher(row.firstText()).lookingAt();
+        Predicate<CsvRow> totals(int day, int entity) {
+            return row -> TOTAL.matcher(row.firstText()).lookingAt() && !isDated(row, day);
         }
     },
 
@@ -57,7 +57,7 @@ enum ExportFormat {
         }
 
         @Override
-        Predicate<CsvRow> totals(int entity) {
+        Predicate<CsvRow> totals(int day, int entity) {
             return row -> row.size() > entity && row.cell(entity).isEmpty();
         }
     };
@@ -84,9 +84,17 @@ enum ExportFormat {
         this.optional = optional;
     }
 
+    /** A campaign may be called "Total", but only its rows have a day. */
+    private static boolean isDated(CsvRow row, int day) {
+        return row.size() > day
+                && !TOTAL.matcher(row.cell(day)).lookingAt()
+                && row.cell(day).chars().anyMatch(Character::isDigit);
+    }
+
     abstract Optional<String> costColumn(Header header);
 
-    abstract Predicate<CsvRow> totals(int entity);
+    /** Tells the rows of totals, by the places of the day and of the entity. */
+    abstract Predicate<CsvRow> totals(int day, int entity);
 
     /** The platform of its accounts. */
     String platform() {
@@ -149,9 +157,10 @@ enum ExportFormat {
         costColumn(header).ifPresent(name -> metrics.put(Metric.COST, name));
         optional.forEach((metric, names) -> firstOf(header, names).ifPresent(name -> metrics.put(metric, name)));
         boolean period = !header.has("Day") && header.has("Reporting ends");
+        int day = header.find(columns.get(CsvColumn.DATE)).orElse(Integer.MAX_VALUE);
         int entity = header.find(columns.get(CsvColumn.ENTITY)).orElse(Integer.MAX_VALUE);
         return new ColumnPlan(
-                columns, metrics, period ? "Reporting ends" : null, headerCurrency(metrics), totals(entity));
+                columns, metrics, period ? "Reporting ends" : null, headerCurrency(metrics), totals(day, entity));
     }
 
     private static @Nullable Currency headerCurrency(Map<Metric, String> metrics) {

@@ -37,6 +37,10 @@ final class HeaderSearch {
         if (prefix.isBlank()) {
             throw file.problem("the file is empty; a header row was expected");
         }
+        if (prefix.indexOf('\0') >= 0) {
+            throw file.problem("the file is not text in the encoding that was expected; if it is UTF-16 without a byte order"
+                    + " mark, name its encoding in the mapping");
+        }
         return candidates(file, prefix)
                 .max(Comparator.<HeaderRow>comparingInt(row -> matches.applyAsInt(row.header()))
                         .thenComparingInt(row -> row.header().size())

@@ -23,8 +23,11 @@ sealed interface Layout permits LongLayout, WideLayout {
 
     /** Refuses a row that has not as many cells as the header; empty cells at its end are no matter. */
     static boolean hasColumns(CsvRow row, Header header, List<Reason> reasons) {
+        if (row.size() == header.size()) {
+            return true;
+        }
         boolean surplus = row.cells().stream().skip(header.size()).anyMatch(cell -> !Cells.strip(cell).isEmpty());
-        if (row.size() >= header.size() && !surplus) {
+        if (row.size() > header.size() && !surplus) {
             return true;
         }
         reasons.add(new Reason(

@@ -2,7 +2,6 @@ package io.banditpipeline.connectors.csv;
 
 import io.banditpipeline.campaign.Account;
 import io.banditpipeline.campaign.Arm;
-import io.banditpipeline.metric.Metric;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -83,10 +82,5 @@ final class Layouts {
 
     private String keys() {
         return String.join(", ", mapping.accounts().stream().map(Account::key).toList());
-    }
-
-    /** What a column of a metric is needed for. */
-    static String role(Metric metric) {
-        return MappingRules.key(metric);
     }
 }

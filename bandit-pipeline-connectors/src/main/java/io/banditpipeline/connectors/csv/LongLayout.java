@@ -39,7 +39,7 @@ final class LongLayout implements Layout {
         this.accounts = new AccountFinder(mapping, accounts);
         HeaderColumns found = new HeaderColumns(header);
         plan.columns().forEach((role, name) -> columns.put(role, found.need(name, role.key())));
-        plan.metrics().forEach((metric, name) -> metrics.put(metric, found.need(name, Layouts.role(metric))));
+        plan.metrics().forEach((metric, name) -> metrics.put(metric, found.need(name, MappingRules.key(metric))));
         this.lastDay = plan.lastDay() == null ? null : found.need(plan.lastDay(), "last day of the row");
         found.requireAll(file, row);
     }

@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -88,14 +89,15 @@ final class MappingFile {
         } catch (JsonProcessingException malformed) {
             int line = malformed.getLocation() == null ? 1 : malformed.getLocation().getLineNr();
             throw new ConfigurationException(
-                    what, List.of("line " + line + ": this is not YAML: " + firstLine(malformed.getOriginalMessage())));
+                    what, List.of("line " + line + ": this is not YAML: " + summary(malformed.getOriginalMessage())));
         } catch (IOException unreadable) {
             throw new ConfigurationException(what, List.of("the file cannot be read: " + unreadable));
         }
     }
 
-    private static String firstLine(String text) {
-        return text.lines().findFirst().orElse("");
+    /** What the parser says without its picture of the place. */
+    private static String summary(String text) {
+        return text.lines().filter(line -> !line.startsWith(" ")).limit(2).collect(Collectors.joining(", "));
     }
 
     private CsvMappingBuilder builder(MappingSection top) {

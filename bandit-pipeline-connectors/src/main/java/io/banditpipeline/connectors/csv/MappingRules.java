@@ -3,6 +3,7 @@ package io.banditpipeline.connectors.csv;
 import io.banditpipeline.campaign.Arm;
 import io.banditpipeline.campaign.Campaign;
 import io.banditpipeline.campaign.EntityRef;
+import io.banditpipeline.campaign.Level;
 import io.banditpipeline.metric.Metric;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -136,6 +137,9 @@ final class MappingRules {
         boolean columns = !mapping.columns.isEmpty() || !mapping.metricColumns.isEmpty() || !mapping.armColumns.isEmpty();
         require(!columns, "columns of an export are recognised; say that the file is long or wide to name them yourself");
         require(mapping.outcomes == null, "outcomes need a wide file");
+        require(
+                mapping.level == Level.CAMPAIGN,
+                "level must be campaign for an export, which is read as a row per campaign and day, but is " + mapping.level);
     }
 
     static String key(Metric metric) {

@@ -45,7 +45,7 @@ final class WideLayout implements Layout {
         Map<Metric, NamedColumn> columns = new EnumMap<>(Metric.class);
         mapping.columnsOf(arm)
                 .forEach((metric, name) ->
-                        columns.put(metric, found.need(name, Layouts.role(metric) + " of arm " + arm.id())));
+                        columns.put(metric, found.need(name, MappingRules.key(metric) + " of arm " + arm.id())));
         return new WideArm(arm.account(), arm.entities().get(0), columns);
     }
 

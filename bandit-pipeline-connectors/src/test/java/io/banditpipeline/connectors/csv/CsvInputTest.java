@@ -40,6 +40,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CsvInputTest {
     private static final String GOOD = "Day,Campaign,Clicks,Cost\n2024-03-01,Brand,7,1.50\n2024-03-02,Brand,8,2.25\n";
 
+    private static final String UNREADABLE_ROW =
+            " cannot be read: a quote in it is not closed or not doubled, or it is larger than a row may be (1048576"
+                    + " characters, 16384 cells, 65536 characters in a cell)";
+
     @TempDir
     Path folder;
 
@@ -181,6 +185,16 @@ class CsvInputTest {
     }
 
     @Test
+    void utf_16_without_a_mark_is_told_and_read_once_it_is_named() {
+        Path file = write(folder, "unmarked.csv", GOOD.getBytes(StandardCharsets.UTF_16LE));
+        assertBroken(
+                () -> fetch(file, longMapping().build()),
+                file + ": the file is not text in the encoding that was expected; if it is UTF-16 without a byte order mark,"
+                        + " name its encoding in the mapping");
+        assertThat(fetch(file, longMapping().encoding(StandardCharsets.UTF_16LE).build()).rows).hasSize(2);
+    }
+
+    @Test
     void a_missing_column_is_told_with_the_nearest_name() {
         Path file = write(folder, "missing.csv", "Day,Campaign,Clicks,Costs\n2024-03-01,Brand,7,1.50\n");
         assertBroken(
@@ -226,7 +240,7 @@ class CsvInputTest {
 
     @Test
     void a_packed_file_that_is_cut_off_delivers_nothing() {
-        byte[] whole = gzip(GOOD.repeat(1));
+        byte[] whole = gzip(GOOD);
         Path file = write(folder, "cut.csv.gz", Arrays.copyOf(whole, whole.length - 9));
         Taken taken = new Taken();
         CsvSource source = source(file, longMapping().build());
@@ -255,12 +269,22 @@ class CsvInputTest {
     }
 
     @Test
+    void text_behind_a_closed_quote_is_refused_since_rows_may_have_run_together_R8() {
+        Path file = write(folder, "run.csv", "Day,Campaign,Clicks,Cost\n2024-03-01,\"Brand,1,2\n2024-03-02,\"Brand\",3,4\n");
+        assertBroken(() -> fetch(file, longMapping().build()), file + ": the row after line 1" + UNREADABLE_ROW);
+    }
+
+    @Test
+    void spaces_around_quotes_are_no_matter() {
+        assertGood(write(folder, "spaces.csv", GOOD.replace("Brand", " \"Brand\" ")));
+    }
+
+    @Test
     void a_huge_cell_is_refused_before_it_fills_the_memory_R15() {
         Path file = write(folder, "huge.csv", GOOD + "2024-03-03,\"" + "x".repeat(3_000_000) + "\",1,2\n");
         assertBroken(
                 () -> fetch(file, longMapping().build()),
-                file + ": a row after line 3 is longer than 1048576 characters, or a cell longer than 65536; look for a quote"
-                        + " that is not closed");
+                file + ": the row after line 3" + UNREADABLE_ROW);
     }
 
     @Test
@@ -268,8 +292,7 @@ class CsvInputTest {
         Path file = write(folder, "many.csv", GOOD + ",x".repeat(1_000_000) + "\n");
         assertBroken(
                 () -> fetch(file, longMapping().build()),
-                file + ": a row after line 3 is longer than 1048576 characters, or a cell longer than 65536; look for a quote"
-                        + " that is not closed");
+                file + ": the row after line 3" + UNREADABLE_ROW);
     }
 
     @Test

@@ -67,6 +67,17 @@ class ExportTest {
     }
 
     @Test
+    void a_campaign_that_is_called_total_is_counted_and_a_total_behind_its_name_is_not() {
+        Path file = write(
+                folder,
+                "total.csv",
+                "Campaign,Day,Cost\nTotal: recall,2024-03-01,1\nTotal: Account, --,1\nTotal,,1\nTotals,2024-03-02,2\n");
+        Taken taken = fetch(source(file, mapping()), GOOGLE, MARCH);
+        assertThat(taken.rows).extracting(row -> row.entity().id()).containsExactly("Total: recall", "Totals");
+        assertThat(taken.rejects).isEmpty();
+    }
+
+    @Test
     void google_ads_in_utf_16_with_tabs_is_read() {
         String tabs = '\uFEFF' + GOOGLE_ADS.replaceAll(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", "\t");
         Path file = write(folder, "google.csv", tabs.getBytes(StandardCharsets.UTF_16LE));
