@@ -31,6 +31,9 @@ final class ClaimedMetrics {
     /** One hour that has begun, and what is claimed of it. */
     record Hour(Interval interval, Metrics metrics) {}
 
+    /** What an hour comes to in the end. */
+    private record HourTotals(long costMicros, double meanConversions, long orderValueMicros) {}
+
     /** Every hour of a local day that has begun and has something to report, oldest first. */
     List<Hour> hours(TrueArm arm, LocalDate day, Instant now) {
         double billed = spending.billed(arm, day);
@@ -39,6 +42,7 @@ final class ClaimedMetrics {
         }
         List<Interval> intervals = intervals(day, arm.arm().account().zone());
         long costMicros = rates.micros(billed, arm.arm().account().currency(), day);
+        long orderValueMicros = rates.micros(arm.orderValue(), arm.arm().account().currency(), day);
         double finalConversions = finalConversions(arm, day, billed);
         double[] until = sharesUntil(intervals, arm.arm().account().zone());
         List<Hour> hours = new ArrayList<>();
@@ -46,7 +50,7 @@ final class ClaimedMetrics {
             // Differences of a cumulated sum, so that the hours add up to the day to the last micro.
             long cost = (long) (costMicros * until[i + 1]) - (long) (costMicros * until[i]);
             double mean = finalConversions * (until[i + 1] - until[i]);
-            Metrics metrics = metrics(arm, intervals.get(i), cost, mean, now);
+            Metrics metrics = metrics(arm, intervals.get(i), new HourTotals(cost, mean, orderValueMicros), now);
             if (metrics.impressions() > 0 || metrics.costMicros() > 0) {
                 hours.add(new Hour(intervals.get(i), metrics));
             }
@@ -99,23 +103,23 @@ final class ClaimedMetrics {
         return overClaim * luck * response / arm.orderValue();
     }
 
-    private Metrics metrics(TrueArm arm, Interval hour, long cost, double meanConversions, Instant now) {
+    private static Metrics metrics(TrueArm arm, Interval hour, HourTotals totals, Instant now) {
         long key = Keyed.key(arm.key(), 43, hour.start().getEpochSecond());
         double elapsed = Math.min(1, Duration.between(hour.start(), now).toSeconds() / 3600.0);
-        long costSoFar = (long) (cost * elapsed);
+        long costSoFar = (long) (totals.costMicros() * elapsed);
         double costPerThousand = Keyed.between(4, 14, arm.key(), 44) * Keyed.between(0.9, 1.1, key, 45);
         long impressions = (long) (1_000 * Micros.toDouble(costSoFar) / costPerThousand);
         long clicks = (long) (impressions * Keyed.between(0.006, 0.03, arm.key(), 46));
         double maturity = maturity(arm.channel().platform(), Duration.between(hour.start(), now));
         long arrived = Keyed.poisson(
-                Keyed.uniform(key, 47),
-                meanConversions * maturity * elapsed,
-                meanConversions,
-                Keyed.normal(key, 48));
+                totals.meanConversions() * maturity * elapsed, totals.meanConversions(), Keyed.key(key, 47));
         long conversions = Math.min(arrived, clicks);
-        long orderValue = rates.micros(arm.orderValue(), arm.arm().account().currency(), hour.day());
         return new Metrics(
-                impressions, clicks, Micros.ofUnits(conversions), costSoFar, conversions * orderValue);
+                impressions,
+                clicks,
+                Micros.ofUnits(conversions),
+                costSoFar,
+                conversions * totals.orderValueMicros());
     }
 
     private boolean isWithdrawn(TrueArm arm, LocalDate day, Instant now) {

@@ -53,15 +53,15 @@ final class Keyed {
     /**
      * The Poisson quantile: never falls with the mean, so that more maturity never takes a conversion away.
      *
-     * @param uniform in [0, 1)
      * @param mean the mean; at least 0
      * @param finalMean the mean that {@code mean} grows to; it alone decides between the exact and the normal quantile
-     * @param normal the standard normal that goes with {@code uniform}, for large means
+     * @param key keys the random number
      */
-    static long poisson(double uniform, double mean, double finalMean, double normal) {
+    static long poisson(double mean, double finalMean, long key) {
         if (finalMean > 30) {
-            return (long) StrictMath.max(0, StrictMath.floor(mean + normal * StrictMath.sqrt(mean) + 0.5));
+            return (long) StrictMath.max(0, StrictMath.floor(mean + normal(key) * StrictMath.sqrt(mean) + 0.5));
         }
+        double uniform = uniform(key);
         double probability = StrictMath.exp(-mean);
         double cumulated = probability;
         long count = 0;
