@@ -3,20 +3,21 @@ package io.banditpipeline.core.mmm;
 import java.time.LocalDate;
 
 /**
- * What the outcome would be without media: intercept, linear trend, weekdays, and the year's season by Fourier terms (none
- * below one year of training days, two orders below two years, then three). Immutable.
+ * What the outcome would be without media: intercept, linear trend, weekdays, and the year's season by Fourier terms. Which of
+ * them a fit uses is told by its {@link BaselineShape}. Immutable.
  */
 final class BaselineTerms {
     private static final double DAYS_OF_YEAR = 365.25;
     private static final int WEEKDAYS = 7;
-    private static final double VAGUE = 1e-6;
-    /** Prior standard deviation of every other term: ten times the noise. */
-    private static final double WEAK = 0.01;
+    /** Index of the trend. */
+    static final int TREND = 1;
+    /** Index of the first Fourier term. */
+    static final int SEASON = 1 + WEEKDAYS;
 
     private final double[][] columns;
 
     BaselineTerms(LocalDate firstDay, int allDays, int trainingDays) {
-        int orders = orders(trainingDays);
+        int orders = BaselineShape.mostOrders(trainingDays);
         columns = new double[size(trainingDays)][allDays];
         for (int day = 0; day < allDays; day++) {
             LocalDate date = firstDay.plusDays(day);
@@ -44,14 +45,7 @@ final class BaselineTerms {
 
     /** The number of terms. */
     static int size(int trainingDays) {
-        return 1 + WEEKDAYS + 2 * orders(trainingDays);
-    }
-
-    private static int orders(int trainingDays) {
-        if (trainingDays < 365) {
-            return 0;
-        }
-        return trainingDays < 730 ? 2 : 3;
+        return SEASON + 2 * BaselineShape.mostOrders(trainingDays);
     }
 
     int size() {
@@ -60,10 +54,5 @@ final class BaselineTerms {
 
     double[] column(int term) {
         return columns[term];
-    }
-
-    /** Precision of a term's zero-mean prior, in units of the noise's precision. */
-    double priorPrecision(int term) {
-        return term == 0 ? VAGUE : WEAK;
     }
 }

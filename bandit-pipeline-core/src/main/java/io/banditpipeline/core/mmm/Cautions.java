@@ -35,6 +35,10 @@ final class Cautions {
                     "Errors of neighbouring days are alike (correlation %.2f), so each day counts for only %.2f.",
                     fit.autocorrelation, fit.system.dayWeight);
         }
+        if (fit.shape.orders() == 0) {
+            add("No season of the year is in the model (too few days, or it did not help to predict): seasonal demand may be"
+                    + " credited to media.");
+        }
         double missing = 1 - quality.trainingDays() / (double) fit.data.days();
         if (missing > MOST_MISSING) {
             add("The outcome is not known on %.0f %% of the days.", 100 * missing);

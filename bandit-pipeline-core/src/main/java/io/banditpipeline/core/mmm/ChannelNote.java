@@ -27,7 +27,7 @@ final class ChannelNote {
         }
         List<String> parts = new ArrayList<>();
         if (contraction < LEAST_CONTRACTION) {
-            parts.add(format("not identified: the data narrowed the prior's variance by only %.0f %%", 100 * contraction));
+            parts.add(vague(contraction));
         }
         double variation = fit.data.spendVariation(channel);
         if (variation < LEAST_VARIATION) {
@@ -36,6 +36,14 @@ final class ChannelNote {
         addCollinear(parts);
         addShape(parts);
         return String.join("; ", parts);
+    }
+
+    private String vague(double contraction) {
+        double mean = Quantiles.mean(fit.draws.roas[channel]);
+        double before = fit.prior.expectation();
+        return Math.abs(mean - before) > Math.sqrt(fit.prior.variance())
+                ? format("known only roughly: the data moved its return from the prior's %.2f to %.2f, but leave it wide", before, mean)
+                : format("not identified: the data narrowed the prior's variance by only %.0f %%", 100 * contraction);
     }
 
     private void addCollinear(List<String> parts) {

@@ -46,6 +46,23 @@ final class HoldoutScore {
         }
     }
 
+    /** Adds what another one has summed up. */
+    void merge(HoldoutScore other) {
+        days += other.days;
+        covered += other.covered;
+        outcomeSum += other.outcomeSum;
+        outcomeSquares += other.outcomeSquares;
+        errorSum += other.errorSum;
+        errorSquares += other.errorSquares;
+        naiveOutcomeSum += other.naiveOutcomeSum;
+        naiveErrorSum += other.naiveErrorSum;
+    }
+
+    /** Sum of absolute errors. */
+    double errorSum() {
+        return errorSum;
+    }
+
     int days() {
         return days;
     }

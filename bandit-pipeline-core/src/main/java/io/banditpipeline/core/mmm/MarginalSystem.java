@@ -124,7 +124,7 @@ final class MarginalSystem {
 
     private final Cholesky factor;
 
-    MarginalSystem(Products products, double dayWeight) {
+    MarginalSystem(Products products, BaselineShape shape, double dayWeight) {
         this.products = products;
         this.dayWeight = dayWeight;
         days = dayWeight * products.knownDays;
@@ -134,7 +134,7 @@ final class MarginalSystem {
             for (int j = 0; j < terms; j++) {
                 a[i][j] = dayWeight * products.baselineBaseline[i][j];
             }
-            a[i][i] += products.baseline.priorPrecision(i);
+            a[i][i] += shape.priorPrecision(i);
         }
         factor = new Cholesky(a);
         int columns = products.media.size();

@@ -34,10 +34,19 @@ record MediaPrior(double mean, double deviation) {
         return 1 / (deviation * deviation);
     }
 
+    /** The mean after the cut. */
+    double expectation() {
+        return mean + deviation * hazard();
+    }
+
+    private double hazard() {
+        return NormalLaw.density(mean / deviation) / NormalLaw.cumulative(mean / deviation);
+    }
+
     /** The variance after the cut. */
     double variance() {
         double cut = -mean / deviation;
-        double hazard = NormalLaw.density(cut) / NormalLaw.cumulative(-cut);
+        double hazard = hazard();
         return deviation * deviation * (1 + cut * hazard - hazard * hazard);
     }
 }

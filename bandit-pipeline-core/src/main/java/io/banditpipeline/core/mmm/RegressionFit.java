@@ -13,26 +13,32 @@ final class RegressionFit {
     private static final double LEAST_WEIGHT = 0.1;
 
     final TrainingData data;
+    final BaselineShape shape;
     final MediaPrior prior;
     final MarginalSystem system;
     final MediaDraws draws;
     /** Lag-1 autocorrelation of residuals. */
     final double autocorrelation;
 
-    RegressionFit(TrainingData data, ChainPlan plan) {
+    /**
+     * @param products the products of the same data: shared by fits of different shapes
+     * @param shape the terms of the baseline
+     */
+    RegressionFit(TrainingData data, MarginalSystem.Products products, BaselineShape shape, ChainPlan plan) {
         this.data = data;
+        this.shape = shape;
         this.prior = MediaPrior.of(data);
-        MarginalSystem.Products products = new MarginalSystem.Products(data);
-        MarginalSystem even = new MarginalSystem(products, 1);
+        MarginalSystem even = new MarginalSystem(products, shape, 1);
         autocorrelation = autocorrelation(even, sample(even, ChainPlan.SCOUT, "scout"));
         double chance = 2 / Math.sqrt(products.knownDays);
         double weight = autocorrelation < chance ? 1 : (1 - autocorrelation) / (1 + autocorrelation);
-        system = weight == 1 ? even : new MarginalSystem(products, Math.max(LEAST_WEIGHT, weight));
+        system = weight == 1 ? even : new MarginalSystem(products, shape, Math.max(LEAST_WEIGHT, weight));
         draws = sample(system, plan, "chain");
     }
 
     private RegressionFit(RegressionFit shorter, ChainPlan plan) {
         data = shorter.data;
+        shape = shorter.shape;
         prior = shorter.prior;
         system = shorter.system;
         autocorrelation = shorter.autocorrelation;

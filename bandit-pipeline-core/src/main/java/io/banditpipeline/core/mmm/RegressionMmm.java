@@ -13,7 +13,8 @@ import java.util.Optional;
  * Bayesian regression of the outcome on adstocked, saturated spend.
  *
  * <p><b>Equation.</b> outcome = intercept + trend + weekday + season + sum over channels of slope x scale x (1 - exp(-a / scale))
- * + noise, with {@code a} the normalised geometric adstock of spend. Seasons need a year of days. Days of unknown outcome are
+ * + noise, with {@code a} the normalised geometric adstock of spend. Whether there is a trend, and a season (from a
+ * year of days on), is chosen by forward chaining. Days of unknown outcome are
  * left out, but their spend carries over. Before the first day, channels are taken to have spent what they spent on average in the
  * first two weeks.
  *
@@ -67,7 +68,9 @@ public final class RegressionMmm implements MmmModel {
         if (refusal.isPresent()) {
             return new ModelFit.Refused(refusal.get());
         }
-        RegressionFit fit = new RegressionFit(new TrainingData(input, input.days()), plan);
+        TrainingData data = new TrainingData(input, input.days());
+        ForwardChaining chaining = ForwardChaining.over(data);
+        RegressionFit fit = new RegressionFit(data, new MarginalSystem.Products(data), chaining.shape(), plan);
         Convergence convergence = PosteriorSummary.convergence(fit);
         for (int i = 0; i < EXTENSIONS.length && !(convergence.rHat() <= GOOD_R_HAT); i++) {
             fit = fit.resampled(plan.longer(EXTENSIONS[i]));
@@ -81,8 +84,7 @@ public final class RegressionMmm implements MmmModel {
                     convergence.rHat(),
                     MOST_R_HAT));
         }
-        HoldoutScore holdout = ForwardChaining.score(input);
-        return new ModelFit.Fitted(new PosteriorSummary(fit, holdout, convergence).posterior());
+        return new ModelFit.Fitted(new PosteriorSummary(fit, chaining.score(), convergence).posterior());
     }
 
     /** Collects settings. Not thread-safe. */
