@@ -46,7 +46,8 @@ final class AccountFinder {
     }
 
     /** The account, or null with a reason added. */
-    @Nullable Account find(CsvRow row, @Nullable NamedColumn column, String entity, List<Reason> reasons) {
+    @Nullable
+    Account find(CsvRow row, @Nullable NamedColumn column, String entity, List<Reason> reasons) {
         if (column != null) {
             String name = row.cell(column.index());
             Account named = byName.get(name);

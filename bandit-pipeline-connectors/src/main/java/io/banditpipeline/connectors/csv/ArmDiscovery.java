@@ -43,12 +43,12 @@ final class ArmDiscovery {
             return;
         }
         if (arms.size() == MAX_ARMS) {
-            throw file.problem("there are more than " + MAX_ARMS + " entities, too many to be arms; name the arms in the"
-                    + " mapping, or map a coarser column");
+            throw file.problem("there are more than " + MAX_ARMS
+                    + " entities, too many to be arms; name the arms in the" + " mapping, or map a coarser column");
         }
         if (id.length() > MAX_ID) {
-            throw file.problem("line " + row.line() + ": the id of the arm \"" + Cells.shorten(id) + "\" would be longer than "
-                    + MAX_ID + " characters; name the arms in the mapping");
+            throw file.problem("line " + row.line() + ": the id of the arm \"" + Cells.shorten(id)
+                    + "\" would be longer than " + MAX_ID + " characters; name the arms in the mapping");
         }
         arms.put(id, arm(id, place, layout.channel(row, place.entity())));
     }

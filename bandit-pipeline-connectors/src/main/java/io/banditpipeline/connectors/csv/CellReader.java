@@ -24,7 +24,8 @@ final class CellReader {
         this.numbers = numbers;
         this.nullTokens =
                 nullTokens.stream().map(token -> fold(Cells.strip(token))).collect(Collectors.toUnmodifiableSet());
-        this.longestNullToken = nullTokens.stream().mapToInt(String::length).max().orElse(0);
+        this.longestNullToken =
+                nullTokens.stream().mapToInt(String::length).max().orElse(0);
     }
 
     private static String fold(String token) {
@@ -40,7 +41,9 @@ final class CellReader {
         return cell.isEmpty() || cell.length() <= longestNullToken && nullTokens.contains(fold(cell));
     }
 
-    /** The metric of a cell, {@link Metrics#ABSENT} if none was reported or, with a reason added, if it is unreadable. */
+    /**
+     * The metric of a cell, {@link Metrics#ABSENT} if none was reported or, with a reason added, if it is unreadable.
+     */
     long metric(Metric metric, CsvRow row, NamedColumn column, Currency currency, List<Reason> reasons) {
         String cell = row.cell(column.index());
         if (isNull(cell)) {
@@ -64,7 +67,8 @@ final class CellReader {
         if (cell.indexOf(UNREADABLE) >= 0) {
             throw new BadCell(
                     ENCODING_RULE,
-                    Cells.quote(cell) + " holds bytes that are not of the file's encoding; save the file as UTF-8, or name"
+                    Cells.quote(cell)
+                            + " holds bytes that are not of the file's encoding; save the file as UTF-8, or name"
                             + " its encoding in the mapping");
         }
     }

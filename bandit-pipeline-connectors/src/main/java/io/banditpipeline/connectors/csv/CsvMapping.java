@@ -16,12 +16,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the columns of a CSV file mean: which campaign, accounts and arms its rows speak of, and how its dates and numbers
- * are written.
+ * What the columns of a CSV file mean: which campaign, accounts and arms its rows speak of, and how its dates and
+ * numbers are written.
  *
  * <p>A file has one of three shapes: {@linkplain #longTable() long}, a row per entity and day or hour;
- * {@linkplain #wideTable() wide}, a row per day with columns for each arm; or an {@linkplain #export() export} of a known ad
- * platform, whose columns are recognised. A mapping is built in Java or {@linkplain #read(Path) read} from a YAML file.
+ * {@linkplain #wideTable() wide}, a row per day with columns for each arm; or an {@linkplain #export() export} of a
+ * known ad platform, whose columns are recognised. A mapping is built in Java or {@linkplain #read(Path) read} from a
+ * YAML file.
  *
  * <p>This class is immutable and thread-safe.
  */
@@ -85,8 +86,8 @@ public final class CsvMapping {
     }
 
     /**
-     * An export of Google Ads or Meta Ads Manager, recognised by its header: only the campaign and the accounts are still
-     * to be named.
+     * An export of Google Ads or Meta Ads Manager, recognised by its header: only the campaign and the accounts are
+     * still to be named.
      */
     public static CsvMappingBuilder export() {
         return new CsvMappingBuilder(Shape.EXPORT);
@@ -172,7 +173,8 @@ public final class CsvMapping {
         return encoding;
     }
 
-    @Nullable Character separator() {
+    @Nullable
+    Character separator() {
         return separator;
     }
 }

@@ -36,11 +36,19 @@ public final class CsvMappingBuilder {
     CsvMapping.Coverage coverage = CsvMapping.Coverage.FILE;
     Level level = Level.CAMPAIGN;
     Charset encoding = StandardCharsets.UTF_8;
-    @Nullable Character separator;
-    @Nullable Campaign campaign;
+
+    @Nullable
+    Character separator;
+
+    @Nullable
+    Campaign campaign;
+
     String datePattern = Times.ISO_DAYS;
     char decimalMark = '.';
-    @Nullable Character thousandsSeparator;
+
+    @Nullable
+    Character thousandsSeparator;
+
     Set<String> nullTokens = Set.of("", "-", "--", "N/A", "null");
 
     CsvMappingBuilder(CsvMapping.Shape shape) {
@@ -86,8 +94,8 @@ public final class CsvMappingBuilder {
     }
 
     /**
-     * The column of the hour, which makes the rows hourly: 0 to 23 beside a column of the day, or without one a date and
-     * time, with an offset or in the account's zone. Long files only.
+     * The column of the hour, which makes the rows hourly: 0 to 23 beside a column of the day, or without one a date
+     * and time, with an offset or in the account's zone. Long files only.
      */
     public CsvMappingBuilder hour(String column) {
         return column(CsvColumn.HOUR, column);
@@ -227,8 +235,8 @@ public final class CsvMappingBuilder {
         if (!found.isEmpty()) {
             throw new ConfigurationException(what, found);
         }
-        CellReader cells = new CellReader(
-                new Times(datePattern), new Numbers(decimalMark, thousandsSeparator), nullTokens);
+        CellReader cells =
+                new CellReader(new Times(datePattern), new Numbers(decimalMark, thousandsSeparator), nullTokens);
         return new CsvMapping(this, Objects.requireNonNull(campaign, "campaign"), cells);
     }
 }

@@ -46,8 +46,8 @@ final class CsvOutcomes implements OutcomeSource {
         List<TextFile> all = files.list();
         all.forEach(files::layout);
         all.stream().filter(TextFile::isGzip).forEach(files::days);
-        OutcomeFetch fetch =
-                new OutcomeFetch(days, sink, new SeenDays(days), mapping.accounts().isEmpty());
+        OutcomeFetch fetch = new OutcomeFetch(
+                days, sink, new SeenDays(days), mapping.accounts().isEmpty());
         for (TextFile file : all) {
             files.forEachRow(file, (layout, row) -> layout.readOutcome(row, fetch));
         }

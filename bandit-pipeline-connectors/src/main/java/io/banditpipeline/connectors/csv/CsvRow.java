@@ -30,7 +30,11 @@ record CsvRow(String file, long line, char separator, List<String> cells) {
 
     /** The first cell that says something, or {@code ""}. */
     String firstText() {
-        return cells.stream().map(Cells::strip).filter(cell -> !cell.isEmpty()).findFirst().orElse("");
+        return cells.stream()
+                .map(Cells::strip)
+                .filter(cell -> !cell.isEmpty())
+                .findFirst()
+                .orElse("");
     }
 
     RejectedRow rejected(List<Reason> reasons) {
@@ -43,7 +47,10 @@ record CsvRow(String file, long line, char separator, List<String> cells) {
     }
 
     private String quoted(String cell) {
-        boolean plain = cell.indexOf(separator) < 0 && cell.indexOf('"') < 0 && cell.indexOf('\n') < 0 && cell.indexOf('\r') < 0;
+        boolean plain = cell.indexOf(separator) < 0
+                && cell.indexOf('"') < 0
+                && cell.indexOf('\n') < 0
+                && cell.indexOf('\r') < 0;
         return plain ? cell : '"' + cell.replace("\"", "\"\"") + '"';
     }
 }

@@ -21,13 +21,13 @@ import java.util.Set;
 /**
  * Reads metrics, and the host's outcomes, from CSV files.
  *
- * <p>Files are streamed: memory does not grow with their size. Their packing (gzip), encoding (byte order mark), separator
- * and header row are found by looking. A fault of a file as a whole, such as a missing column, is a
+ * <p>Files are streamed: memory does not grow with their size. Their packing (gzip), encoding (byte order mark),
+ * separator and header row are found by looking. A fault of a file as a whole, such as a missing column, is a
  * {@link SourceException} of kind {@code CONFIGURATION} before any row is delivered; a row that cannot be read is
  * {@linkplain ObservationSink#reject rejected} with its line and reasons, and the rest goes on.
  *
- * <p>A row that cannot be assigned to an account or a day is reported in every fetch of the file's first account, and in
- * no other, so that it is counted once.
+ * <p>A row that cannot be assigned to an account or a day is reported in every fetch of the file's first account, and
+ * in no other, so that it is counted once.
  *
  * <p>This class is thread-safe.
  */
@@ -106,8 +106,8 @@ public final class CsvSource implements MetricsSource {
     }
 
     /**
-     * The days from the first to the last of the files with the account's rows, or empty if the mapping says that they are
-     * all the history there is.
+     * The days from the first to the last of the files with the account's rows, or empty if the mapping says that they
+     * are all the history there is.
      *
      * @throws SourceException if a file cannot be read, if none has a readable row, or if days between them are missing
      */
@@ -122,8 +122,8 @@ public final class CsvSource implements MetricsSource {
     /**
      * {@inheritDoc}
      *
-     * @throws SourceException of kind {@code CONFIGURATION} if a file cannot be read or lacks a column, or if the slice is not
-     *     one that the files can answer for
+     * @throws SourceException of kind {@code CONFIGURATION} if a file cannot be read or lacks a column, or if the slice
+     *     is not one that the files can answer for
      */
     @Override
     public void fetch(Slice slice, ObservationSink sink) {
@@ -134,8 +134,7 @@ public final class CsvSource implements MetricsSource {
                 .toList();
         // A packed file may turn out to be cut off at its end: that must be known before its first row is delivered.
         relevant.stream().filter(TextFile::isGzip).forEach(files::days);
-        Fetch fetch =
-                new Fetch(slice.account(), slice.days(), clock.instant(), sink, new SeenDays(slice.days()));
+        Fetch fetch = new Fetch(slice.account(), slice.days(), clock.instant(), sink, new SeenDays(slice.days()));
         for (TextFile file : relevant) {
             files.forEachRow(file, (layout, row) -> layout.read(row, fetch));
         }
@@ -155,7 +154,6 @@ public final class CsvSource implements MetricsSource {
     }
 
     private static SourceException wrong(Slice slice, String why) {
-        return new SourceException(
-                SourceException.Kind.CONFIGURATION, "cannot deliver " + slice + ": " + why, null);
+        return new SourceException(SourceException.Kind.CONFIGURATION, "cannot deliver " + slice + ": " + why, null);
     }
 }

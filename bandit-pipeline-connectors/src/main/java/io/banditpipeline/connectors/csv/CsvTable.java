@@ -11,11 +11,12 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that is being read row by row, from the row after its header. At most one row is held, and rows are bounded, so
- * memory does not grow with the file (R15). Not thread-safe.
+ * A file that is being read row by row, from the row after its header. At most one row is held, and rows are bounded,
+ * so memory does not grow with the file (R15). Not thread-safe.
  */
 final class CsvTable implements Closeable {
     static final int MAX_FIELD_CHARS = 1 << 16;
@@ -80,8 +81,8 @@ final class CsvTable implements Closeable {
     }
 
     static CsvRecordHandler handler() {
-        return CsvRecordHandler.of(b -> b.maxFields(MAX_CELLS)
-                .maxFieldSize(MAX_FIELD_CHARS).maxRecordSize(MAX_ROW_CHARS));
+        return CsvRecordHandler.of(
+                b -> b.maxFields(MAX_CELLS).maxFieldSize(MAX_FIELD_CHARS).maxRecordSize(MAX_ROW_CHARS));
     }
 
     HeaderRow headerRow() {
@@ -93,7 +94,8 @@ final class CsvTable implements Closeable {
      *
      * @throws io.banditpipeline.metric.SourceException if the rest of the file cannot be read
      */
-    @Nullable CsvRow next() {
+    @Nullable
+    CsvRow next() {
         CsvRecord next;
         while ((next = nextRecord()) != null) {
             line = next.getStartingLineNumber();
@@ -114,10 +116,11 @@ final class CsvTable implements Closeable {
         try {
             return !records.hasNext();
         } catch (UncheckedIOException broken) {
-            throw file.unreadable(broken.getCause());
+            throw file.unreadable(Objects.requireNonNull(broken.getCause(), "cause"));
         } catch (CsvParseException malformed) {
             throw file.problem(
-                    "the row after line " + line + " cannot be read: a quote in it is not closed or not doubled, or it is larger"
+                    "the row after line " + line
+                            + " cannot be read: a quote in it is not closed or not doubled, or it is larger"
                             + " than a row may be (" + MAX_ROW_CHARS + " characters, " + MAX_CELLS + " cells, "
                             + MAX_FIELD_CHARS + " characters in a cell)",
                     malformed);

@@ -13,7 +13,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The exports of ad platforms that are recognised by their header. */
+/**
+ * The exports of ad platforms that are recognised by their header. Their lists are immutable, which a checker cannot
+ * see.
+ */
+@SuppressWarnings("ImmutableEnumChecker")
 enum ExportFormat {
     /** Google Ads: titles above the header, rows of totals at the end, {@code --} for what was not reported. */
     GOOGLE_ADS(
@@ -67,17 +71,32 @@ enum ExportFormat {
 
     /** Columns that cut a campaign's day into several rows, of which only one would be kept. */
     private static final List<String> SEGMENTS = List.of(
-            "Device", "Network", "Network (with search partners)", "Conversion action", "Hour of the day", "Ad group",
-            "Ad group ID", "Ad set name", "Ad set ID", "Ad name", "Ad ID", "Age", "Gender", "Country", "Region",
-            "Platform", "Placement", "Device platform", "Impression device");
+            "Device",
+            "Network",
+            "Network (with search partners)",
+            "Conversion action",
+            "Hour of the day",
+            "Ad group",
+            "Ad group ID",
+            "Ad set name",
+            "Ad set ID",
+            "Ad name",
+            "Ad ID",
+            "Age",
+            "Gender",
+            "Country",
+            "Region",
+            "Platform",
+            "Placement",
+            "Device platform",
+            "Impression device");
 
     private final String title;
     private final String platform;
     private final List<List<String>> mandatory;
     private final Map<Metric, List<String>> optional;
 
-    ExportFormat(
-            String title, String platform, List<List<String>> mandatory, Map<Metric, List<String>> optional) {
+    ExportFormat(String title, String platform, List<List<String>> mandatory, Map<Metric, List<String>> optional) {
         this.title = title;
         this.platform = platform;
         this.mandatory = mandatory;
@@ -120,7 +139,10 @@ enum ExportFormat {
     }
 
     static int bestMatch(Header header) {
-        return Arrays.stream(values()).mapToInt(format -> format.matches(header)).max().orElse(0);
+        return Arrays.stream(values())
+                .mapToInt(format -> format.matches(header))
+                .max()
+                .orElse(0);
     }
 
     static Optional<ExportFormat> of(Header header) {
@@ -138,7 +160,9 @@ enum ExportFormat {
                 + String.join(
                         ", ",
                         mandatory.stream()
-                                .map(names -> String.join(" or ", names.stream().map(n -> '"' + n + '"').toList()))
+                                .map(names -> String.join(
+                                        " or ",
+                                        names.stream().map(n -> '"' + n + '"').toList()))
                                 .toList());
     }
 
@@ -157,15 +181,24 @@ enum ExportFormat {
         costColumn(header).ifPresent(name -> metrics.put(Metric.COST, name));
         optional.forEach((metric, names) -> firstOf(header, names).ifPresent(name -> metrics.put(metric, name)));
         boolean period = !header.has("Day") && header.has("Reporting ends");
-        int day = header.find(columns.get(CsvColumn.DATE)).orElse(Integer.MAX_VALUE);
-        int entity = header.find(columns.get(CsvColumn.ENTITY)).orElse(Integer.MAX_VALUE);
+        int day = place(header, mandatory.get(0));
+        int entity = place(header, mandatory.get(1));
         return new ColumnPlan(
                 columns, metrics, period ? "Reporting ends" : null, headerCurrency(metrics), totals(day, entity));
     }
 
     private static @Nullable Currency headerCurrency(Map<Metric, String> metrics) {
         Matcher spent = SPENT.matcher(metrics.getOrDefault(Metric.COST, ""));
-        return spent.matches() ? Currencies.find(spent.group(1).toUpperCase(Locale.ROOT)).orElse(null) : null;
+        return spent.matches()
+                ? Currencies.find(spent.group(1).toUpperCase(Locale.ROOT)).orElse(null)
+                : null;
+    }
+
+    /** Where the first of some columns stands, or beyond every row. */
+    private static int place(Header header, List<String> names) {
+        return firstOf(header, names)
+                .map(name -> header.find(name).orElse(Integer.MAX_VALUE))
+                .orElse(Integer.MAX_VALUE);
     }
 
     private static Optional<String> firstOf(Header header, List<String> names) {

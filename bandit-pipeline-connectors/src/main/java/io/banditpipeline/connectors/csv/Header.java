@@ -17,7 +17,8 @@ final class Header {
     Header(List<String> cells) {
         this.names = cells.stream().map(Cells::strip).toList();
         for (int i = 0; i < names.size(); i++) {
-            byName.computeIfAbsent(fold(names.get(i)), name -> new ArrayList<>()).add(i);
+            byName.computeIfAbsent(fold(names.get(i)), name -> new ArrayList<>())
+                    .add(i);
         }
     }
 
@@ -61,7 +62,8 @@ final class Header {
 
     /** The names, for a message. */
     String shown() {
-        String shown = String.join(", ", names.stream().limit(MOST_SHOWN).map(Cells::shorten).toList());
+        String shown = String.join(
+                ", ", names.stream().limit(MOST_SHOWN).map(Cells::shorten).toList());
         return names.size() <= MOST_SHOWN ? shown : shown + ", ... (" + names.size() + " columns)";
     }
 }

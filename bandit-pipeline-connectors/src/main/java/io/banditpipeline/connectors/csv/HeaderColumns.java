@@ -23,9 +23,7 @@ final class HeaderColumns {
         return new NamedColumn(index.getAsInt(), header.names().get(index.getAsInt()));
     }
 
-    /**
-     * @throws io.banditpipeline.metric.SourceException with every fault that was noted
-     */
+    /** @throws io.banditpipeline.metric.SourceException with every fault that was noted */
     void requireAll(TextFile file, HeaderRow row) {
         if (!faults.isEmpty()) {
             throw file.problem(String.join("; ", faults) + ". " + row.shown());

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the header in the start of a file, and the separator with it: the row, under any separator, that has the most of
- * the columns that are looked for. Titles above the header are thereby skipped. Immutable and thread-safe.
+ * Finds the header in the start of a file, and the separator with it: the row, under any separator, that has the most
+ * of the columns that are looked for. Titles above the header are thereby skipped. Immutable and thread-safe.
  */
 final class HeaderSearch {
     static final int MAX_ROWS_ABOVE = 25;
@@ -38,8 +38,9 @@ final class HeaderSearch {
             throw file.problem("the file is empty; a header row was expected");
         }
         if (prefix.indexOf('\0') >= 0) {
-            throw file.problem("the file is not text in the encoding that was expected; if it is UTF-16 without a byte order"
-                    + " mark, name its encoding in the mapping");
+            throw file.problem(
+                    "the file is not text in the encoding that was expected; if it is UTF-16 without a byte order"
+                            + " mark, name its encoding in the mapping");
         }
         return candidates(file, prefix)
                 .max(Comparator.<HeaderRow>comparingInt(row -> matches.applyAsInt(row.header()))

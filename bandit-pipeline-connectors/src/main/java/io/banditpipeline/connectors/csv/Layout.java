@@ -1,7 +1,6 @@
 package io.banditpipeline.connectors.csv;
 
 import io.banditpipeline.campaign.Account;
-import io.banditpipeline.outcome.OutcomeSink;
 import io.banditpipeline.quality.RejectedRow.Reason;
 import java.time.LocalDate;
 import java.util.List;
@@ -13,7 +12,8 @@ sealed interface Layout permits LongLayout, WideLayout {
     List<Account> accounts();
 
     /** The day that a row speaks of, or null if it cannot be read or is no row of data. */
-    @Nullable LocalDate day(CsvRow row);
+    @Nullable
+    LocalDate day(CsvRow row);
 
     /** Delivers what a row says of the fetch's account and days, if anything. */
     void read(CsvRow row, Fetch fetch);
@@ -26,7 +26,8 @@ sealed interface Layout permits LongLayout, WideLayout {
         if (row.size() == header.size()) {
             return true;
         }
-        boolean surplus = row.cells().stream().skip(header.size()).anyMatch(cell -> !Cells.strip(cell).isEmpty());
+        boolean surplus = row.cells().stream().skip(header.size()).anyMatch(cell -> !Cells.strip(cell)
+                .isEmpty());
         if (row.size() > header.size() && !surplus) {
             return true;
         }

@@ -74,8 +74,9 @@ final class Layouts {
                 .filter(account -> account.platform().equals(format.platform()))
                 .toList();
         if (accounts.isEmpty()) {
-            throw file.problem("this is an export of " + format.title() + ", but the mapping names no account of platform \""
-                    + format.platform() + "\"; its accounts are: " + keys());
+            throw file.problem(
+                    "this is an export of " + format.title() + ", but the mapping names no account of platform \""
+                            + format.platform() + "\"; its accounts are: " + keys());
         }
         return new LongLayout(mapping, format.plan(row.header()), accounts, file, row);
     }

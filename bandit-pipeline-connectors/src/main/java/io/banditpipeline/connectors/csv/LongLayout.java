@@ -65,7 +65,8 @@ final class LongLayout implements Layout {
             }
             return;
         }
-        if (place.account().equals(fetch.account()) && fetch.days().contains(place.interval().day())) {
+        if (place.account().equals(fetch.account())
+                && fetch.days().contains(place.interval().day())) {
             deliver(row, place, fetch, reasons);
         }
     }
@@ -92,7 +93,8 @@ final class LongLayout implements Layout {
     }
 
     /** Where a row belongs, or null: with reasons if it cannot be read, without if it is a row of totals. */
-    @Nullable Place place(CsvRow row, List<Reason> reasons) {
+    @Nullable
+    Place place(CsvRow row, List<Reason> reasons) {
         if (plan.totals().test(row) || !Layout.hasColumns(row, header, reasons)) {
             return null;
         }
@@ -112,7 +114,8 @@ final class LongLayout implements Layout {
             }
             if (entity.length() > MAX_ID) {
                 throw new BadCell(
-                        "csv.entity", "the name has " + entity.length() + " characters, at most " + MAX_ID + " are kept");
+                        "csv.entity",
+                        "the name has " + entity.length() + " characters, at most " + MAX_ID + " are kept");
             }
         } catch (BadCell bad) {
             reasons.add(Layout.reason(bad, column, row));

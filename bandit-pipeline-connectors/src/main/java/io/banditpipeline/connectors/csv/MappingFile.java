@@ -58,9 +58,7 @@ final class MappingFile {
 
     private MappingFile() {}
 
-    /**
-     * @throws ConfigurationException if the file cannot be read, or with every mistake found in it
-     */
+    /** @throws ConfigurationException if the file cannot be read, or with every mistake found in it */
     static CsvMapping read(Path file) {
         String what = "CSV mapping " + file.getFileName();
         MappingFile reader = new MappingFile();
@@ -72,7 +70,8 @@ final class MappingFile {
     private MappingSection top(Path file, String what) {
         YamlNode node = parse(file, what);
         if (!(node instanceof YamlNode.Section section)) {
-            throw new ConfigurationException(what, List.of("the file must hold keys and values: " + String.join(", ", TOP)));
+            throw new ConfigurationException(
+                    what, List.of("the file must hold keys and values: " + String.join(", ", TOP)));
         }
         return new MappingSection("", section, problems, TOP);
     }
@@ -87,7 +86,9 @@ final class MappingFile {
                 return parser.nextToken() == null ? new YamlNode.Scalar(1, "", true) : YamlNode.read(parser);
             }
         } catch (JsonProcessingException malformed) {
-            int line = malformed.getLocation() == null ? 1 : malformed.getLocation().getLineNr();
+            int line = malformed.getLocation() == null
+                    ? 1
+                    : malformed.getLocation().getLineNr();
             throw new ConfigurationException(
                     what, List.of("line " + line + ": this is not YAML: " + summary(malformed.getOriginalMessage())));
         } catch (IOException unreadable) {
@@ -117,14 +118,22 @@ final class MappingFile {
         arms(top, campaign, builder);
         outcomes(top, builder);
         format(top.section("format", FORMAT), builder);
-        set(top.choice("coverage", new TreeMap<>(Map.of(
-                "file", CsvMapping.Coverage.FILE,
-                "history", CsvMapping.Coverage.HISTORY))), builder::coverage);
-        set(top.choice("level", new TreeMap<>(Map.of(
-                "account", Level.ACCOUNT,
-                "campaign", Level.CAMPAIGN,
-                "ad_group", Level.AD_GROUP,
-                "ad", Level.AD))), builder::level);
+        set(
+                top.choice(
+                        "coverage",
+                        new TreeMap<>(Map.of(
+                                "file", CsvMapping.Coverage.FILE,
+                                "history", CsvMapping.Coverage.HISTORY))),
+                builder::coverage);
+        set(
+                top.choice(
+                        "level",
+                        new TreeMap<>(Map.of(
+                                "account", Level.ACCOUNT,
+                                "campaign", Level.CAMPAIGN,
+                                "ad_group", Level.AD_GROUP,
+                                "ad", Level.AD))),
+                builder::level);
         return builder;
     }
 
@@ -218,8 +227,9 @@ final class MappingFile {
         MappingSection all = top.section("arms", List.of());
         all.entries().forEach((id, node) -> {
             boolean shorthand = node instanceof YamlNode.Scalar;
-            MappingSection section =
-                    shorthand ? new MappingSection("arms." + id, alone(node), problems, List.of()) : all.section(id, ARM);
+            MappingSection section = shorthand
+                    ? new MappingSection("arms." + id, alone(node), problems, List.of())
+                    : all.section(id, ARM);
             Account account = account(section);
             if (account != null) {
                 try {
@@ -260,8 +270,9 @@ final class MappingFile {
         }
         Account account = accounts.get(name.get());
         if (account == null) {
-            section.reject("account", "names no account: \"" + name.get() + "\""
-                    + Nearest.suggestion(name.get(), accounts.keySet()));
+            section.reject(
+                    "account",
+                    "names no account: \"" + name.get() + "\"" + Nearest.suggestion(name.get(), accounts.keySet()));
         }
         return account;
     }
@@ -312,7 +323,9 @@ final class MappingFile {
         if (format.has("nullTokens")) {
             builder.nullTokens(format.texts("nullTokens").toArray(new String[0]));
         }
-        set(format.value("encoding", "an encoding such as UTF-8 or windows-1252", MappingFile::charset), builder::encoding);
+        set(
+                format.value("encoding", "an encoding such as UTF-8 or windows-1252", MappingFile::charset),
+                builder::encoding);
     }
 
     private static Optional<Charset> charset(String name) {

@@ -51,7 +51,9 @@ final class MappingRules {
         Character thousands = mapping.thousandsSeparator;
         require(mark == '.' || mark == ',', "decimalMark must be \".\" or \",\", but is \"" + mark + "\"");
         if (thousands != null) {
-            require(thousands != mark, "thousandsSeparator must differ from decimalMark, but both are \"" + mark + "\"");
+            require(
+                    thousands != mark,
+                    "thousandsSeparator must differ from decimalMark, but both are \"" + mark + "\"");
             require(
                     !Character.isLetterOrDigit(thousands) && thousands != '-' && thousands != '+',
                     "thousandsSeparator must not be a letter, a digit or a sign, but is \"" + thousands + "\"");
@@ -82,16 +84,19 @@ final class MappingRules {
             for (EntityRef entity : arm.entities()) {
                 require(
                         entity.level() == mapping.level,
-                        "arm \"" + arm.id() + "\" has an entity of level " + entity.level() + ", but the file's level is "
-                                + mapping.level);
+                        "arm \"" + arm.id() + "\" has an entity of level " + entity.level()
+                                + ", but the file's level is " + mapping.level);
                 require(
                         entities.add(arm.account().key() + '\n' + entity.id()),
-                        "entity \"" + entity.id() + "\" of account " + arm.account().key() + " belongs to two arms");
+                        "entity \"" + entity.id() + "\" of account "
+                                + arm.account().key() + " belongs to two arms");
             }
         }
         for (String id : mapping.armColumns.keySet()) {
-            require(ids.contains(id), "columns are given for arm \"" + id + "\", which is not among the arms"
-                    + Nearest.suggestion(id, ids));
+            require(
+                    ids.contains(id),
+                    "columns are given for arm \"" + id + "\", which is not among the arms"
+                            + Nearest.suggestion(id, ids));
         }
     }
 
@@ -104,7 +109,9 @@ final class MappingRules {
                 columns.containsKey(CsvColumn.ENTITY),
                 "columns.entity is missing: name the column that tells what the row speaks of");
         require(!mapping.metricColumns.isEmpty(), "columns name no metric: name at least one of " + metricKeys());
-        require(mapping.outcomes == null, "outcomes need a wide file: a long one would repeat them in every row of a day");
+        require(
+                mapping.outcomes == null,
+                "outcomes need a wide file: a long one would repeat them in every row of a day");
         require(mapping.armColumns.isEmpty(), "columns of single arms need a wide file");
     }
 
@@ -119,27 +126,33 @@ final class MappingRules {
         mapping.arms.forEach(this::requireWideArm);
         mapping.metricColumns.forEach((metric, template) -> require(
                 mapping.arms.size() < 2 || template.contains("{arm}"),
-                "columns." + key(metric) + " must contain {arm}, such as \"{arm}_" + key(metric) + "\", but is \"" + template
-                        + "\": the arms would share one column"));
+                "columns." + key(metric) + " must contain {arm}, such as \"{arm}_" + key(metric) + "\", but is \""
+                        + template + "\": the arms would share one column"));
     }
 
     private void requireWideArm(Arm arm) {
         require(
                 arm.entities().size() == 1,
-                "arm \"" + arm.id() + "\" must have exactly one entity in a wide file, but has " + arm.entities().size());
-        boolean own = mapping.armColumns.getOrDefault(arm.id(), Map.of()).values().stream().anyMatch(c -> c.isPresent());
+                "arm \"" + arm.id() + "\" must have exactly one entity in a wide file, but has "
+                        + arm.entities().size());
+        boolean own = mapping.armColumns.getOrDefault(arm.id(), Map.of()).values().stream()
+                .anyMatch(c -> c.isPresent());
         require(
                 own || !mapping.metricColumns.isEmpty(),
                 "arm \"" + arm.id() + "\" has no columns: name at least one of " + metricKeys());
     }
 
     private void requireExport() {
-        boolean columns = !mapping.columns.isEmpty() || !mapping.metricColumns.isEmpty() || !mapping.armColumns.isEmpty();
-        require(!columns, "columns of an export are recognised; say that the file is long or wide to name them yourself");
+        boolean columns =
+                !mapping.columns.isEmpty() || !mapping.metricColumns.isEmpty() || !mapping.armColumns.isEmpty();
+        require(
+                !columns,
+                "columns of an export are recognised; say that the file is long or wide to name them yourself");
         require(mapping.outcomes == null, "outcomes need a wide file");
         require(
                 mapping.level == Level.CAMPAIGN,
-                "level must be campaign for an export, which is read as a row per campaign and day, but is " + mapping.level);
+                "level must be campaign for an export, which is read as a row per campaign and day, but is "
+                        + mapping.level);
     }
 
     static String key(Metric metric) {
@@ -147,6 +160,7 @@ final class MappingRules {
     }
 
     private static String metricKeys() {
-        return String.join(", ", List.of(Metric.values()).stream().map(MappingRules::key).toList());
+        return String.join(
+                ", ", List.of(Metric.values()).stream().map(MappingRules::key).toList());
     }
 }

@@ -51,6 +51,10 @@ final class MappingSection {
         return path.isEmpty() ? key : path + "." + key;
     }
 
+    private YamlNode at(String key) {
+        return section.entries().getOrDefault(key, section);
+    }
+
     private void note(YamlNode at, String problem) {
         problems.add("line " + at.line() + ": " + problem);
     }
@@ -96,7 +100,7 @@ final class MappingSection {
         if (!has(key)) {
             problems.add("line " + section.line() + ": " + name(key) + " is missing");
         } else if (text.isPresent() && text.get().isBlank()) {
-            note(section.entries().get(key), name(key) + " must not be blank");
+            note(at(key), name(key) + " must not be blank");
         }
         return text.orElse("");
     }
@@ -126,25 +130,29 @@ final class MappingSection {
         }
         Optional<T> value = convert.apply(text.get());
         if (value.isEmpty()) {
-            note(section.entries().get(key), name(key) + " must be " + expected + ", but is \"" + text.get() + "\"");
+            note(at(key), name(key) + " must be " + expected + ", but is \"" + text.get() + "\"");
         }
         return value.orElse(null);
     }
 
-    @Nullable ZoneId zone(String key) {
+    @Nullable
+    ZoneId zone(String key) {
         return value(key, "a time zone such as Europe/Berlin", text -> attempt(text, ZoneId::of));
     }
 
-    @Nullable Currency currency(String key) {
+    @Nullable
+    Currency currency(String key) {
         return value(key, "a currency code such as EUR", Currencies::find);
     }
 
-    @Nullable LocalDate day(String key) {
+    @Nullable
+    LocalDate day(String key) {
         return value(key, "a day such as 2026-03-31", text -> attempt(text, LocalDate::parse));
     }
 
     /** An amount in micros. */
-    @Nullable Long money(String key) {
+    @Nullable
+    Long money(String key) {
         return value(key, "an amount such as 1500.00, with a point and without separators", MappingSection::micros);
     }
 
@@ -166,12 +174,15 @@ final class MappingSection {
 
     /** One of some words. */
     <T> @Nullable T choice(String key, Map<String, T> choices) {
-        return value(key, "one of " + String.join(", ", choices.keySet()), text -> Optional.ofNullable(choices.get(text)));
+        return value(
+                key, "one of " + String.join(", ", choices.keySet()), text -> Optional.ofNullable(choices.get(text)));
     }
 
     /** A single character, or the word for one that is hard to see. */
-    @Nullable Character mark(String key) {
-        Map<String, Character> words = Map.of("space", ' ', "tab", '\t', "comma", ',', "point", '.', "apostrophe", '\'');
+    @Nullable
+    Character mark(String key) {
+        Map<String, Character> words =
+                Map.of("space", ' ', "tab", '\t', "comma", ',', "point", '.', "apostrophe", '\'');
         return value(
                 key,
                 "a single character, or one of the words apostrophe, comma, point, space, tab",
@@ -180,6 +191,6 @@ final class MappingSection {
 
     /** Notes what the value of a key got wrong. */
     void reject(String key, String problem) {
-        note(section.entries().getOrDefault(key, section), name(key) + " " + problem);
+        note(at(key), name(key) + " " + problem);
     }
 }

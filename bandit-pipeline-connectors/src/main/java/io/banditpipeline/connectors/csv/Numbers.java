@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads numbers as people and platforms write them, exactly: decimals go through {@link BigDecimal}, never through double.
+ * Reads numbers as people and platforms write them, exactly: decimals go through {@link BigDecimal}, never through
+ * double.
  *
  * <p>The decimal mark is a fact of the file and is never guessed from a value. Immutable and thread-safe.
  */
@@ -38,9 +39,8 @@ final class Numbers {
      */
     Numbers(char decimalMark, @Nullable Character thousands) {
         this.decimalMark = decimalMark;
-        this.separators = thousands == null
-                ? (decimalMark == '.' ? "," : ".") + SPACES + APOSTROPHES
-                : alike(thousands);
+        this.separators =
+                thousands == null ? (decimalMark == '.' ? "," : ".") + SPACES + APOSTROPHES : alike(thousands);
     }
 
     private static String alike(char separator) {
@@ -71,11 +71,14 @@ final class Numbers {
         try {
             return decimal(text, text).longValueExact();
         } catch (ArithmeticException notWhole) {
-            throw new BadCell(RULE, Cells.quote(text) + " is not a whole number that fits 64 bits; a count was expected");
+            throw new BadCell(
+                    RULE, Cells.quote(text) + " is not a whole number that fits 64 bits; a count was expected");
         }
     }
 
-    /** Plain digits with at most six decimals, in micros; -1 if it is anything else, which the exact path then reads. */
+    /**
+     * Plain digits with at most six decimals, in micros; -1 if it is anything else, which the exact path then reads.
+     */
     private long fast(String text) {
         int length = text.length();
         int digits = 0;
@@ -131,7 +134,9 @@ final class Numbers {
         String fraction = mark < 0 ? "" : text.substring(mark + 1);
         if (text.endsWith("%")) {
             throw new BadCell(
-                    RULE, Cells.quote(whole) + " is a percentage; a count or an amount was expected: is it the right column?");
+                    RULE,
+                    Cells.quote(whole)
+                            + " is a percentage; a count or an amount was expected: is it the right column?");
         }
         if (mark >= 0 && fraction.isEmpty() || !isDigits(fraction)) {
             throw notANumber(whole);
@@ -183,7 +188,8 @@ final class Numbers {
                 RULE,
                 Cells.quote(whole) + " is not a number; expected digits with " + decimalMark
                         + " as the decimal mark and, if any, "
-                        + (separators.length() == 1 ? separators + " between" : "a usual separator between") + " thousands");
+                        + (separators.length() == 1 ? separators + " between" : "a usual separator between")
+                        + " thousands");
     }
 
     private static boolean isDigits(String text) {

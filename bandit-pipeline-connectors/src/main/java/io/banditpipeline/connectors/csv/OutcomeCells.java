@@ -26,8 +26,8 @@ record OutcomeCells(NamedColumn orders, NamedColumn revenue, List<NamedColumn> s
     long orderMicros(CsvRow row, CellReader cells, Currency currency, List<Reason> reasons) {
         long micros = known(Metric.CONVERSIONS, orders, row, cells, currency, reasons);
         if (micros < 0) {
-            reasons.add(new Reason(
-                    Numbers.RULE, orders.name(), row.cell(orders.index()), "orders must not be negative"));
+            reasons.add(
+                    new Reason(Numbers.RULE, orders.name(), row.cell(orders.index()), "orders must not be negative"));
         }
         return micros;
     }
@@ -42,7 +42,10 @@ record OutcomeCells(NamedColumn orders, NamedColumn revenue, List<NamedColumn> s
             return net;
         } catch (ArithmeticException tooLarge) {
             reasons.add(new Reason(
-                    Numbers.RULE, revenue.name(), row.cell(revenue.index()), "the net revenue is too large to be kept"));
+                    Numbers.RULE,
+                    revenue.name(),
+                    row.cell(revenue.index()),
+                    "the net revenue is too large to be kept"));
             return 0;
         }
     }
@@ -52,7 +55,10 @@ record OutcomeCells(NamedColumn orders, NamedColumn revenue, List<NamedColumn> s
         String cell = row.cell(column.index());
         if (cells.isNull(cell)) {
             reasons.add(new Reason(
-                    "csv.outcome", column.name(), cell, "the outcome of the day is incomplete: \"" + column.name()
+                    "csv.outcome",
+                    column.name(),
+                    cell,
+                    "the outcome of the day is incomplete: \"" + column.name()
                             + "\" is missing; write 0 if it was none"));
             return 0;
         }

@@ -88,7 +88,9 @@ final class Times {
 
     /** The local day, which must exist: zones have left out days. */
     static Interval dayIn(LocalDate day, ZoneId zone) throws BadCell {
-        if (day.atStartOfDay(zone).toInstant().equals(day.plusDays(1).atStartOfDay(zone).toInstant())) {
+        if (day.atStartOfDay(zone)
+                .toInstant()
+                .equals(day.plusDays(1).atStartOfDay(zone).toInstant())) {
             throw new BadCell(RULE, "the day " + day + " does not exist in " + zone);
         }
         return Interval.ofDay(day, zone);
@@ -116,7 +118,8 @@ final class Times {
     private static Interval hourAt(Instant start, String text, ZoneId zone) throws BadCell {
         LocalTime time = start.atZone(zone).toLocalTime();
         if (time.getMinute() != 0 || time.getSecond() != 0 || time.getNano() != 0) {
-            throw new BadCell(RULE, Cells.quote(text) + " does not start an hour in " + zone + ": the minutes must be 00");
+            throw new BadCell(
+                    RULE, Cells.quote(text) + " does not start an hour in " + zone + ": the minutes must be 00");
         }
         return Interval.ofHour(start, zone);
     }

@@ -85,16 +85,14 @@ final class WideLayout implements Layout {
     public void read(CsvRow row, Fetch fetch) {
         List<Reason> reasons = new ArrayList<>(0);
         LocalDate day = day(row, reasons);
-        boolean wanted = day != null && fetch.days().contains(day);
-        if (wanted) {
+        if (day != null && fetch.days().contains(day)) {
             requireNew(row, day, fetch.seen(), reasons);
-        }
-        if (!reasons.isEmpty()) {
-            if (fetch.account().equals(accounts().get(0))) {
-                fetch.sink().reject(row.rejected(reasons));
+            if (reasons.isEmpty()) {
+                deliver(row, day, fetch);
             }
-        } else if (wanted) {
-            deliver(row, day, fetch);
+        }
+        if (!reasons.isEmpty() && fetch.account().equals(accounts().get(0))) {
+            fetch.sink().reject(row.rejected(reasons));
         }
     }
 
@@ -102,8 +100,7 @@ final class WideLayout implements Layout {
         List<Reason> reasons = new ArrayList<>(0);
         try {
             Interval interval = Times.dayIn(day, fetch.account().zone());
-            Instant time =
-                    ObservedAt.read(row, observedAt, fetch.account().zone(), fetch.now(), cells, reasons);
+            Instant time = ObservedAt.read(row, observedAt, fetch.account().zone(), fetch.now(), cells, reasons);
             if (reasons.isEmpty()) {
                 arms.stream()
                         .filter(arm -> arm.account().equals(fetch.account()))
@@ -122,14 +119,19 @@ final class WideLayout implements Layout {
         for (Map.Entry<Metric, NamedColumn> column : arm.columns().entrySet()) {
             Metric metric = column.getKey();
             values = values.with(
-                    metric, cells.metric(metric, row, column.getValue(), fetch.account().currency(), reasons));
+                    metric,
+                    cells.metric(metric, row, column.getValue(), fetch.account().currency(), reasons));
         }
         if (!reasons.isEmpty()) {
             fetch.sink().reject(row.rejected(reasons));
         } else if (!values.equals(Metrics.NONE)) {
             fetch.sink()
                     .accept(Observation.pulled(
-                            arm.entity(), interval, observed, values, fetch.account().currency()));
+                            arm.entity(),
+                            interval,
+                            observed,
+                            values,
+                            fetch.account().currency()));
         }
     }
 
@@ -137,21 +139,20 @@ final class WideLayout implements Layout {
     public void readOutcome(CsvRow row, OutcomeFetch fetch) {
         List<Reason> reasons = new ArrayList<>(0);
         LocalDate day = day(row, reasons);
-        boolean wanted = day != null && fetch.days().contains(day);
-        if (wanted) {
+        if (day != null && fetch.days().contains(day)) {
             requireNew(row, day, fetch.seen(), reasons);
-        }
-        if (!reasons.isEmpty()) {
-            if (fetch.reportsRows()) {
-                fetch.sink().reject(row.rejected(reasons));
+            if (reasons.isEmpty()) {
+                deliverOutcome(row, day, fetch);
             }
-        } else if (wanted && outcomes != null) {
-            deliver(row, day, outcomes, fetch);
+        }
+        if (!reasons.isEmpty() && fetch.reportsRows()) {
+            fetch.sink().reject(row.rejected(reasons));
         }
     }
 
-    private void deliver(CsvRow row, LocalDate day, OutcomeCells outcome, OutcomeFetch fetch) {
-        if (outcome.isAbsent(row, cells)) {
+    private void deliverOutcome(CsvRow row, LocalDate day, OutcomeFetch fetch) {
+        OutcomeCells outcome = outcomes;
+        if (outcome == null || outcome.isAbsent(row, cells)) {
             return;
         }
         List<Reason> reasons = new ArrayList<>(0);

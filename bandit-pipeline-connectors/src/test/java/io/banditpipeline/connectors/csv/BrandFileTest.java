@@ -29,7 +29,8 @@ class BrandFileTest {
     void openBrandFile() {
         Optional<Path> data = above("shared/data/brand/brand_daily.csv");
         assumeTrue(data.isPresent(), "brand_daily.csv is not in a folder shared/data/brand above this one");
-        Path mapping = above("bandit-pipeline-examples/src/main/mappings/brand.yaml").orElseThrow();
+        Path mapping =
+                above("bandit-pipeline-examples/src/main/mappings/brand.yaml").orElseThrow();
         brand = source(data.get(), CsvMapping.read(mapping));
     }
 
@@ -41,7 +42,10 @@ class BrandFileTest {
                 .findFirst();
     }
 
-    /** The sums of the cells as they stand. The published totals, 234,027.40 and 102,546.28, were summed before rounding. */
+    /**
+     * The sums of the cells as they stand. The published totals, 234,027.40 and 102,546.28, were summed before
+     * rounding.
+     */
     @Test
     void every_day_and_cent_is_read_R9() {
         Account google = brand.accounts().get(0);

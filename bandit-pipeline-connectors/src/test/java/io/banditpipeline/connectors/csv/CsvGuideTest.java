@@ -71,7 +71,9 @@ class CsvGuideTest {
         rejects.addAll(outcomes(source, ALL).rejects);
         String told = String.join(
                 "",
-                rejects.stream().flatMap(row -> row.reasons().stream().map(reason -> told(row, reason))).toList());
+                rejects.stream()
+                        .flatMap(row -> row.reasons().stream().map(reason -> told(row, reason)))
+                        .toList());
         assertThat(told).isEqualTo(blocks("text").get(0));
     }
 
@@ -83,10 +85,11 @@ class CsvGuideTest {
     @Test
     void the_faults_of_files_in_it_are_the_ones_that_come() {
         Path file = write(folder, "daily.csv", "date,google_search_spend,google_search_click\n");
-        CsvMapping mapping = CsvMapping.read(write(
-                folder, "one.yaml", blocks("yaml").get(0).replaceAll("(?s)  meta_facebook:.*", "")));
+        CsvMapping mapping = CsvMapping.read(
+                write(folder, "one.yaml", blocks("yaml").get(0).replaceAll("(?s)  meta_facebook:.*", "")));
         String fault = blocks("text").get(1).lines().findFirst().orElseThrow();
-        assertThatThrownBy(() -> source(file, mapping).coverage(mapping.accounts().get(0)))
+        assertThatThrownBy(
+                        () -> source(file, mapping).coverage(mapping.accounts().get(0)))
                 .hasMessage(folder + "/" + fault);
     }
 
@@ -96,6 +99,7 @@ class CsvGuideTest {
                 folder,
                 "brand.yaml",
                 "shape: wide\ncampaign: {id: a, zone: UTC, currency: EUR}\noutcomes: {orders: o, revenue: r}\ncolums: {date: d}\n");
-        assertThatThrownBy(() -> CsvMapping.read(file)).hasMessage(blocks("text").get(2).stripTrailing());
+        assertThatThrownBy(() -> CsvMapping.read(file))
+                .hasMessage(blocks("text").get(2).stripTrailing());
     }
 }

@@ -10,15 +10,15 @@ import static io.banditpipeline.connectors.csv.CsvFixture.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.banditpipeline.campaign.Level;
 import io.banditpipeline.connectors.csv.CsvFixture.Taken;
 import io.banditpipeline.metric.DateRange;
+import io.banditpipeline.metric.Granularity;
 import io.banditpipeline.metric.Metric;
 import io.banditpipeline.metric.Observation;
 import io.banditpipeline.metric.ObservationSink;
-import io.banditpipeline.metric.SourceException;
-import io.banditpipeline.metric.Granularity;
 import io.banditpipeline.metric.Slice;
-import io.banditpipeline.campaign.Level;
+import io.banditpipeline.metric.SourceException;
 import io.banditpipeline.quality.RejectedRow;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -59,8 +59,7 @@ class CsvInputTest {
     private static void assertBroken(ThrowingCallable action, String message) {
         assertThatThrownBy(action)
                 .isInstanceOfSatisfying(
-                        SourceException.class,
-                        e -> assertThat(e.kind()).isEqualTo(SourceException.Kind.CONFIGURATION))
+                        SourceException.class, e -> assertThat(e.kind()).isEqualTo(SourceException.Kind.CONFIGURATION))
                 .hasMessage(message);
     }
 
@@ -100,7 +99,8 @@ class CsvInputTest {
 
     @Test
     void blank_lines_and_lines_of_separators_say_nothing() {
-        assertGood(write(folder, "blank.csv", "\n" + GOOD.replace("2024-03-02", ",,,\n\n  ,, ,\n2024-03-02") + "\n\n,,,\n"));
+        assertGood(write(
+                folder, "blank.csv", "\n" + GOOD.replace("2024-03-02", ",,,\n\n  ,, ,\n2024-03-02") + "\n\n,,,\n"));
     }
 
     @Test
@@ -114,12 +114,16 @@ class CsvInputTest {
 
     @Test
     void names_of_columns_are_found_whatever_their_case_and_spacing() {
-        assertGood(write(folder, "case.csv", GOOD.replace("Campaign", " CAMPAIGN ").replace("Clicks", "clicks")));
+        assertGood(
+                write(folder, "case.csv", GOOD.replace("Campaign", " CAMPAIGN ").replace("Clicks", "clicks")));
     }
 
     @Test
     void a_row_after_a_broken_line_keeps_its_line_number() {
-        Path file = write(folder, "numbered.csv", "\nDay,Campaign,Clicks,Cost\n\n2024-03-01,\"Br\nand\",7,1.50\n2024-03-02,Brand,x,2\n");
+        Path file = write(
+                folder,
+                "numbered.csv",
+                "\nDay,Campaign,Clicks,Cost\n\n2024-03-01,\"Br\nand\",7,1.50\n2024-03-02,Brand,x,2\n");
         Taken taken = fetch(file, longMapping().build());
         assertThat(taken.rows).extracting(row -> row.entity().id()).containsExactly("Br\nand");
         assertThat(taken.rejects).extracting(RejectedRow::where).containsExactly("numbered.csv line 6");
@@ -144,25 +148,29 @@ class CsvInputTest {
     void a_short_row_is_rejected() {
         Path file = write(folder, "short.csv", GOOD + "2024-03-03,Bra");
         assertThat(fetch(file, longMapping().build()).onlyReason())
-                .isEqualTo(new RejectedRow.Reason(
-                        "csv.columns",
-                        "",
-                        "",
-                        "the row has 2 cells, but the header has 4: look for a row that is cut off or a missing separator"));
+                .isEqualTo(
+                        new RejectedRow.Reason(
+                                "csv.columns",
+                                "",
+                                "",
+                                "the row has 2 cells, but the header has 4: look for a row that is cut off or a missing separator"));
     }
 
     @Test
     void a_long_row_is_rejected() {
         Path file = write(folder, "long.csv", GOOD + "2024-03-03,Brand,1,234,56\n");
         assertThat(fetch(file, longMapping().build()).onlyReason().text())
-                .isEqualTo("the row has 5 cells, but the header has 4: look for a separator in a cell that is not in quotes");
+                .isEqualTo(
+                        "the row has 5 cells, but the header has 4: look for a separator in a cell that is not in quotes");
     }
 
     @Test
     void a_bad_day_is_rejected() {
-        Path file = write(folder, "day.csv", GOOD + "03/04/2024,Brand,1,2\n2024-02-30,Brand,1,2\n0024-03-01,Brand,1,2\n");
+        Path file =
+                write(folder, "day.csv", GOOD + "03/04/2024,Brand,1,2\n2024-02-30,Brand,1,2\n0024-03-01,Brand,1,2\n");
         assertThat(fetch(file, longMapping().build()).rejects)
-                .extracting(row -> row.reasons().get(0).rule() + " " + row.reasons().get(0).text())
+                .extracting(row ->
+                        row.reasons().get(0).rule() + " " + row.reasons().get(0).text())
                 .containsExactly(
                         "csv.date \"03/04/2024\" is not a day; expected one like 2024-03-31 (yyyy-MM-dd)",
                         "csv.date \"2024-02-30\" is not a day; expected one like 2024-03-31 (yyyy-MM-dd)",
@@ -177,10 +185,12 @@ class CsvInputTest {
         assertThat(taken.rows).hasSize(1);
         assertThat(taken.onlyReason().rule()).isEqualTo("csv.encoding");
         assertThat(taken.onlyReason().text())
-                .isEqualTo("\"Br\uFFFDnd\" holds bytes that are not of the file's encoding; save the file as UTF-8, or name"
-                        + " its encoding in the mapping");
+                .isEqualTo(
+                        "\"Br\uFFFDnd\" holds bytes that are not of the file's encoding; save the file as UTF-8, or name"
+                                + " its encoding in the mapping");
 
-        Taken named = fetch(file, longMapping().encoding(StandardCharsets.ISO_8859_1).build());
+        Taken named =
+                fetch(file, longMapping().encoding(StandardCharsets.ISO_8859_1).build());
         assertThat(named.rows).extracting(row -> row.entity().id()).containsExactly("Brand", "Br\u00FCnd");
     }
 
@@ -189,9 +199,11 @@ class CsvInputTest {
         Path file = write(folder, "unmarked.csv", GOOD.getBytes(StandardCharsets.UTF_16LE));
         assertBroken(
                 () -> fetch(file, longMapping().build()),
-                file + ": the file is not text in the encoding that was expected; if it is UTF-16 without a byte order mark,"
+                file
+                        + ": the file is not text in the encoding that was expected; if it is UTF-16 without a byte order mark,"
                         + " name its encoding in the mapping");
-        assertThat(fetch(file, longMapping().encoding(StandardCharsets.UTF_16LE).build()).rows).hasSize(2);
+        assertThat(fetch(file, longMapping().encoding(StandardCharsets.UTF_16LE).build()).rows)
+                .hasSize(2);
     }
 
     @Test
@@ -208,7 +220,8 @@ class CsvInputTest {
         Path file = write(folder, "twice.csv", "Day,Note,Campaign,Clicks,Cost,cost,Note\n2024-03-01,,Brand,7,1,2,\n");
         assertBroken(
                 () -> fetch(file, longMapping().build()),
-                file + ": the column \"Cost\" (cost) comes 2 times, in columns 5, 6; rename all but one. Line 1 was read as"
+                file
+                        + ": the column \"Cost\" (cost) comes 2 times, in columns 5, 6; rename all but one. Line 1 was read as"
                         + " the header, separated by \",\"; its columns are: Day, Note, Campaign, Clicks, Cost, cost, Note");
     }
 
@@ -216,8 +229,7 @@ class CsvInputTest {
     @ValueSource(strings = {"", "\n\n", "\uFEFF"})
     void an_empty_file_is_refused(String text) {
         Path file = write(folder, "empty.csv", text);
-        assertBroken(
-                () -> fetch(file, longMapping().build()), file + ": the file is empty; a header row was expected");
+        assertBroken(() -> fetch(file, longMapping().build()), file + ": the file is empty; a header row was expected");
     }
 
     @Test
@@ -225,9 +237,11 @@ class CsvInputTest {
         Path file = write(folder, "header.csv", "Day,Campaign,Clicks,Cost\n");
         assertThat(fetch(file, longMapping().build()).rows).isEmpty();
 
-        CsvSource bounded = source(file, longMapping().coverage(CsvMapping.Coverage.FILE).build());
-        String message = file + ": no row tells of account google_ads/g1, so the file speaks for no day; if that means that"
-                + " there was nothing, set coverage: history";
+        CsvSource bounded =
+                source(file, longMapping().coverage(CsvMapping.Coverage.FILE).build());
+        String message =
+                file + ": no row tells of account google_ads/g1, so the file speaks for no day; if that means that"
+                        + " there was nothing, set coverage: history";
         assertBroken(() -> bounded.coverage(GOOGLE), message);
         assertBroken(() -> fetch(bounded, GOOGLE), message);
     }
@@ -262,15 +276,18 @@ class CsvInputTest {
 
     @Test
     void a_quote_that_is_never_closed_loses_no_row_unseen_R8() {
-        Path file = write(folder, "quote.csv", "Day,Clicks,Cost,Campaign\n2024-03-01,1,2,\"Brand\n2024-03-02,3,4,Brand\n");
+        Path file =
+                write(folder, "quote.csv", "Day,Clicks,Cost,Campaign\n2024-03-01,1,2,\"Brand\n2024-03-02,3,4,Brand\n");
         assertBroken(
                 () -> fetch(file, longMapping().build()),
-                file + ": the quote that opens in the row of line 2 is never closed; the rows after it cannot be told apart");
+                file
+                        + ": the quote that opens in the row of line 2 is never closed; the rows after it cannot be told apart");
     }
 
     @Test
     void text_behind_a_closed_quote_is_refused_since_rows_may_have_run_together_R8() {
-        Path file = write(folder, "run.csv", "Day,Campaign,Clicks,Cost\n2024-03-01,\"Brand,1,2\n2024-03-02,\"Brand\",3,4\n");
+        Path file = write(
+                folder, "run.csv", "Day,Campaign,Clicks,Cost\n2024-03-01,\"Brand,1,2\n2024-03-02,\"Brand\",3,4\n");
         assertBroken(() -> fetch(file, longMapping().build()), file + ": the row after line 1" + UNREADABLE_ROW);
     }
 
@@ -282,24 +299,23 @@ class CsvInputTest {
     @Test
     void a_huge_cell_is_refused_before_it_fills_the_memory_R15() {
         Path file = write(folder, "huge.csv", GOOD + "2024-03-03,\"" + "x".repeat(3_000_000) + "\",1,2\n");
-        assertBroken(
-                () -> fetch(file, longMapping().build()),
-                file + ": the row after line 3" + UNREADABLE_ROW);
+        assertBroken(() -> fetch(file, longMapping().build()), file + ": the row after line 3" + UNREADABLE_ROW);
     }
 
     @Test
     void a_row_of_very_many_cells_is_refused_R15() {
         Path file = write(folder, "many.csv", GOOD + ",x".repeat(1_000_000) + "\n");
-        assertBroken(
-                () -> fetch(file, longMapping().build()),
-                file + ": the row after line 3" + UNREADABLE_ROW);
+        assertBroken(() -> fetch(file, longMapping().build()), file + ": the row after line 3" + UNREADABLE_ROW);
     }
 
     @Test
     void rows_are_delivered_while_the_file_is_being_read_R15() throws IOException {
         StringBuilder rows = new StringBuilder("Day,Campaign,Clicks,Cost\n");
         for (int i = 0; i < 200_000; i++) {
-            rows.append(LocalDate.of(2024, 1, 1).plusDays(i % 366)).append(",c").append(i).append(",1,0.01\n");
+            rows.append(LocalDate.of(2024, 1, 1).plusDays(i % 366))
+                    .append(",c")
+                    .append(i)
+                    .append(",1,0.01\n");
         }
         Path file = write(folder, "stream.csv", rows.toString());
         AtomicLong bytes = new AtomicLong();
@@ -344,7 +360,8 @@ class CsvInputTest {
     @Test
     void several_files_are_one_source_and_their_days_must_join() {
         Path march = write(folder, "2024-03.csv", GOOD);
-        Path later = write(folder, "2024-04.csv", GOOD.replace("2024-03-01", "2024-03-03").replace("2024-03-02", "2024-03-04"));
+        Path later = write(
+                folder, "2024-04.csv", GOOD.replace("2024-03-01", "2024-03-03").replace("2024-03-02", "2024-03-04"));
         CsvMapping mapping = longMapping().coverage(CsvMapping.Coverage.FILE).build();
         CsvSource both = CsvSource.fromFolder(folder, "*.csv").mapping(mapping).build();
         DateRange days = new DateRange(LocalDate.of(2024, 3, 1), LocalDate.of(2024, 3, 4));
@@ -354,7 +371,8 @@ class CsvInputTest {
         write(folder, "2024-04.csv", GOOD.replace("2024-03-01", "2024-03-07").replace("2024-03-02", "2024-03-08"));
         assertBroken(
                 () -> CsvSource.from(march, later).mapping(mapping).build().coverage(GOOGLE),
-                march + ": and the files beside it leave out 2024-03-03 to 2024-03-06 of account google_ads/g1; add the missing"
+                march
+                        + ": and the files beside it leave out 2024-03-03 to 2024-03-06 of account google_ads/g1; add the missing"
                         + " file, or set coverage: history if there was nothing on those days");
     }
 
@@ -363,7 +381,8 @@ class CsvInputTest {
         Path first = write(folder, "a.csv", GOOD);
         Path second = write(folder, "b.csv", "Day,Campaign\n");
         Taken taken = new Taken();
-        CsvSource source = CsvSource.from(first, second).mapping(longMapping().build()).build();
+        CsvSource source =
+                CsvSource.from(first, second).mapping(longMapping().build()).build();
         assertThatThrownBy(() -> source.fetch(new Slice("csv", GOOGLE, Level.CAMPAIGN, Granularity.DAY, ALL), taken))
                 .hasMessageContaining("there is no column \"Clicks\"")
                 .hasMessageContaining("there is no column \"Cost\"");
@@ -373,7 +392,8 @@ class CsvInputTest {
     @Test
     void days_beyond_the_file_are_not_answered_for_as_empty_R2() {
         Path file = write(folder, "bounded.csv", GOOD);
-        CsvSource source = source(file, longMapping().coverage(CsvMapping.Coverage.FILE).build());
+        CsvSource source =
+                source(file, longMapping().coverage(CsvMapping.Coverage.FILE).build());
         assertBroken(
                 () -> fetch(source, GOOGLE),
                 "cannot deliver source=csv account=google_ads/g1 level=CAMPAIGN slice=2024-01-01/2024-12-31 by DAY: the files"
@@ -382,9 +402,10 @@ class CsvInputTest {
 
     @Test
     void an_empty_folder_is_told() {
-        CsvSource source = CsvSource.fromFolder(folder, "*.csv").mapping(longMapping().build()).build();
+        CsvSource source = CsvSource.fromFolder(folder, "*.csv")
+                .mapping(longMapping().build())
+                .build();
         assertBroken(
-                () -> fetch(source, GOOGLE),
-                folder + ": no file matches \"*.csv\"; check the folder and the pattern");
+                () -> fetch(source, GOOGLE), folder + ": no file matches \"*.csv\"; check the folder and the pattern");
     }
 }

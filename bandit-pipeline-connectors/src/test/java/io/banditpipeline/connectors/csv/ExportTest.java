@@ -26,8 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Exports of ad platforms, recognised by their header. */
 class ExportTest {
     private static final DateRange MARCH = new DateRange(LocalDate.of(2024, 3, 1), LocalDate.of(2024, 3, 2));
-    private static final String GOOGLE_ADS =
-            """
+    private static final String GOOGLE_ADS = """
             Campaign performance
             "March 1, 2024 - March 2, 2024"
             Day,Campaign,Currency code,Cost,Impr.,Clicks,Conversions,Conv. value
@@ -37,8 +36,7 @@ class ExportTest {
             Total: Campaigns, --, --,"1,235.57","10,010",324,4.83,99.90
             Total: Account, --, --,"1,235.57","10,010",324,4.83,99.90
             """;
-    private static final String META_ADS =
-            """
+    private static final String META_ADS = """
             Reporting starts,Reporting ends,Campaign name,Amount spent (USD),Impressions,Link clicks,Purchases,Purchases conversion value
             2024-03-01,2024-03-02,,15.75,300,30,3,60
             2024-03-01,2024-03-01,Spring,5.25,100,10,1,20
@@ -49,7 +47,11 @@ class ExportTest {
     Path folder;
 
     private static CsvMapping mapping() {
-        return CsvMapping.export().campaign(CAMPAIGN).account(GOOGLE).account(META).build();
+        return CsvMapping.export()
+                .campaign(CAMPAIGN)
+                .account(GOOGLE)
+                .account(META)
+                .build();
     }
 
     @Test
@@ -59,8 +61,11 @@ class ExportTest {
         Taken taken = fetch(source, GOOGLE, MARCH);
 
         assertThat(taken.rejects).isEmpty();
-        assertThat(taken.rows).extracting(row -> row.entity().id()).containsExactly("Brand", "Totals and more", "Brand");
-        assertThat(taken.rows.get(0).metrics()).isEqualTo(new Metrics(10_000, 321, 4_500_000, 1_234_560_000, 99_900_000));
+        assertThat(taken.rows)
+                .extracting(row -> row.entity().id())
+                .containsExactly("Brand", "Totals and more", "Brand");
+        assertThat(taken.rows.get(0).metrics())
+                .isEqualTo(new Metrics(10_000, 321, 4_500_000, 1_234_560_000, 99_900_000));
         assertThat(taken.rows.get(2).metrics())
                 .isEqualTo(new Metrics(Metrics.ABSENT, 3, 330_000, 10_000, Metrics.ABSENT));
         assertThat(taken.rows).extracting(Observation::currency).containsOnly(EUR);
@@ -81,7 +86,8 @@ class ExportTest {
     void google_ads_in_utf_16_with_tabs_is_read() {
         String tabs = '\uFEFF' + GOOGLE_ADS.replaceAll(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", "\t");
         Path file = write(folder, "google.csv", tabs.getBytes(StandardCharsets.UTF_16LE));
-        assertThat(fetch(source(file, mapping()), GOOGLE, MARCH).total(Metric.COST)).isEqualTo(1_235_570_000L);
+        assertThat(fetch(source(file, mapping()), GOOGLE, MARCH).total(Metric.COST))
+                .isEqualTo(1_235_570_000L);
     }
 
     @Test
@@ -94,7 +100,9 @@ class ExportTest {
         assertThat(taken.rows.get(0).metrics()).isEqualTo(new Metrics(100, 10, 1_000_000, 5_250_000, 20_000_000));
         assertThat(taken.rows).extracting(Observation::currency).containsOnly(USD);
         Path euros = write(folder, "euros.csv", META_ADS.replace("(USD)", "(EUR)"));
-        assertThat(fetch(source(euros, mapping()), META, MARCH).rows).extracting(Observation::currency).containsOnly(EUR);
+        assertThat(fetch(source(euros, mapping()), META, MARCH).rows)
+                .extracting(Observation::currency)
+                .containsOnly(EUR);
     }
 
     @Test
@@ -108,15 +116,18 @@ class ExportTest {
         Taken taken = fetch(source, META, DateRange.of(LocalDate.of(2024, 3, 1)));
         assertThat(taken.rows.get(0).entity().id()).isEqualTo("120");
         assertThat(taken.total(Metric.CONVERSIONS)).isEqualTo(7_000_000);
-        assertThat(source.arms()).extracting(Arm::id, Arm::channel).containsExactly(
-                org.assertj.core.groups.Tuple.tuple("meta/m1/120", "Spring"));
+        assertThat(source.arms())
+                .extracting(Arm::id, Arm::channel)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("meta/m1/120", "Spring"));
     }
 
     @Test
     void a_meta_row_of_several_days_is_refused() {
         Path file = write(folder, "weeks.csv", META_ADS.replace("2024-03-02,2024-03-02", "2024-03-02,2024-03-08"));
         CsvSource source = source(file, mapping());
-        assertThat(fetch(source, META, DateRange.of(LocalDate.of(2024, 3, 1))).onlyReason().text())
+        assertThat(fetch(source, META, DateRange.of(LocalDate.of(2024, 3, 1)))
+                        .onlyReason()
+                        .text())
                 .isEqualTo("the row covers 2024-03-02 to 2024-03-08; export it broken down by day");
     }
 
@@ -133,7 +144,8 @@ class ExportTest {
     void an_export_cut_into_segments_is_refused_since_rows_would_replace_one_another_R4() {
         Path file = write(folder, "devices.csv", "Day,Campaign,Device,Cost\n2024-03-01,Brand,Phone,1\n");
         assertThatThrownBy(() -> fetch(source(file, mapping()), GOOGLE, MARCH))
-                .hasMessage(file + ": the export has the column \"Device\", which cuts a campaign's day into several rows that"
+                .hasMessage(file
+                        + ": the export has the column \"Device\", which cuts a campaign's day into several rows that"
                         + " would replace one another; export without it, a row per campaign and day");
     }
 
@@ -141,18 +153,21 @@ class ExportTest {
     void a_file_that_is_no_known_export_is_told_what_would_be() {
         Path file = write(folder, "other.csv", "Date,Campaign,Cost\n2024-03-01,Brand,1\n");
         assertThatThrownBy(() -> fetch(source(file, mapping()), GOOGLE, MARCH))
-                .hasMessage(file + ": this is not an export that is recognised (Google Ads by \"Day\", \"Campaign ID\" or"
-                        + " \"Campaign\", \"Cost\"; Meta Ads Manager by \"Day\" or \"Reporting starts\", \"Campaign ID\" or"
-                        + " \"Campaign name\", \"Amount spent (USD)\"); export those columns, or name the columns in a mapping."
-                        + " Line 1 was read as the header, separated by \",\"; its columns are: Date, Campaign, Cost");
+                .hasMessage(
+                        file + ": this is not an export that is recognised (Google Ads by \"Day\", \"Campaign ID\" or"
+                                + " \"Campaign\", \"Cost\"; Meta Ads Manager by \"Day\" or \"Reporting starts\", \"Campaign ID\" or"
+                                + " \"Campaign name\", \"Amount spent (USD)\"); export those columns, or name the columns in a mapping."
+                                + " Line 1 was read as the header, separated by \",\"; its columns are: Date, Campaign, Cost");
     }
 
     @Test
     void an_export_without_an_account_of_its_platform_is_told() {
         Path file = write(folder, "meta.csv", META_ADS);
-        CsvMapping googleOnly = CsvMapping.export().campaign(CAMPAIGN).account(GOOGLE).build();
+        CsvMapping googleOnly =
+                CsvMapping.export().campaign(CAMPAIGN).account(GOOGLE).build();
         assertThatThrownBy(() -> fetch(source(file, googleOnly), GOOGLE, MARCH))
-                .hasMessage(file + ": this is an export of Meta Ads Manager, but the mapping names no account of platform"
-                        + " \"meta\"; its accounts are: google_ads/g1");
+                .hasMessage(
+                        file + ": this is an export of Meta Ads Manager, but the mapping names no account of platform"
+                                + " \"meta\"; its accounts are: google_ads/g1");
     }
 }

@@ -88,8 +88,9 @@ class LongTableTest {
                 "Day,Campaign,Clicks,Cost\n2024-03-01,A,--,0\n2024-03-02,A, n/a ,2\n2024-03-03,A,NULL,-\n2024-03-04,A,0,0\n");
         Taken taken = fetch(file, longMapping().build());
         assertThat(taken.rejects).isEmpty();
-        assertThat(taken.rows).extracting(row -> row.metrics().clicks()).containsExactly(
-                Metrics.ABSENT, Metrics.ABSENT, 0L);
+        assertThat(taken.rows)
+                .extracting(row -> row.metrics().clicks())
+                .containsExactly(Metrics.ABSENT, Metrics.ABSENT, 0L);
         assertThat(taken.rows).extracting(row -> row.metrics().costMicros()).containsExactly(0L, 2_000_000L, 0L);
     }
 
@@ -105,7 +106,8 @@ class LongTableTest {
 
     @Test
     void each_account_gets_its_rows_and_a_row_of_none_is_reported_once_R8() {
-        CsvMapping mapping = longMapping().account("shop", META).accountColumn("Account").build();
+        CsvMapping mapping =
+                longMapping().account("shop", META).accountColumn("Account").build();
         Path file = write(
                 folder,
                 "d.csv",
@@ -119,7 +121,8 @@ class LongTableTest {
         assertThat(meta.rows).extracting(row -> row.entity().id()).containsExactly("B", "C");
         assertThat(meta.rejects).isEmpty();
         assertThat(google.rejects)
-                .extracting(row -> row.where() + ": " + row.reasons().get(0).rule() + " " + row.reasons().get(0).text())
+                .extracting(row -> row.where() + ": " + row.reasons().get(0).rule() + " "
+                        + row.reasons().get(0).text())
                 .containsExactly(
                         "d.csv line 5: csv.account \"other\" is no account of the mapping; its accounts are: google_ads/g1,"
                                 + " meta/m1",
@@ -226,7 +229,8 @@ class LongTableTest {
     @Test
     void names_of_months_and_other_patterns_are_read_in_any_default_locale() {
         Path file = write(folder, "g.csv", "Day;Campaign;Clicks;Cost\nMAY 1, 2024;I;1;1,5\n");
-        Taken taken = fetch(file, longMapping().datePattern("MMM d, yyyy").decimalMark(',').build());
+        Taken taken = fetch(
+                file, longMapping().datePattern("MMM d, yyyy").decimalMark(',').build());
         assertThat(taken.rejects).isEmpty();
         assertThat(taken.rows.get(0).interval().day()).isEqualTo(LocalDate.of(2024, 5, 1));
         assertThat(taken.total(Metric.COST)).isEqualTo(1_500_000);

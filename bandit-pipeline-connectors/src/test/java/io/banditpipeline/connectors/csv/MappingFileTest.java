@@ -26,8 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Mappings in YAML, right and wrong. */
 class MappingFileTest {
-    private static final String LONG =
-            """
+    private static final String LONG = """
             shape: long
             campaign: {id: spring, zone: Europe/Berlin, currency: EUR}
             accounts:
@@ -43,13 +42,13 @@ class MappingFileTest {
     }
 
     private List<String> problems(String yaml) {
-        return catchThrowableOfType(ConfigurationException.class, () -> read(yaml)).problems();
+        return catchThrowableOfType(ConfigurationException.class, () -> read(yaml))
+                .problems();
     }
 
     @Test
     void everything_that_a_mapping_can_say_is_read() {
-        CsvMapping mapping = read(
-                """
+        CsvMapping mapping = read("""
                 shape: long
                 campaign:
                   id: spring
@@ -137,8 +136,7 @@ class MappingFileTest {
 
     @Test
     void json_is_read_too() {
-        CsvMapping mapping = read(
-                """
+        CsvMapping mapping = read("""
                 {"shape": "wide", "campaign": {"id": "c", "zone": "UTC", "currency": "EUR"},
                  "columns": {"date": "day"}, "outcomes": {"orders": "o", "revenue": "r", "subtract": ["d", "e"]}}
                 """);
@@ -147,8 +145,7 @@ class MappingFileTest {
 
     @Test
     void columns_of_single_arms_differ_from_the_template() {
-        CsvMapping mapping = read(
-                """
+        CsvMapping mapping = read("""
                 shape: wide
                 campaign: {id: spring, zone: UTC, currency: EUR}
                 accounts:
@@ -165,8 +162,7 @@ class MappingFileTest {
 
     @Test
     void every_mistake_is_told_with_its_line_and_the_nearest_key() {
-        assertThatThrownBy(() -> read(
-                        """
+        assertThatThrownBy(() -> read("""
                         shape: lang
                         campaign: {id: spring, zone: Europe/Berlim, currency: EURO, dailyBudget: "1,500"}
                         accounts:
@@ -184,8 +180,7 @@ class MappingFileTest {
                         colums: {}
                         """))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage(
-                        """
+                .hasMessage("""
                         The CSV mapping mapping.yaml cannot be built, 12 problems:
                          - line 15: there is no key "colums", the nearest is "columns". Known here: shape, campaign, accounts, columns, arms, outcomes, format, coverage, level
                          - line 1: shape must be one of export, long, wide, but is "lang"
@@ -199,7 +194,6 @@ class MappingFileTest {
                          - line 12: arms.video cannot be used: capMicros must be at least floorMicros 5000000, but is 1000000
                          - line 13: format.decimalMark must be a single character, or one of the words apostrophe, comma, point, space, tab, but is "dot"
                          - line 14: coverage must be a single value""");
-
     }
 
     @Test
@@ -215,7 +209,9 @@ class MappingFileTest {
                         "shape is missing: say long, wide or export",
                         "campaign is missing: name its id, zone and currency",
                         "accounts are missing: name the platform account that the rows belong to");
-        assertThat(problems("shape: long\ncampaign: {id: a, zone: UTC, currency: EUR}\naccounts: {g: {platform: p, id: i}}\n"))
+        assertThat(
+                        problems(
+                                "shape: long\ncampaign: {id: a, zone: UTC, currency: EUR}\naccounts: {g: {platform: p, id: i}}\n"))
                 .containsExactly(
                         "columns.date is missing: name the column of the day, or columns.hour for hourly rows",
                         "columns.entity is missing: name the column that tells what the row speaks of",
@@ -224,24 +220,29 @@ class MappingFileTest {
 
     @Test
     void what_contradicts_is_told() {
-        assertThat(problems(LONG.replace("long", "export"))).containsExactly(
-                "columns of an export are recognised; say that the file is long or wide to name them yourself");
-        assertThat(problems(LONG + "outcomes: {orders: o, revenue: r}\n")).containsExactly(
-                "outcomes need a wide file: a long one would repeat them in every row of a day");
-        assertThat(problems(LONG + "format: {thousandsSeparator: point, datePattern: dd.MM}\n")).containsExactly(
-                "thousandsSeparator must differ from decimalMark, but both are \".\"",
-                "datePattern cannot be used: pattern \"dd.MM\" does not hold year, month and day; an example is dd.MM.yyyy");
-        assertThat(problems(LONG.replace("long", "wide").replace("entity: Campaign, ", "") + "arms: {a: google, b: google}\n"))
-                .containsExactly("columns.cost must contain {arm}, such as \"{arm}_cost\", but is \"Cost\": the arms would share"
-                        + " one column");
-        assertThat(problems(LONG + "arms: {a: {entity: x}, b: {entity: x}}\n")).containsExactly(
-                "entity \"x\" of account google_ads/123-456-7890 belongs to two arms");
+        assertThat(problems(LONG.replace("long", "export")))
+                .containsExactly(
+                        "columns of an export are recognised; say that the file is long or wide to name them yourself");
+        assertThat(problems(LONG + "outcomes: {orders: o, revenue: r}\n"))
+                .containsExactly("outcomes need a wide file: a long one would repeat them in every row of a day");
+        assertThat(problems(LONG + "format: {thousandsSeparator: point, datePattern: dd.MM}\n"))
+                .containsExactly(
+                        "thousandsSeparator must differ from decimalMark, but both are \".\"",
+                        "datePattern cannot be used: pattern \"dd.MM\" does not hold year, month and day; an example is dd.MM.yyyy");
+        assertThat(problems(LONG.replace("long", "wide").replace("entity: Campaign, ", "")
+                        + "arms: {a: google, b: google}\n"))
+                .containsExactly(
+                        "columns.cost must contain {arm}, such as \"{arm}_cost\", but is \"Cost\": the arms would share"
+                                + " one column");
+        assertThat(problems(LONG + "arms: {a: {entity: x}, b: {entity: x}}\n"))
+                .containsExactly("entity \"x\" of account google_ads/123-456-7890 belongs to two arms");
     }
 
     @Test
     void a_file_that_is_no_yaml_is_told_with_its_line() {
-        assertThat(problems("shape: long\ncampaign: {id: spring\n")).containsExactly(
-                "line 2: this is not YAML: while parsing a flow mapping, expected ',' or '}', but got <stream end>");
+        assertThat(problems("shape: long\ncampaign: {id: spring\n"))
+                .containsExactly(
+                        "line 2: this is not YAML: while parsing a flow mapping, expected ',' or '}', but got <stream end>");
         assertThat(problems("")).singleElement().asString().startsWith("the file must hold keys and values: shape,");
         assertThatThrownBy(() -> CsvMapping.read(folder.resolve("none.yaml")))
                 .isInstanceOf(ConfigurationException.class)

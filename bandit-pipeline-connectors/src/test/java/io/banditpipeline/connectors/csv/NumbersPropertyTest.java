@@ -23,9 +23,17 @@ class NumbersPropertyTest {
     @Provide
     Arbitrary<Style> styles() {
         return Arbitraries.of(
-                new Style('.', ","), new Style('.', ""), new Style('.', "'"), new Style('.', "\u2019"),
-                new Style('.', "\u00A0"), new Style(',', "."), new Style(',', ""), new Style(',', " "),
-                new Style(',', "\u202F"), new Style(',', "\u00A0"), new Style(',', "'"));
+                new Style('.', ","),
+                new Style('.', ""),
+                new Style('.', "'"),
+                new Style('.', "\u2019"),
+                new Style('.', "\u00A0"),
+                new Style(',', "."),
+                new Style(',', ""),
+                new Style(',', " "),
+                new Style(',', "\u202F"),
+                new Style(',', "\u00A0"),
+                new Style(',', "'"));
     }
 
     @Property
@@ -41,7 +49,8 @@ class NumbersPropertyTest {
     @Property
     void the_fast_path_agrees_with_decimal_arithmetic_R9(
             @ForAll @LongRange(min = 0, max = 9_223_372_036_854L) long unscaled,
-            @ForAll @IntRange(min = 0, max = 9) int scale) throws BadCell {
+            @ForAll @IntRange(min = 0, max = 9) int scale)
+            throws BadCell {
         String text = BigDecimal.valueOf(unscaled, scale).toPlainString();
 
         assertThat(POINT.quantity(text)).as(text).isEqualTo(Micros.of(new BigDecimal(text)));

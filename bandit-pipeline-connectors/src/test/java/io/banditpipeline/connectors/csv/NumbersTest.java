@@ -102,7 +102,8 @@ class NumbersTest {
     @Test
     void a_given_thousands_separator_is_the_only_one() throws BadCell {
         Numbers apostrophe = new Numbers('.', '\'');
-        assertThat(apostrophe.quantity("1\u2019234'567.5".replace('\u2019', '\''))).isEqualTo(1_234_567_500_000L);
+        assertThat(apostrophe.quantity("1\u2019234'567.5".replace('\u2019', '\'')))
+                .isEqualTo(1_234_567_500_000L);
         BadCell bad = catchThrowableOfType(BadCell.class, () -> apostrophe.quantity("1,234"));
         assertThat(bad.text()).contains("is not a number");
     }

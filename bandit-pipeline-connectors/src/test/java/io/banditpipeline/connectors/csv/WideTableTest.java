@@ -30,7 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Files with a row per day and columns for each arm. */
 class WideTableTest {
-    private static final String HEADER = "day,search_cost,search_clicks,video_cost,social spend,orders,sales,discount\n";
+    private static final String HEADER =
+            "day,search_cost,search_clicks,video_cost,social spend,orders,sales,discount\n";
 
     @TempDir
     Path folder;
@@ -84,10 +85,12 @@ class WideTableTest {
 
     @Test
     void a_bad_line_is_reported_once_among_all_fetches_R8() {
-        CsvSource source = wide("01.03.2024,1,3,2,4,1,2,0\n2024-03-02,1\n2024-03-03,1,3,2,4,1,2,0\n2024-03-03,1,3,2,4,1,2,0\n");
+        CsvSource source =
+                wide("01.03.2024,1,3,2,4,1,2,0\n2024-03-02,1\n2024-03-03,1,3,2,4,1,2,0\n2024-03-03,1,3,2,4,1,2,0\n");
         assertThat(fetch(source, GOOGLE).rejects)
                 .extracting(row -> row.where() + " " + row.reasons().get(0).rule())
-                .containsExactly("wide.csv line 2 csv.date", "wide.csv line 3 csv.columns", "wide.csv line 5 csv.duplicate");
+                .containsExactly(
+                        "wide.csv line 2 csv.date", "wide.csv line 3 csv.columns", "wide.csv line 5 csv.duplicate");
         assertThat(fetch(source, META).rejects).isEmpty();
         assertThat(outcomes(source, ALL).rejects).isEmpty();
         assertThat(fetch(source, META).rows).hasSize(1);
@@ -103,7 +106,8 @@ class WideTableTest {
                 .containsExactly(
                         new Outcome("spring", LocalDate.of(2024, 3, 1), 3_000_000, 100_000_000),
                         new Outcome("spring", LocalDate.of(2024, 3, 2), 1_000_000, -1_000_000_000));
-        assertThat(outcomes(source, DateRange.of(LocalDate.of(2024, 3, 2))).rows).hasSize(1);
+        assertThat(outcomes(source, DateRange.of(LocalDate.of(2024, 3, 2))).rows)
+                .hasSize(1);
     }
 
     @Test
@@ -111,7 +115,8 @@ class WideTableTest {
         TakenOutcomes taken = outcomes(wide("2024-03-01,,,,,3,,0\n2024-03-02,,,,,-1,5,1\n2024-03-03,,,,,1,5,\n"), ALL);
         assertThat(taken.rows).isEmpty();
         assertThat(taken.rejects)
-                .extracting(row -> row.reasons().get(0).rule() + " " + row.reasons().get(0).text())
+                .extracting(row ->
+                        row.reasons().get(0).rule() + " " + row.reasons().get(0).text())
                 .containsExactly(
                         "csv.outcome the outcome of the day is incomplete: \"sales\" is missing; write 0 if it was none",
                         "csv.number orders must not be negative",
@@ -120,13 +125,16 @@ class WideTableTest {
 
     @Test
     void a_file_of_outcomes_alone_reports_its_bad_lines_itself_R8() {
-        CsvMapping mapping = CsvMapping.wideTable().campaign(CAMPAIGN).date("day").outcomes("orders", "sales").build();
+        CsvMapping mapping = CsvMapping.wideTable()
+                .campaign(CAMPAIGN)
+                .date("day")
+                .outcomes("orders", "sales")
+                .build();
         CsvSource source = source(write(folder, "orders.csv", "day,orders,sales\n2024-03-01,1,2\nx,1,2\n"), mapping);
         assertThat(source.accounts()).isEmpty();
         assertThat(outcomes(source, ALL).rows).hasSize(1);
         assertThat(outcomes(source, ALL).rejects).hasSize(1);
-        assertThat(source.outcomes().orElseThrow().coverage(CAMPAIGN))
-                .contains(DateRange.of(LocalDate.of(2024, 3, 1)));
+        assertThat(source.outcomes().orElseThrow().coverage(CAMPAIGN)).contains(DateRange.of(LocalDate.of(2024, 3, 1)));
     }
 
     @Test
