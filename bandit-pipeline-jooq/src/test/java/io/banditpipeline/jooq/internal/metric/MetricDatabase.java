@@ -8,6 +8,7 @@ import io.banditpipeline.campaign.Arm;
 import io.banditpipeline.campaign.EntityRef;
 import io.banditpipeline.jooq.internal.catalog.AccountCatalog;
 import io.banditpipeline.jooq.internal.catalog.Numbers;
+import io.banditpipeline.jooq.internal.quarantine.ParkedWriter;
 import io.banditpipeline.jooq.internal.schema.SchemaSetup;
 import io.banditpipeline.jooq.internal.sql.Codes;
 import io.banditpipeline.jooq.internal.sql.Database;
@@ -37,7 +38,8 @@ final class MetricDatabase {
     }
 
     JooqMetricStore metrics() {
-        return new JooqMetricStore(database);
+        return new JooqMetricStore(database, (session, accountNo, content) ->
+                ParkedWriter.replace(session, accountNo, content.slice(), content.parked()));
     }
 
     /** Empties the tables of metrics. */
