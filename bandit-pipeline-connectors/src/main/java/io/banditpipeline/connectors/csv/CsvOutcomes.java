@@ -27,9 +27,13 @@ final class CsvOutcomes implements OutcomeSource {
 
     @Override
     public Optional<DateRange> coverage(Campaign campaign) {
-        return mapping.coverage() == CsvMapping.Coverage.HISTORY || !isOurs(campaign)
-                ? Optional.empty()
-                : Optional.of(files.coverage("campaign " + campaign.id(), layout -> true));
+        if (!isOurs(campaign)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                mapping.coverage() == CsvMapping.Coverage.HISTORY
+                        ? CsvSource.ALL_HISTORY
+                        : files.coverage("campaign " + campaign.id(), layout -> true));
     }
 
     private boolean isOurs(Campaign campaign) {

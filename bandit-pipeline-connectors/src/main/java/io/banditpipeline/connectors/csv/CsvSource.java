@@ -13,6 +13,7 @@ import io.banditpipeline.metric.SourceProfile;
 import io.banditpipeline.outcome.OutcomeSource;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -33,6 +34,9 @@ import java.util.Set;
  */
 public final class CsvSource implements MetricsSource {
     /** A file may be changed anywhere, and is read whole at little more cost than in part: a hundred years. */
+    /** The days of a source whose files are all there is. */
+    static final DateRange ALL_HISTORY = new DateRange(LocalDate.of(2000, 1, 1), LocalDate.of(9999, 12, 31));
+
     private static final int ALL_DAYS = 36_500;
 
     private final String id;
@@ -115,7 +119,7 @@ public final class CsvSource implements MetricsSource {
     public Optional<DateRange> coverage(Account account) {
         Objects.requireNonNull(account, "account");
         return mapping.coverage() == CsvMapping.Coverage.HISTORY
-                ? Optional.empty()
+                ? Optional.of(ALL_HISTORY)
                 : Optional.of(files.coverage("account " + account.key(), CsvFiles.of(account)));
     }
 

@@ -1,8 +1,11 @@
 package io.banditpipeline.core.internal.collect;
 
 import io.banditpipeline.campaign.EntityRef;
+import io.banditpipeline.metric.Granularity;
+import io.banditpipeline.metric.Interval;
 import io.banditpipeline.metric.Observation;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -35,14 +38,20 @@ final class Deduplicated implements Iterable<Observation> {
     /** Keeps a row. */
     void add(Observation row) {
         BitSet starts = seen.computeIfAbsent(row.entity(), entity -> new BitSet());
-        int index = Math.toIntExact(
-                (row.interval().start().getEpochSecond() - origin.getEpochSecond()) / RESOLUTION_SECONDS);
+        int index = index(row.interval());
         if (starts.get(index)) {
             repeated.put(Key.of(row), Winner.NONE);
             judged = false;
         }
         starts.set(index);
         spool.add(row);
+    }
+
+    private int index(Interval interval) {
+        return Math.toIntExact(
+                interval.granularity() == Granularity.DAY
+                        ? interval.day().toEpochDay() - origin.atZone(ZoneOffset.UTC).toLocalDate().toEpochDay() + 1
+                        : (interval.start().getEpochSecond() - origin.getEpochSecond()) / RESOLUTION_SECONDS);
     }
 
     /** How many rows another row of the same key supersedes. */
