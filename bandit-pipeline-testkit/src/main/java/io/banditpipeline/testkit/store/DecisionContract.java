@@ -143,7 +143,7 @@ abstract class DecisionContract extends OutcomeContract {
         assertThat(good(Instant.MAX)).isEmpty();
         decisions().save(allocation("late", T2, 0, Allocation.State.DECIDED, null, List.of()));
         decisions().save(allocation("later-day", T1, 5, Allocation.State.DECIDED, null, List.of()));
-        decisions().save(allocation("early-day", T1, 4, Allocation.State.DECIDED, null, List.of()));
+        decisions().save(allocation("z-early-day", T1, 4, Allocation.State.DECIDED, null, List.of()));
         decisions().save(allocation("held", T3, 6, Allocation.State.HELD, null, List.of()));
         decisions().save(allocation("twin-a", T4, 6, Allocation.State.DECIDED, null, List.of()));
         decisions().save(allocation("twin-b", T4, 6, Allocation.State.DECIDED, null, List.of()));

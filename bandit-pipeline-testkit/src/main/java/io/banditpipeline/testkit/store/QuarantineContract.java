@@ -90,6 +90,15 @@ abstract class QuarantineContract extends CheckpointContract {
         assertThat(held()).hasSize(2).extracting(HeldRow::heldAt).containsOnly(T0);
     }
 
+    /** If this fails, check that a fetch of only some days of a held row's slice does not supersede it. */
+    @Test
+    void required_a_fetch_of_a_part_of_its_slice_does_not_supersede_a_held_row_R8() {
+        replace(Fetched.of(slice(META, Granularity.DAY, DAY, DAY.plusDays(1)), T0).withRejected(BAD));
+        replace(Fetched.of(daySlice(), T1));
+        replace(Fetched.of(slice(META, Granularity.DAY, DAY.plusDays(1), DAY.plusDays(9)), T1));
+        assertThat(held()).extracting(HeldRow::state).containsExactly(HeldRow.State.HELD);
+    }
+
     /** If this fails, check that rows are parked although nothing is known of their account yet. */
     @Test
     void required_rows_of_unknown_entities_are_parked_as_they_came_R8() {
