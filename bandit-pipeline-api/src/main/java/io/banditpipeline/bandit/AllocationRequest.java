@@ -19,9 +19,7 @@ public record AllocationRequest(
         List<ArmState> states,
         @Nullable MmmPosterior posterior,
         long seed) {
-    /**
-     * @throws IllegalArgumentException if the budget is negative or an arm has no state
-     */
+    /** @throws IllegalArgumentException if the budget is negative or an arm has no state */
     public AllocationRequest {
         states = List.copyOf(states);
         if (budgetMicros < 0) {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param armId the arm
  * @param alpha shape: conversions, discounted, plus those of the prior; positive
- * @param beta rate: spend in currency units that could have converted by now, discounted, plus that of the prior; positive
+ * @param beta rate: spend in currency units that could have converted by now, discounted, plus that of the prior;
+ *     positive
  * @param spendingMicros all it has spent, undiscounted, in micros of the campaign's currency
  * @param trials all its clicks, undiscounted
  * @param valuePerConversion mean platform revenue of one conversion in currency units; 0 if unknown

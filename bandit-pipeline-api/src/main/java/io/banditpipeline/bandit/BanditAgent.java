@@ -6,9 +6,9 @@ import java.util.List;
 /**
  * Decides what each arm gets.
  *
- * <p>An agent promises that both methods are functions of their arguments: same arguments, same bits (R5, R6); that memory
- * grows with the number of arms, not of facts; and that adding an arm changes no other arm's random draws. It may assume that
- * facts are in the campaign's currency and ordered by arm and day. Implementations are thread-safe.
+ * <p>An agent promises that both methods are functions of their arguments: same arguments, same bits (R5, R6); that
+ * memory grows with the number of arms, not of facts; and that adding an arm changes no other arm's random draws. It
+ * may assume that facts are in the campaign's currency and ordered by arm and day. Implementations are thread-safe.
  */
 public interface BanditAgent {
     /** Name, version and settings: part of the decision record, so a change of it shows. */

@@ -11,7 +11,8 @@ public interface BudgetSink {
     /**
      * Applies an allocation.
      *
-     * @throws RuntimeException if it could not be applied; the run then reports the step as failed, and the next run tries again
+     * @throws RuntimeException if it could not be applied; the run then reports the step as failed, and the next run
+     *     tries again
      */
     void publish(Allocation allocation);
 }

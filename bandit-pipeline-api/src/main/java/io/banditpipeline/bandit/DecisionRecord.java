@@ -14,4 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param inputsHash SHA-256, in hex, of all inputs in order; a replay that finds another one says so
  */
 public record DecisionRecord(
-        Instant asOf, String configHash, String agentId, @Nullable String modelRunId, long seed, String inputsHash) {}
+        Instant asOf,
+        String configHash,
+        String agentId,
+        @Nullable String modelRunId,
+        long seed,
+        String inputsHash) {}

@@ -14,9 +14,7 @@ import java.util.Objects;
  * @param currency the currency of the account's amounts
  */
 public record Account(String platform, String id, ZoneId zone, Currency currency) implements Serializable {
-    /**
-     * @throws IllegalArgumentException if {@code platform} or {@code id} is blank
-     */
+    /** @throws IllegalArgumentException if {@code platform} or {@code id} is blank */
     public Account {
         Names.require("platform", platform);
         Names.require("id", id);

@@ -26,9 +26,7 @@ public record Arm(
         String bid,
         List<EntityRef> entities,
         BudgetLimits limits) {
-    /**
-     * @throws IllegalArgumentException if an id or the channel is blank, or if the entities are of different levels
-     */
+    /** @throws IllegalArgumentException if an id or the channel is blank, or if the entities are of different levels */
     public Arm {
         Names.require("id", id);
         Names.require("campaignId", campaignId);
@@ -39,8 +37,8 @@ public record Arm(
         Objects.requireNonNull(limits, "limits");
         entities = List.copyOf(entities);
         if (entities.stream().map(EntityRef::level).distinct().count() > 1) {
-            throw new IllegalArgumentException(
-                    "entities of arm " + id + " must be of one level, since rows of different levels overlap: " + entities);
+            throw new IllegalArgumentException("entities of arm " + id
+                    + " must be of one level, since rows of different levels overlap: " + entities);
         }
     }
 

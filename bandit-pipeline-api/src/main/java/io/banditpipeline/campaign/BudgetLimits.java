@@ -9,9 +9,7 @@ package io.banditpipeline.campaign;
 public record BudgetLimits(long floorMicros, long capMicros) {
     private static final BudgetLimits NONE = new BudgetLimits(0, Long.MAX_VALUE);
 
-    /**
-     * @throws IllegalArgumentException if the floor is negative or above the cap
-     */
+    /** @throws IllegalArgumentException if the floor is negative or above the cap */
     public BudgetLimits {
         if (floorMicros < 0) {
             throw new IllegalArgumentException("floorMicros must not be negative, but is " + floorMicros);

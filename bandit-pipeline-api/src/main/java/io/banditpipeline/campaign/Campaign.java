@@ -42,7 +42,8 @@ public record Campaign(
     }
 
     /**
-     * @throws IllegalArgumentException if the id is blank, a budget is not positive, or the last day is before the first
+     * @throws IllegalArgumentException if the id is blank, a budget is not positive, or the last day is before the
+     *     first
      */
     public Campaign {
         Names.require("id", id);

@@ -10,9 +10,7 @@ import java.util.Objects;
  * @param id its id on the platform, unique within account and level
  */
 public record EntityRef(Level level, String id) implements Serializable {
-    /**
-     * @throws IllegalArgumentException if {@code id} is blank or longer than 190 characters
-     */
+    /** @throws IllegalArgumentException if {@code id} is blank or longer than 190 characters */
     public EntityRef {
         Objects.requireNonNull(level, "level");
         Names.require("id", id);

@@ -14,9 +14,7 @@ import java.util.Optional;
  * @param last the last day, not before the first
  */
 public record DateRange(LocalDate first, LocalDate last) implements Serializable {
-    /**
-     * @throws IllegalArgumentException if {@code last} is before {@code first}
-     */
+    /** @throws IllegalArgumentException if {@code last} is before {@code first} */
     public DateRange {
         if (last.isBefore(first)) {
             throw new IllegalArgumentException("last day " + last + " is before first day " + first);
@@ -56,7 +54,9 @@ public record DateRange(LocalDate first, LocalDate last) implements Serializable
             throw new IllegalArgumentException("maxDays must be at least 1, but is " + maxDays);
         }
         List<DateRange> pieces = new ArrayList<>();
-        for (LocalDate from = first; !from.isAfter(last); from = pieces.get(pieces.size() - 1).last().plusDays(1)) {
+        for (LocalDate from = first;
+                !from.isAfter(last);
+                from = pieces.get(pieces.size() - 1).last().plusDays(1)) {
             long end = Math.min(from.toEpochDay() + maxDays - 1L, last.toEpochDay());
             pieces.add(new DateRange(from, LocalDate.ofEpochDay(end)));
         }

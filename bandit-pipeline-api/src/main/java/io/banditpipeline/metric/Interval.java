@@ -15,9 +15,7 @@ import java.time.temporal.ChronoUnit;
  * @param day the account-local day that it belongs to: for an hour, the day in which it starts
  */
 public record Interval(Granularity granularity, Instant start, Instant end, LocalDate day) implements Serializable {
-    /**
-     * @throws IllegalArgumentException if {@code end} is not after {@code start}
-     */
+    /** @throws IllegalArgumentException if {@code end} is not after {@code start} */
     public Interval {
         if (!end.isAfter(start)) {
             throw new IllegalArgumentException("end " + end + " must be after start " + start);
@@ -41,6 +39,9 @@ public record Interval(Granularity granularity, Instant start, Instant end, Loca
      */
     public static Interval ofHour(Instant start, ZoneId zone) {
         return new Interval(
-                Granularity.HOUR, start, start.plus(1, ChronoUnit.HOURS), start.atZone(zone).toLocalDate());
+                Granularity.HOUR,
+                start,
+                start.plus(1, ChronoUnit.HOURS),
+                start.atZone(zone).toLocalDate());
     }
 }

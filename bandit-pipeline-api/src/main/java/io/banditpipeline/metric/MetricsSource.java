@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * Something that reports ad metrics: a platform's API, a file, a host's own warehouse.
  *
- * <p>A source promises that one {@code fetch} that returns normally has delivered <em>all</em> rows of the slice as they
- * stand: rows it left out are taken to be gone (R2). It need not remember anything between calls.
+ * <p>A source promises that one {@code fetch} that returns normally has delivered <em>all</em> rows of the slice as
+ * they stand: rows it left out are taken to be gone (R2). It need not remember anything between calls.
  *
  * <p>A source may assume that it is asked for whole account-local days that lie within its coverage, at most
  * {@code maxSliceDays} at once, and that asking twice is normal. Different slices may be fetched at the same time on

@@ -40,14 +40,13 @@ public record Observation(
     /** A pulled row without attribution. */
     public static Observation pulled(
             EntityRef entity, Interval interval, Instant observedAt, Metrics metrics, Currency currency) {
-        return new Observation(
-                entity, interval, observedAt, Origin.PULLED, metrics, currency, Attribution.UNKNOWN);
+        return new Observation(entity, interval, observedAt, Origin.PULLED, metrics, currency, Attribution.UNKNOWN);
     }
 
     /**
-     * Its rank among rows of the same entity and interval: the effective row is that of the highest precedence and, among
-     * equals, the latest {@code observedAt} (R4). 2 for a pulled row of an interval that was over when it was observed,
-     * 1 for a pushed row, 0 for a pulled row of an interval that was still open.
+     * Its rank among rows of the same entity and interval: the effective row is that of the highest precedence and,
+     * among equals, the latest {@code observedAt} (R4). 2 for a pulled row of an interval that was over when it was
+     * observed, 1 for a pushed row, 0 for a pulled row of an interval that was still open.
      */
     public int precedence() {
         if (origin == Origin.PUSHED) {

@@ -49,8 +49,7 @@ public final class SourceException extends PipelineException {
      * @param cause what led to it, if anything
      * @param retryAfter the delay that the platform asks for, if it named one
      */
-    public SourceException(
-            Kind kind, String message, @Nullable Throwable cause, @Nullable Duration retryAfter) {
+    public SourceException(Kind kind, String message, @Nullable Throwable cause, @Nullable Duration retryAfter) {
         super(ErrorCode.SOURCE, message, cause);
         this.kind = Objects.requireNonNull(kind, "kind");
         this.retryAfter = retryAfter;

@@ -19,9 +19,7 @@ public record SourceProfile(Level level, Set<Granularity> granularities, int res
     /** Days asked for at once unless a source knows better: 31. */
     public static final int DEFAULT_MAX_SLICE_DAYS = 31;
 
-    /**
-     * @throws IllegalArgumentException if a number is out of its range or there is no granularity
-     */
+    /** @throws IllegalArgumentException if a number is out of its range or there is no granularity */
     public SourceProfile {
         Objects.requireNonNull(level, "level");
         granularities = Set.copyOf(granularities);

@@ -11,8 +11,7 @@ import java.util.Objects;
  * @param scale spend in currency units per day over which returns diminish, one a draw
  * @param carryOver share of an effect that is carried to the next day, one a draw; in [0, 1)
  */
-public record ChannelDraws(
-        String channel, ResponseFamily family, double[] slope, double[] scale, double[] carryOver) {
+public record ChannelDraws(String channel, ResponseFamily family, double[] slope, double[] scale, double[] carryOver) {
     /**
      * The arrays are not copied: do not change them.
      *

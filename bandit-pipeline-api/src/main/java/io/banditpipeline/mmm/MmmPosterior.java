@@ -12,9 +12,7 @@ import java.util.List;
  */
 public record MmmPosterior(
         List<ChannelDraws> draws, List<ChannelEstimate> estimates, ModelQuality quality, List<String> cautions) {
-    /**
-     * @throws IllegalArgumentException if channels have different numbers of draws
-     */
+    /** @throws IllegalArgumentException if channels have different numbers of draws */
     public MmmPosterior {
         draws = List.copyOf(draws);
         estimates = List.copyOf(estimates);

@@ -13,8 +13,8 @@ public interface ResponseCurve {
     double marginal(double spend);
 
     /**
-     * The spend at which the marginal response has fallen to a value: 0 if it starts below it, positive infinity if it never
-     * falls that far.
+     * The spend at which the marginal response has fallen to a value: 0 if it starts below it, positive infinity if it
+     * never falls that far.
      *
      * @param marginal a marginal response; positive
      */

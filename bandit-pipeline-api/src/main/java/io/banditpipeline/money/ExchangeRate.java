@@ -16,9 +16,7 @@ import java.util.Objects;
  * @param source who published it, such as {@code "ecb"}
  */
 public record ExchangeRate(Currency from, Currency to, BigDecimal rate, LocalDate day, String source) {
-    /**
-     * @throws IllegalArgumentException if {@code rate} is not positive
-     */
+    /** @throws IllegalArgumentException if {@code rate} is not positive */
     public ExchangeRate {
         Objects.requireNonNull(from, "from");
         Objects.requireNonNull(to, "to");

@@ -9,8 +9,8 @@ import java.util.Optional;
 /**
  * Where exchange rates come from.
  *
- * <p>Promise: for the same arguments the same answer, or a restated one that the host accepts as the truth from then on.
- * A missing rate is an empty answer, never a guess: the pipeline then holds the last good allocation (R10).
+ * <p>Promise: for the same arguments the same answer, or a restated one that the host accepts as the truth from then
+ * on. A missing rate is an empty answer, never a guess: the pipeline then holds the last good allocation (R10).
  * Implementations are thread-safe.
  */
 @FunctionalInterface

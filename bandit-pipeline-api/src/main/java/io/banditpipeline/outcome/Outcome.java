@@ -13,9 +13,7 @@ import java.util.Objects;
  * @param revenueMicros net revenue in micros of the campaign's currency; may be negative after refunds
  */
 public record Outcome(String campaignId, LocalDate day, long orderMicros, long revenueMicros) implements Serializable {
-    /**
-     * @throws IllegalArgumentException if {@code orderMicros} is negative
-     */
+    /** @throws IllegalArgumentException if {@code orderMicros} is negative */
     public Outcome {
         Objects.requireNonNull(campaignId, "campaignId");
         Objects.requireNonNull(day, "day");

@@ -8,8 +8,8 @@ import java.util.Optional;
  * Where the host's own orders and revenue come from.
  *
  * <p>A source promises that a fetch that returns normally has delivered every day of the range that it knows; a day it
- * left out has no outcome known (which is not an outcome of zero). It may assume that days are asked for again and again,
- * since outcomes are restated too. Implementations are thread-safe.
+ * left out has no outcome known (which is not an outcome of zero). It may assume that days are asked for again and
+ * again, since outcomes are restated too. Implementations are thread-safe.
  */
 public interface OutcomeSource {
     /** A stable name. */

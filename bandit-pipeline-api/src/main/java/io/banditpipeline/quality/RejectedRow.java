@@ -10,9 +10,7 @@ import java.util.List;
  * @param reasons why it cannot be used; not empty
  */
 public record RejectedRow(String where, String raw, List<Reason> reasons) {
-    /**
-     * @throws IllegalArgumentException if there is no reason
-     */
+    /** @throws IllegalArgumentException if there is no reason */
     public RejectedRow {
         reasons = List.copyOf(reasons);
         if (reasons.isEmpty()) {

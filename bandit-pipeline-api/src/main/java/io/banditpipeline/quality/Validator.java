@@ -5,8 +5,8 @@ import io.banditpipeline.metric.Observation;
 /**
  * One rule that rows must keep.
  *
- * <p>A validator promises to be a pure function of the row and the context: no clock, no look-up, no memory. It may assume
- * nothing about the order of rows and may be called from many threads.
+ * <p>A validator promises to be a pure function of the row and the context: no clock, no look-up, no memory. It may
+ * assume nothing about the order of rows and may be called from many threads.
  */
 public interface Validator {
     /** The stable id of the rule, such as {@code "metric.negative"}. */

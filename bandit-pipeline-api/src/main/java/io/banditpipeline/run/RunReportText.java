@@ -17,7 +17,13 @@ final class RunReportText {
 
     static String of(RunReport report) {
         StringBuilder out = new StringBuilder();
-        line(out, "%s run %s as of %s: %s in %d ms", report.workflow(), report.runId(), report.asOf(), report.state(),
+        line(
+                out,
+                "%s run %s as of %s: %s in %d ms",
+                report.workflow(),
+                report.runId(),
+                report.asOf(),
+                report.state(),
                 report.duration().toMillis());
         steps(out, report.steps());
         report.models().forEach(run -> model(out, run));
@@ -27,13 +33,30 @@ final class RunReportText {
 
     private static void steps(StringBuilder out, List<StepReport> steps) {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("step", "state", "fetched", "stored", "changed", "unchanged", "quarantined", "parked",
-                "removed", "ms"));
+        rows.add(List.of(
+                "step",
+                "state",
+                "fetched",
+                "stored",
+                "changed",
+                "unchanged",
+                "quarantined",
+                "parked",
+                "removed",
+                "ms"));
         for (StepReport step : steps) {
             StepCounts counts = step.counts();
-            rows.add(List.of(step.name(), step.state().name(), count(counts.fetched()), count(counts.stored()),
-                    count(counts.changed()), count(counts.unchanged()), count(counts.quarantined()),
-                    count(counts.parked()), count(counts.removed()), count(step.duration().toMillis())));
+            rows.add(List.of(
+                    step.name(),
+                    step.state().name(),
+                    count(counts.fetched()),
+                    count(counts.stored()),
+                    count(counts.changed()),
+                    count(counts.unchanged()),
+                    count(counts.quarantined()),
+                    count(counts.parked()),
+                    count(counts.removed()),
+                    count(step.duration().toMillis())));
         }
         out.append('\n').append(TextTable.of(rows, 2));
         for (StepReport step : steps) {
@@ -43,17 +66,35 @@ final class RunReportText {
 
     private static void model(StringBuilder out, MmmRun run) {
         ModelQuality quality = run.posterior().quality();
-        line(out, "%nWhat the model of %s knows (%d days to %s)", run.campaignId(), quality.trainingDays(),
+        line(
+                out,
+                "%nWhat the model of %s knows (%d days to %s)",
+                run.campaignId(),
+                quality.trainingDays(),
                 run.lastDay());
-        line(out, "  days held out: R2 %.2f, WAPE %.1f %% (same weekday a week before: %.1f %%), 90 %% interval covers %.0f %%",
-                quality.holdoutR2(), 100 * quality.holdoutWape(), 100 * quality.naiveWape(),
+        line(
+                out,
+                "  days held out: R2 %.2f, WAPE %.1f %% (same weekday a week before: %.1f %%), 90 %% interval covers %.0f %%",
+                quality.holdoutR2(),
+                100 * quality.holdoutWape(),
+                100 * quality.naiveWape(),
                 100 * quality.coverage90());
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("channel", "spend", "revenue per unit", "90 % interval", "of one more unit",
-                "90 % interval", "learnt from data"));
+        rows.add(List.of(
+                "channel",
+                "spend",
+                "revenue per unit",
+                "90 % interval",
+                "of one more unit",
+                "90 % interval",
+                "learnt from data"));
         for (ChannelEstimate estimate : run.posterior().estimates()) {
-            rows.add(List.of(estimate.channel(), number(estimate.spend()), number(estimate.roas()),
-                    interval(estimate.roasLow(), estimate.roasHigh()), number(estimate.marginalRoas()),
+            rows.add(List.of(
+                    estimate.channel(),
+                    number(estimate.spend()),
+                    number(estimate.roas()),
+                    interval(estimate.roasLow(), estimate.roasHigh()),
+                    number(estimate.marginalRoas()),
                     interval(estimate.marginalLow(), estimate.marginalHigh()),
                     String.format(Locale.ROOT, "%.0f %%", 100 * estimate.contraction())));
         }
@@ -65,16 +106,28 @@ final class RunReportText {
     }
 
     private static void allocation(StringBuilder out, Allocation allocation) {
-        line(out, "%nPlan of %s for %s: %s %s, %s", allocation.campaignId(), allocation.day(),
-                money(allocation.budgetMicros()), allocation.currency(), allocation.state());
+        line(
+                out,
+                "%nPlan of %s for %s: %s %s, %s",
+                allocation.campaignId(),
+                allocation.day(),
+                money(allocation.budgetMicros()),
+                allocation.currency(),
+                allocation.state());
         line(out, "  %s", allocation.reason());
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("arm", "budget", "recent", "90 % of draws", "one more unit brings", "90 % interval", "bound",
-                "why"));
+        rows.add(List.of(
+                "arm", "budget", "recent", "90 % of draws", "one more unit brings", "90 % interval", "bound", "why"));
         for (ArmAllocation arm : allocation.arms()) {
-            rows.add(List.of(arm.armId(), money(arm.budgetMicros()), money(arm.previousMicros()),
-                    money(arm.lowMicros()) + " .. " + money(arm.highMicros()), number(arm.marginalReturn()),
-                    interval(arm.marginalLow(), arm.marginalHigh()), arm.binding().name(), arm.reason()));
+            rows.add(List.of(
+                    arm.armId(),
+                    money(arm.budgetMicros()),
+                    money(arm.previousMicros()),
+                    money(arm.lowMicros()) + " .. " + money(arm.highMicros()),
+                    number(arm.marginalReturn()),
+                    interval(arm.marginalLow(), arm.marginalHigh()),
+                    arm.binding().name(),
+                    arm.reason()));
         }
         out.append(TextTable.of(rows, 1));
         if (allocation.unspentMicros() > 0) {

@@ -14,8 +14,8 @@ public interface CatalogStore {
      * Saves campaigns and arms, new or changed, in one transaction; nothing is removed that is not named here. An arm's
      * entities are replaced by those given, but an entity whose rows are stored stays known.
      *
-     * @throws io.banditpipeline.error.PipelineException if an arm names an unknown campaign, if an entity belongs to two
-     *     arms, or if an account or arm would change its zone, currency or account, which stored rows depend on
+     * @throws io.banditpipeline.error.PipelineException if an arm names an unknown campaign, if an entity belongs to
+     *     two arms, or if an account or arm would change its zone, currency or account, which stored rows depend on
      */
     void save(Collection<Campaign> campaigns, Collection<Arm> arms);
 

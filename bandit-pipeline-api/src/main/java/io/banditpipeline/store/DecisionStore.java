@@ -39,6 +39,9 @@ public interface DecisionStore {
     /** An allocation by its id. */
     Optional<Allocation> allocation(String id);
 
-    /** The latest allocation of a campaign with state DECIDED, by {@code asOf} and then day, decided at {@code asOf} or before. */
+    /**
+     * The latest allocation of a campaign with state DECIDED, by {@code asOf} and then day, decided at {@code asOf} or
+     * before.
+     */
     Optional<Allocation> lastGood(String campaignId, Instant asOf);
 }

@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 /** Keeps the host's outcomes with their revisions. */
 public interface OutcomeStore {
     /**
-     * Replaces the outcomes of some days, in one transaction: stores those that are new or differ, and marks known days that
-     * are not among them as unknown again. Doing so again changes nothing.
+     * Replaces the outcomes of some days, in one transaction: stores those that are new or differ, and marks known days
+     * that are not among them as unknown again. Doing so again changes nothing.
      *
      * @param campaign the campaign
      * @param source the id of the outcome source

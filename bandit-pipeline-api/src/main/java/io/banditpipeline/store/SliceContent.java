@@ -6,8 +6,8 @@ import io.banditpipeline.quality.RejectedRow;
 import java.time.Instant;
 
 /**
- * All that a complete fetch of a slice delivered. Every {@link Iterable} can be read again and streams, so that a storage can
- * retry its transaction without holding the rows in memory.
+ * All that a complete fetch of a slice delivered. Every {@link Iterable} can be read again and streams, so that a
+ * storage can retry its transaction without holding the rows in memory.
  */
 public interface SliceContent {
     /** The slice. */

@@ -5,8 +5,8 @@ import java.time.Instant;
 /**
  * Tells whether a push is genuine.
  *
- * <p>A verifier promises to compare signatures in constant time, to look at bytes rather than text, and to put no secret in
- * its answer. Implementations are thread-safe.
+ * <p>A verifier promises to compare signatures in constant time, to look at bytes rather than text, and to put no
+ * secret in its answer. Implementations are thread-safe.
  */
 @FunctionalInterface
 public interface WebhookVerifier {

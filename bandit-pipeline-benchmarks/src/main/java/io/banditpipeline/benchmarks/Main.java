@@ -9,9 +9,12 @@ import io.banditpipeline.benchmarks.harness.UsageException;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs one benchmark by its name; figures go to standard output, everything else to standard error. */
 public final class Main {
+    private static final Logger LOG = LoggerFactory.getLogger(Main.class);
     private static final int OK = 0;
     private static final int BAD_RESULT = 1;
     private static final int BAD_USAGE = 2;
@@ -27,8 +30,8 @@ public final class Main {
     }
 
     /**
-     * Runs {@code list} or a benchmark, then ends the process with 0, with 1 if the benchmark ran but its result is bad,
-     * or with 2 if it was called wrongly.
+     * Runs {@code list} or a benchmark, then ends the process with 0, with 1 if the benchmark ran but its result is
+     * bad, or with 2 if it was called wrongly.
      */
     public static void main(String[] args) {
         PrintStream figures = System.out;
@@ -51,8 +54,7 @@ public final class Main {
             err.println("bad result: " + e.getMessage());
             return BAD_RESULT;
         } catch (Exception e) {
-            err.println("failed:");
-            e.printStackTrace(err);
+            LOG.error("{} failed", args[0], e);
             return BAD_RESULT;
         }
     }

@@ -69,7 +69,9 @@ final class MariaDbServer implements Server {
     public String url(Map<String, String> driverProperties) {
         StringBuilder url = new StringBuilder(
                 "jdbc:mariadb://localhost:" + server.getConfiguration().getPort() + "/" + SCHEMA + "?user=root");
-        new TreeMap<>(driverProperties).forEach((name, value) -> url.append('&').append(name).append('=').append(value));
+        new TreeMap<>(driverProperties)
+                .forEach((name, value) ->
+                        url.append('&').append(name).append('=').append(value));
         return url.toString();
     }
 

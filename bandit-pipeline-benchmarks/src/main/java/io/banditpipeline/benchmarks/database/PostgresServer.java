@@ -27,6 +27,7 @@ final class PostgresServer implements Server {
     }
 
     static PostgresServer start(Path directory) throws IOException, SQLException {
+        System.setProperty("ot.epg.working-dir", directory.toString()); // or it leaves a directory behind elsewhere
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                 .setOverrideWorkingDirectory(directory.resolve("binaries").toFile())
                 .setDataDirectory(directory.resolve("data"))
@@ -38,7 +39,9 @@ final class PostgresServer implements Server {
                     connection,
                     "SELECT 'version', version()",
                     "SELECT name, current_setting(name) FROM pg_settings WHERE name IN ("
-                            + SETTINGS.keySet().stream().map(name -> "'" + name + "'").collect(Collectors.joining(", "))
+                            + SETTINGS.keySet().stream()
+                                    .map(name -> "'" + name + "'")
+                                    .collect(Collectors.joining(", "))
                             + ") ORDER BY name");
         }
         return started;
@@ -52,7 +55,8 @@ final class PostgresServer implements Server {
     @Override
     public String url(Map<String, String> driverProperties) {
         StringBuilder url = new StringBuilder(server.getJdbcUrl("postgres", "postgres"));
-        driverProperties.forEach((name, value) -> url.append('&').append(name).append('=').append(value));
+        driverProperties.forEach(
+                (name, value) -> url.append('&').append(name).append('=').append(value));
         return url.toString();
     }
 

@@ -42,8 +42,10 @@ final class SqliteServer implements Server {
         Map<String, String> all = new TreeMap<>(SETTINGS);
         all.putAll(driverProperties);
         StringBuilder url = new StringBuilder("jdbc:sqlite:" + file);
-        all.forEach((name, value) ->
-                url.append(url.indexOf("?") < 0 ? '?' : '&').append(name).append('=').append(value));
+        all.forEach((name, value) -> url.append(url.indexOf("?") < 0 ? '?' : '&')
+                .append(name)
+                .append('=')
+                .append(value));
         return url.toString();
     }
 

@@ -13,7 +13,8 @@ public final class Environment {
         Runtime runtime = Runtime.getRuntime();
         err.println("environment: " + System.getProperty("os.name") + ' ' + System.getProperty("os.version") + ' '
                 + System.getProperty("os.arch") + ", " + runtime.availableProcessors() + " processors, "
-                + System.getProperty("java.vm.name") + ' ' + System.getProperty("java.runtime.version") + ", heap up to "
+                + System.getProperty("java.vm.name") + ' ' + System.getProperty("java.runtime.version")
+                + ", heap up to "
                 + runtime.maxMemory() / MIB + " MiB");
     }
 }

@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Times contenders in turn, round after round, so that a machine that drifts slows all of them alike.
  *
- * <p>The first round warms up and is not counted. Each round starts with another contender, so that none always follows the
- * same one.
+ * <p>The first round warms up and is not counted. Each round starts with another contender, so that none always follows
+ * the same one.
  */
 public final class Rounds {
     private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
@@ -65,7 +65,11 @@ public final class Rounds {
 
     /** The median of a contender's counted rounds. */
     public double medianSeconds(String name) {
-        List<Double> sorted = secondsByName.get(name).stream().sorted().toList();
+        List<Double> sorted =
+                secondsByName.getOrDefault(name, List.of()).stream().sorted().toList();
+        if (sorted.isEmpty()) {
+            throw new IllegalArgumentException("no contender is called " + name + ", but " + secondsByName.keySet());
+        }
         int middle = sorted.size() / 2;
         return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
     }

@@ -71,8 +71,7 @@ public final class IngestBenchmark implements Benchmark {
                 .min(Comparator.comparingDouble(result::medianSeconds))
                 .orElseThrow();
         figures.ratio("ratio_vs_ceiling", result.timeRatio(ceiling, PlainContenders.OURS));
-        figures.ratio(
-                "ratio_vs_spring_batch", result.timeRatio(PlainContenders.SPRING_BATCH, PlainContenders.OURS));
+        figures.ratio("ratio_vs_spring_batch", result.timeRatio(PlainContenders.SPRING_BATCH, PlainContenders.OURS));
         names.forEach(name -> figures.speed(name, rows, result.medianSeconds(name)));
     }
 }

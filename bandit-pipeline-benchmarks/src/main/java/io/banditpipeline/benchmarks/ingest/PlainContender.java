@@ -18,8 +18,7 @@ final class PlainContender implements Contender {
     private final Connection connection;
     private final Way way;
 
-    private PlainContender(
-            String name, PlainTable table, List<MetricRow> rows, Connection connection, Way way) {
+    private PlainContender(String name, PlainTable table, List<MetricRow> rows, Connection connection, Way way) {
         this.name = name;
         this.table = table;
         this.rows = rows;

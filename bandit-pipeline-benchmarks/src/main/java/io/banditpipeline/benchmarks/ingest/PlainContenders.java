@@ -3,6 +3,7 @@ package io.banditpipeline.benchmarks.ingest;
 import io.banditpipeline.benchmarks.database.Database;
 import io.banditpipeline.benchmarks.database.Server;
 import io.banditpipeline.benchmarks.harness.Contender;
+import io.banditpipeline.benchmarks.ingest.SpringBatchUpsert.Commit;
 import io.banditpipeline.benchmarks.workload.MetricRow;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -69,7 +70,11 @@ final class PlainContenders {
 
         private void springBatch(Map<String, String> properties) throws SQLException {
             Database database = server.database();
-            add(SPRING_BATCH, properties, connection -> new SpringBatchUpsert(connection, database));
+            add(SPRING_BATCH, properties, connection -> new SpringBatchUpsert(connection, database, Commit.CHUNK));
+            add(
+                    SPRING_BATCH + "_one_transaction",
+                    properties,
+                    connection -> new SpringBatchUpsert(connection, database, Commit.END));
         }
 
         private void add(String name, Map<String, String> properties, PlainContender.Way way) throws SQLException {

@@ -12,8 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Sums of all quantities, once weighted by arm and once by day: equal for the same facts, whether they are added from hours
- * or from days, and different if a value, an arm or a day is wrong.
+ * Sums of all quantities, once weighted by arm and once by day: equal for the same facts, whether they are added from
+ * hours or from days, and different if a value, an arm or a day is wrong.
  */
 public final class Checksum {
     private static final int DAY_MODULUS = 1009;
