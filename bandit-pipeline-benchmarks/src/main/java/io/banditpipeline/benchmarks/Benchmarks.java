@@ -1,8 +1,10 @@
 package io.banditpipeline.benchmarks;
 
 import io.banditpipeline.benchmarks.database.Database;
+import io.banditpipeline.benchmarks.facts.DailyFactsBenchmark;
 import io.banditpipeline.benchmarks.harness.Benchmark;
 import io.banditpipeline.benchmarks.ingest.IngestBenchmark;
+import io.banditpipeline.benchmarks.ingest.UnchangedBenchmark;
 import java.util.List;
 
 /** The benchmarks that there are. */
@@ -14,6 +16,8 @@ final class Benchmarks {
         return List.of(
                 new IngestBenchmark(Database.POSTGRES),
                 new IngestBenchmark(Database.SQLITE),
-                new IngestBenchmark(Database.MARIADB));
+                new IngestBenchmark(Database.MARIADB),
+                new UnchangedBenchmark(),
+                new DailyFactsBenchmark());
     }
 }

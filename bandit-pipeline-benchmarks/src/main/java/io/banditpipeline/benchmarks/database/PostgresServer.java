@@ -1,5 +1,7 @@
 package io.banditpipeline.benchmarks.database;
 
+import io.banditpipeline.jooq.JooqStorage;
+import io.banditpipeline.store.Storage;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -58,6 +60,11 @@ final class PostgresServer implements Server {
         driverProperties.forEach(
                 (name, value) -> url.append('&').append(name).append('=').append(value));
         return url.toString();
+    }
+
+    @Override
+    public Storage openStorage() {
+        return JooqStorage.postgresql(url(Map.of())).open();
     }
 
     @Override

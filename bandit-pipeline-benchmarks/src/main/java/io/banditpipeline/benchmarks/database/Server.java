@@ -1,5 +1,6 @@
 package io.banditpipeline.benchmarks.database;
 
+import io.banditpipeline.store.Storage;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -17,6 +18,9 @@ public interface Server extends AutoCloseable {
      * @param driverProperties what the driver is told besides
      */
     String url(Map<String, String> driverProperties);
+
+    /** Opens this library's storage in it. */
+    Storage openStorage();
 
     /** Brings tables to rest after they were filled anew, so that no run pays for what was done before it. */
     void settle(Connection connection, String... tables) throws SQLException;

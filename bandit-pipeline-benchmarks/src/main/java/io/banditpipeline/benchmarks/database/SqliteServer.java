@@ -1,5 +1,7 @@
 package io.banditpipeline.benchmarks.database;
 
+import io.banditpipeline.jooq.JooqStorage;
+import io.banditpipeline.store.Storage;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -47,6 +49,11 @@ final class SqliteServer implements Server {
                 .append('=')
                 .append(value));
         return url.toString();
+    }
+
+    @Override
+    public Storage openStorage() {
+        return JooqStorage.sqlite(file).open();
     }
 
     @Override

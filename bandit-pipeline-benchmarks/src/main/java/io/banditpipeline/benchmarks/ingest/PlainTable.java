@@ -2,6 +2,7 @@ package io.banditpipeline.benchmarks.ingest;
 
 import io.banditpipeline.benchmarks.database.Database;
 import io.banditpipeline.benchmarks.database.Server;
+import io.banditpipeline.benchmarks.database.TableSnapshot;
 import io.banditpipeline.benchmarks.workload.MetricRow;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -67,11 +68,7 @@ final class PlainTable {
 
     /** Brings the table back to its first state. */
     void restore(Connection connection) throws SQLException {
-        String empty = server.database() == Database.SQLITE ? "DELETE FROM " : "TRUNCATE TABLE ";
-        Server.execute(
-                connection,
-                empty + NAME,
-                "INSERT INTO " + NAME + " SELECT * FROM " + INITIAL + " ORDER BY " + String.join(", ", KEYS));
+        TableSnapshot.restore(server, connection, NAME, INITIAL);
         server.settle(connection, NAME);
     }
 

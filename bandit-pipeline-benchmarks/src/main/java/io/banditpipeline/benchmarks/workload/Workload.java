@@ -1,5 +1,6 @@
 package io.banditpipeline.benchmarks.workload;
 
+import io.banditpipeline.benchmarks.harness.UsageException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -37,6 +38,18 @@ public final class Workload {
             LocalDate date = firstDay().plusDays(day);
             localDays[day] = (date.getYear() * 100 + date.getMonthValue()) * 100 + date.getDayOfMonth();
         }
+    }
+
+    /**
+     * The hours of each arm that make up a number of rows.
+     *
+     * @throws UsageException if the arms cannot have an even number of hours each
+     */
+    public static int hours(int rows) {
+        if (rows % (2 * ARMS) != 0) {
+            throw new UsageException("--rows must be a multiple of " + 2 * ARMS + ", but is " + rows);
+        }
+        return rows / ARMS;
     }
 
     /** The number of hours of each arm. */
