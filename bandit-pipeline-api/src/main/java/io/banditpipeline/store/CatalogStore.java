@@ -8,11 +8,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** Keeps campaigns, arms and their entities. */
+/** Keeps campaigns, arms and their entities. Ids are ordered by Unicode code point, whatever the language of the database. */
 public interface CatalogStore {
     /**
      * Saves campaigns and arms, new or changed, in one transaction; nothing is removed that is not named here. An arm's
-     * entities are replaced by those given, but an entity whose rows are stored stays known.
+     * entities are replaced by those given, but an entity whose rows are stored stays known: it is no longer listed by
+     * {@link #arms}, yet {@link #armsByEntity} still knows it, its rows still count, and no other arm can have it.
      *
      * @throws io.banditpipeline.error.PipelineException if an arm names an unknown campaign, if an entity belongs to
      *     two arms, or if an account or arm would change its zone, currency or account, which stored rows depend on
@@ -22,7 +23,7 @@ public interface CatalogStore {
     /** All campaigns, ordered by id. */
     List<Campaign> campaigns();
 
-    /** The arms of a campaign, ordered by id. */
+    /** The arms of a campaign, ordered by id, each with its entities ordered by id. */
     List<Arm> arms(String campaignId);
 
     /** The arm id of every known entity of an account and level, by entity id. */

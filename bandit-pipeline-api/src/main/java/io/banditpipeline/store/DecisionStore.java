@@ -9,13 +9,16 @@ import java.util.Optional;
 
 /** Keeps model runs, agent states and allocations. Model runs and allocations are only ever added. */
 public interface DecisionStore {
-    /** Adds a model run; does nothing if its id is known. Draws come back bit for bit. */
+    /**
+     * Adds a model run; does nothing if its id is known. Draws come back bit for bit. Estimates and quality are for people:
+     * of them NaN comes back as NaN, and an infinite one may come back as NaN.
+     */
     void save(MmmRun run);
 
     /** A model run by its id. */
     Optional<MmmRun> modelRun(String id);
 
-    /** The latest model run of a campaign that was fitted as of a moment or before. */
+    /** The latest model run of a campaign, by {@code asOf} and then id, that was fitted as of a moment or before. */
     Optional<MmmRun> latestModelRun(String campaignId, Instant asOf);
 
     /**
@@ -30,7 +33,7 @@ public interface DecisionStore {
     List<ArmState> states(String campaignId);
 
     /**
-     * Adds an allocation.
+     * Adds an allocation. Marginal returns that are NaN come back as NaN.
      *
      * @return whether it was new; false if one with its id is known, which is then left as it is
      */
@@ -40,7 +43,7 @@ public interface DecisionStore {
     Optional<Allocation> allocation(String id);
 
     /**
-     * The latest allocation of a campaign with state DECIDED, by {@code asOf} and then day, decided at {@code asOf} or
+     * The latest allocation of a campaign with state DECIDED, by {@code asOf}, then day, then id, decided at {@code asOf} or
      * before.
      */
     Optional<Allocation> lastGood(String campaignId, Instant asOf);

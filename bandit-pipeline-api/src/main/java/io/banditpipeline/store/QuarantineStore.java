@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 
 /** Reads what is held: rows that cannot be used, and rows parked until their entity is mapped. */
 public interface QuarantineStore {
-    /** Hands every held row to the consumer, oldest first. */
+    /** Hands every held row to the consumer, superseded ones too, oldest first. */
     void held(Consumer<? super HeldRow> consumer);
 
     /** The number of rows parked for each account, by account key and entity id. */

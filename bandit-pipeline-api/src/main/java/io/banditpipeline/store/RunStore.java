@@ -7,18 +7,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Keeps the history of runs. */
+/** Keeps the history of runs. Noting the same again changes nothing (R1). Durations are kept with milliseconds. */
 public interface RunStore {
     /** Notes that a run began. */
     void started(String runId, String workflow, Instant asOf);
 
-    /** Notes that a step of a run ended. */
+    /** Notes that a step of a run ended; replaces what was noted at its position before. */
     void stepEnded(String runId, int position, StepReport step);
 
     /** Notes that a run ended. */
     void ended(String runId, RunState state, Duration duration);
 
-    /** The latest runs, newest first. */
+    /** The latest runs, the one that began last first. */
     List<Run> latest(int limit);
 
     /**

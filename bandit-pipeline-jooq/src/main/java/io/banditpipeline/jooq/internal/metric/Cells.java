@@ -11,7 +11,7 @@ final class Cells {
     private static final Instant EARLIEST = Instant.ofEpochSecond(-9_000_000_000_000L);
     private static final Instant LATEST = Instant.ofEpochSecond(9_000_000_000_000L);
     private static final LocalDate FIRST = LocalDate.of(1, 1, 1);
-    private static final LocalDate LAST = LocalDate.of(9999, 12, 30);
+    private static final LocalDate LAST = LocalDate.of(9999, 12, 31);
 
     private Cells() {}
 

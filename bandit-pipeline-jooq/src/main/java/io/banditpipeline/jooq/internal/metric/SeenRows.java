@@ -16,7 +16,8 @@ final class SeenRows {
     private final int lastDay;
     private final long base;
     private final long completeUntilSecond;
-    private final Map<Long, BitSet> bits = new HashMap<>();
+    private final Map<Long, BitSet> delivered = new HashMap<>();
+    private final Map<Long, BitSet> spared = new HashMap<>();
 
     /**
      * @param completeUntilSecond intervals that start at it or later are not looked at
@@ -28,21 +29,35 @@ final class SeenRows {
         this.completeUntilSecond = completeUntilSecond;
     }
 
-    void add(long entityNo, long startSecond, long day) {
-        if (day >= firstDay && day <= lastDay && startSecond < completeUntilSecond) {
-            bits.computeIfAbsent(entityNo, unused -> new BitSet()).set(bit(startSecond));
-        }
+    /** A row was delivered and is stored. */
+    void deliver(long entityNo, long startSecond, long day) {
+        add(delivered, entityNo, startSecond, day);
+    }
+
+    /** A row was delivered but is not stored here: it did not vanish either. */
+    void spare(long entityNo, long startSecond, long day) {
+        add(spared, entityNo, startSecond, day);
     }
 
     boolean has(long entityNo, long startSecond) {
-        BitSet seen = bits.get(entityNo);
-        return seen != null && seen.get(bit(startSecond));
+        return has(delivered, entityNo, startSecond) || has(spared, entityNo, startSecond);
     }
 
-    /** How many intervals of an entity were seen. */
-    long count(long entityNo) {
-        BitSet seen = bits.get(entityNo);
+    /** How many intervals of an entity were delivered and are stored. */
+    long countDelivered(long entityNo) {
+        BitSet seen = delivered.get(entityNo);
         return seen == null ? 0 : seen.cardinality();
+    }
+
+    private void add(Map<Long, BitSet> to, long entityNo, long startSecond, long day) {
+        if (day >= firstDay && day <= lastDay && startSecond < completeUntilSecond) {
+            to.computeIfAbsent(entityNo, unused -> new BitSet()).set(bit(startSecond));
+        }
+    }
+
+    private boolean has(Map<Long, BitSet> in, long entityNo, long startSecond) {
+        BitSet seen = in.get(entityNo);
+        return seen != null && seen.get(bit(startSecond));
     }
 
     private int bit(long startSecond) {

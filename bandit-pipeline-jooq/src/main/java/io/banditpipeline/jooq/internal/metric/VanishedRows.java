@@ -81,7 +81,7 @@ final class VanishedRows {
                     ranges,
                     result -> {
                         long entity = result.getLong(2);
-                        if (armByEntity.containsKey(entity) && result.getLong(3) != seen.count(entity)) {
+                        if (armByEntity.containsKey(entity) && result.getLong(3) != seen.countDelivered(entity)) {
                             incomplete.put(result.getLong(1), new Span(firstDay, lastDay));
                         }
                     },

@@ -4,6 +4,7 @@ import io.banditpipeline.campaign.Account;
 import io.banditpipeline.jooq.internal.sql.Session;
 import io.banditpipeline.metric.Observation;
 import io.banditpipeline.store.SliceReceipt;
+import java.sql.SQLException;
 
 /** Adds rows to the metrics inside a transaction that is in progress: how parked rows come back. */
 @FunctionalInterface
@@ -14,5 +15,6 @@ public interface RowReadmission {
      * @param source the source that had delivered them
      * @param rows rows of entities that belong to an arm; can be read again
      */
-    SliceReceipt append(Session session, Account account, String source, Iterable<Observation> rows);
+    SliceReceipt append(Session session, Account account, String source, Iterable<Observation> rows)
+            throws SQLException;
 }

@@ -2,6 +2,7 @@ package io.banditpipeline.jooq.internal.sql;
 
 import io.banditpipeline.error.ErrorCode;
 import io.banditpipeline.error.PipelineException;
+import java.util.Comparator;
 import java.util.HexFormat;
 
 /**
@@ -15,7 +16,14 @@ public final class Texts {
     private static final int DIGITS = 4;
     private static final HexFormat HEX = HexFormat.of();
 
+    private static final Comparator<String> BY_CODE_POINT = Texts::compareByCodePoint;
+
     private Texts() {}
+
+    /** The order of ids: by Unicode code point, which {@link String#compareTo} is not beyond U+FFFF. */
+    public static Comparator<String> byCodePoint() {
+        return BY_CODE_POINT;
+    }
 
     /**
      * An id or name that is a key, as it is.
@@ -29,7 +37,8 @@ public final class Texts {
                     property + " must have at most " + maxLength + " characters, but has " + value.length() + ": "
                             + value.substring(0, 40) + "...");
         }
-        if (!encode(value).equals(value) && value.indexOf(ESCAPE) < 0) {
+        String unescaped = value.replace(String.valueOf(ESCAPE), "");
+        if (!encode(unescaped).equals(unescaped)) {
             throw new PipelineException(
                     ErrorCode.INVALID_INPUT,
                     property + " must not contain the character NUL or half a surrogate pair, but is "
@@ -75,6 +84,20 @@ public final class Texts {
             }
         }
         return out.toString();
+    }
+
+    private static int compareByCodePoint(String a, String b) {
+        int end = Math.min(a.length(), b.length());
+        for (int i = 0; i < end; i++) {
+            char left = a.charAt(i);
+            char right = b.charAt(i);
+            if (left != right) {
+                boolean oneIsSurrogate = Character.isSurrogate(left) != Character.isSurrogate(right);
+                int order = Character.isSurrogate(left) ? 1 : -1;
+                return oneIsSurrogate ? order : Character.compare(left, right);
+            }
+        }
+        return Integer.compare(a.length(), b.length());
     }
 
     private static int plainPrefix(String text) {

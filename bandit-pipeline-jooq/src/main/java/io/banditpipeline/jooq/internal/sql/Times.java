@@ -21,6 +21,14 @@ public final class Times {
                 Math.multiplyExact(instant.getEpochSecond(), MICROS_PER_SECOND), instant.getNano() / 1_000L);
     }
 
+    /** A bound in epoch microseconds: instants that are further away than can be kept are as good as the furthest. */
+    public static long bound(Instant instant) {
+        if (instant.isAfter(instant(Long.MAX_VALUE))) {
+            return Long.MAX_VALUE;
+        }
+        return instant.isBefore(instant(Long.MIN_VALUE)) ? Long.MIN_VALUE : micros(instant);
+    }
+
     /** The instant of epoch microseconds. */
     public static Instant instant(long micros) {
         return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);

@@ -1,0 +1,65 @@
+package io.banditpipeline.jooq;
+
+import io.banditpipeline.error.ErrorCode;
+import io.banditpipeline.error.PipelineException;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Keeps secrets out of messages (R11): drivers and pools put whole URLs into theirs.
+ *
+ * @param secrets texts that must not show
+ */
+record Masking(List<String> secrets) {
+    private static final String MASK = "***";
+    private static final Pattern PARAMETER =
+            Pattern.compile("(?i)([?&;][^=?&;]*(?:password|pwd|secret|token|keystorepass)[^=?&;]*=)([^&;]*)");
+    private static final Pattern USER_INFO = Pattern.compile("//([^/@:]*):([^/]*)@");
+
+    Masking {
+        secrets = List.copyOf(secrets);
+    }
+
+    /** Masks the password of the settings and those in a URL. */
+    static Masking of(Settings settings, String jdbcUrl) {
+        Stream<String> given =
+                settings.password() == null ? Stream.of() : Stream.of(settings.password().reveal());
+        Stream<String> inUrl = Stream.of(PARAMETER, USER_INFO)
+                .flatMap(pattern -> pattern.matcher(jdbcUrl).results().map(match -> match.group(2)));
+        return new Masking(Stream.concat(given, inUrl)
+                .filter(secret -> !secret.isEmpty())
+                .distinct()
+                .toList());
+    }
+
+    /** A URL without the passwords in it. */
+    static String url(String jdbcUrl) {
+        String masked = PARAMETER.matcher(jdbcUrl).replaceAll("$1" + MASK);
+        return USER_INFO.matcher(masked).replaceAll("//$1:" + MASK + "@");
+    }
+
+    /** A text without the secrets. */
+    String mask(String text) {
+        String masked = url(text);
+        for (String secret : secrets) {
+            masked = masked.replace(secret, MASK);
+        }
+        return masked;
+    }
+
+    /** A failure without the secrets: its cause is left out if that tells one. */
+    PipelineException failure(ErrorCode code, String message, Throwable cause) {
+        return new PipelineException(code, mask(message), tells(cause) ? null : cause);
+    }
+
+    private boolean tells(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            String text = String.valueOf(cause.getMessage());
+            if (!mask(text).equals(text)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

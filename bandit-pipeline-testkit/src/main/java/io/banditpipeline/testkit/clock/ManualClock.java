@@ -1,0 +1,46 @@
+package io.banditpipeline.testkit.clock;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** A clock that stands still until a test sets it. This class is thread-safe. */
+public final class ManualClock implements InstantSource {
+    private final AtomicReference<Instant> now;
+
+    /** A clock that shows this instant. */
+    public ManualClock(Instant start) {
+        now = new AtomicReference<>(Objects.requireNonNull(start, "start"));
+    }
+
+    /** A clock that shows an instant written as ISO text, such as {@code "2026-03-01T06:00:00Z"}. */
+    public static ManualClock at(String instant) {
+        return new ManualClock(Instant.parse(instant));
+    }
+
+    @Override
+    public Instant instant() {
+        return now.get();
+    }
+
+    /** Shows another instant, which may be an earlier one. */
+    public void set(Instant instant) {
+        now.set(Objects.requireNonNull(instant, "instant"));
+    }
+
+    /**
+     * Moves on.
+     *
+     * @param by how far; not negative
+     * @return the new instant
+     * @throws IllegalArgumentException if {@code by} is negative
+     */
+    public Instant advance(Duration by) {
+        if (by.isNegative()) {
+            throw new IllegalArgumentException("by must not be negative, but is " + by + ": use set to go back");
+        }
+        return now.updateAndGet(before -> before.plus(by));
+    }
+}

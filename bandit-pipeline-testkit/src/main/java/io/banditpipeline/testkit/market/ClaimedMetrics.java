@@ -1,0 +1,126 @@
+package io.banditpipeline.testkit.market;
+
+import io.banditpipeline.metric.Interval;
+import io.banditpipeline.metric.Metrics;
+import io.banditpipeline.money.Micros;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a platform claims of an arm's hours at a moment. Conversions belong to the day of the click and come in later. */
+final class ClaimedMetrics {
+    /** After this age all conversions have come in. */
+    static final Duration FINAL_AGE = Duration.ofDays(28);
+
+    private static final double[] BY_LOCAL_HOUR = {
+        1.2, 0.8, 0.6, 0.5, 0.5, 0.7, 1.2, 2, 3, 3.5, 4, 4.5, 5, 4.8, 4.5, 4.5, 4.8, 5.2, 6, 7, 7.5, 6.5, 4, 2.2
+    };
+
+    private final Spending spending;
+    private final MarketRates rates;
+
+    ClaimedMetrics(Spending spending, MarketRates rates) {
+        this.spending = spending;
+        this.rates = rates;
+    }
+
+    /** One hour that has begun, and what is claimed of it. */
+    record Hour(Interval interval, Metrics metrics) {}
+
+    /** Every hour of a local day that has begun and has something to report, oldest first. */
+    List<Hour> hours(TrueArm arm, LocalDate day, Instant now) {
+        double billed = spending.billed(arm, day);
+        if (billed <= 0 || isWithdrawn(arm, day, now)) {
+            return List.of();
+        }
+        List<Interval> intervals = intervals(day, arm.arm().account().zone());
+        long costMicros = rates.micros(billed, arm.arm().account().currency(), day);
+        double finalConversions = finalConversions(arm, day, billed);
+        double[] until = sharesUntil(intervals, arm.arm().account().zone());
+        List<Hour> hours = new ArrayList<>();
+        for (int i = 0; i < intervals.size() && intervals.get(i).start().isBefore(now); i++) {
+            // Differences of a cumulated sum, so that the hours add up to the day to the last micro.
+            long cost = (long) (costMicros * until[i + 1]) - (long) (costMicros * until[i]);
+            double mean = finalConversions * (until[i + 1] - until[i]);
+            Metrics metrics = metrics(arm, intervals.get(i), cost, mean, now);
+            if (metrics.impressions() > 0 || metrics.costMicros() > 0) {
+                hours.add(new Hour(intervals.get(i), metrics));
+            }
+        }
+        return hours;
+    }
+
+    /** Share of the final conversions of an hour that have come in at an age, F(age). */
+    static double maturity(String platform, Duration age) {
+        if (age.compareTo(FINAL_AGE) >= 0) {
+            return 1;
+        }
+        double delayHours = Keyed.between(36, 110, Keyed.key(platform));
+        double share = -StrictMath.expm1(-Math.max(0, age.toHours()) / delayHours);
+        return share / -StrictMath.expm1(-FINAL_AGE.toHours() / delayHours);
+    }
+
+    /** Every hour of UTC that starts in a local day. */
+    private static List<Interval> intervals(LocalDate day, ZoneId zone) {
+        Interval whole = Interval.ofDay(day, zone);
+        List<Interval> hours = new ArrayList<>();
+        Instant first = whole.start().truncatedTo(ChronoUnit.HOURS);
+        for (Instant hour = first; hour.isBefore(whole.end()); hour = hour.plus(1, ChronoUnit.HOURS)) {
+            if (!hour.isBefore(whole.start())) {
+                hours.add(Interval.ofHour(hour, zone));
+            }
+        }
+        return hours;
+    }
+
+    private static double[] sharesUntil(List<Interval> hours, ZoneId zone) {
+        double[] until = new double[hours.size() + 1];
+        for (int i = 0; i < hours.size(); i++) {
+            until[i + 1] = until[i] + BY_LOCAL_HOUR[hours.get(i).start().atZone(zone).getHour()];
+        }
+        double sum = until[hours.size()];
+        for (int i = 0; i <= hours.size(); i++) {
+            until[i] /= sum;
+        }
+        return until;
+    }
+
+    /** The arm's part of what its channel brings when it spends like today every day, as the platform counts it. */
+    private double finalConversions(TrueArm arm, LocalDate day, double billed) {
+        TrueChannel channel = arm.channel();
+        double effective = Math.max(spending.effectiveSpend(channel, day), arm.efficiency() * billed);
+        double response = channel.curve().response(effective) * arm.efficiency() * billed / effective;
+        double overClaim = Keyed.between(0.9, 1.6, Keyed.key(channel.platform()), 41);
+        double luck = StrictMath.exp(0.1 * Keyed.normal(arm.key(), 42, day.toEpochDay()));
+        return overClaim * luck * response / arm.orderValue();
+    }
+
+    private Metrics metrics(TrueArm arm, Interval hour, long cost, double meanConversions, Instant now) {
+        long key = Keyed.key(arm.key(), 43, hour.start().getEpochSecond());
+        double elapsed = Math.min(1, Duration.between(hour.start(), now).toSeconds() / 3600.0);
+        long costSoFar = (long) (cost * elapsed);
+        double costPerThousand = Keyed.between(4, 14, arm.key(), 44) * Keyed.between(0.9, 1.1, key, 45);
+        long impressions = (long) (1_000 * Micros.toDouble(costSoFar) / costPerThousand);
+        long clicks = (long) (impressions * Keyed.between(0.006, 0.03, arm.key(), 46));
+        double maturity = maturity(arm.channel().platform(), Duration.between(hour.start(), now));
+        long arrived = Keyed.poisson(
+                Keyed.uniform(key, 47),
+                meanConversions * maturity * elapsed,
+                meanConversions,
+                Keyed.normal(key, 48));
+        long conversions = Math.min(arrived, clicks);
+        long orderValue = rates.micros(arm.orderValue(), arm.arm().account().currency(), hour.day());
+        return new Metrics(
+                impressions, clicks, Micros.ofUnits(conversions), costSoFar, conversions * orderValue);
+    }
+
+    private boolean isWithdrawn(TrueArm arm, LocalDate day, Instant now) {
+        int atDays = spending.withdrawnAtDays(arm, day);
+        return atDays != Integer.MAX_VALUE
+                && !now.isBefore(day.plusDays(atDays).atStartOfDay(arm.arm().account().zone()).toInstant());
+    }
+}

@@ -1,0 +1,240 @@
+package io.banditpipeline.testkit.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.banditpipeline.campaign.Account;
+import io.banditpipeline.campaign.Arm;
+import io.banditpipeline.metric.DailyFact;
+import io.banditpipeline.metric.Granularity;
+import io.banditpipeline.metric.Interval;
+import io.banditpipeline.metric.Metrics;
+import io.banditpipeline.metric.Observation;
+import io.banditpipeline.metric.Slice;
+import io.banditpipeline.store.SliceReceipt;
+import io.banditpipeline.store.Storage;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** Many rows, several users of one database at once, and the end of a storage. */
+abstract class ConcurrencyContract extends RunContract {
+    private static final long SECONDS = 60;
+    private static final int ROUNDS = 5;
+
+    /** The first of 25 days that are over at {@link #T0}. */
+    private static final LocalDate FIRST_DAY = LocalDate.of(2026, 1, 10);
+
+    /** If this fails, check the borders of statement chunks: first and last row of each, the remainder, the order. */
+    @Test
+    void required_a_large_slice_is_stored_whole_R15() {
+        storage().catalog().save(List.of(CAMPAIGN), largeCatalog());
+        List<Observation> rows = largeSlice(T0);
+        Fetched content = Fetched.of(slice(META, Granularity.HOUR, FIRST_DAY, FIRST_DAY.plusDays(24)), T0).withRows(rows);
+        assertThat(replace(content)).isEqualTo(receipt(rows.size(), 0, 0, 0));
+        assertThat(replace(content)).isEqualTo(receipt(0, 0, rows.size(), 0));
+
+        List<DailyFact> facts = facts(Instant.MAX);
+        assertThat(facts).hasSize(42 * 25).isEqualTo(facts(T0));
+        assertThat(sum(facts)).isEqualTo(rows.stream().map(Observation::metrics).reduce(Metrics.NONE, Metrics::plus));
+    }
+
+    /** If this fails, check that comparing and removing work across chunks too. */
+    @Test
+    void required_a_large_slice_is_restated_whole_R2() {
+        storage().catalog().save(List.of(CAMPAIGN), largeCatalog());
+        List<Observation> rows = largeSlice(T0);
+        Slice slice = slice(META, Granularity.HOUR, FIRST_DAY, FIRST_DAY.plusDays(24));
+        replace(Fetched.of(slice, T0).withRows(rows));
+        List<Observation> restated = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+            Observation row = rows.get(i);
+            long more = i % 7 == 0 ? 1 : 0;
+            if (i % 10 != 3) {
+                restated.add(Observation.pulled(row.entity(), row.interval(), T1,
+                        row.metrics().plus(new Metrics(more, 0, 0, 0, 0)), row.currency()));
+            }
+        }
+        SliceReceipt receipt = replace(Fetched.of(slice, T1).withRows(restated));
+        assertThat(receipt.added()).isZero();
+        assertThat(receipt.removed()).isEqualTo(rows.size() - restated.size());
+        assertThat(receipt.changed() + receipt.unchanged()).isEqualTo(restated.size());
+        assertThat(receipt.changed()).isBetween(restated.size() / 7L - 2_000, restated.size() / 7L + 2_000);
+        assertThat(sum(facts(Instant.MAX)))
+                .isEqualTo(restated.stream().map(Observation::metrics).reduce(Metrics.NONE, Metrics::plus));
+        assertThat(sum(facts(T0)))
+                .isEqualTo(rows.stream().map(Observation::metrics).reduce(Metrics.NONE, Metrics::plus));
+    }
+
+    /** If this fails, check that rows of several accounts in one campaign keep apart, each with its own zone. */
+    @Test
+    void required_accounts_keep_apart() {
+        saveCatalog();
+        List<Account> accounts = List.of(META, GOOGLE, TRADE_DESK);
+        List<String> entities = List.of("e1", "g1", "t1");
+        for (int i = 0; i < accounts.size(); i++) {
+            Account account = accounts.get(i);
+            replace(Fetched.of(slice(account, Granularity.DAY, DAY, DAY), T0,
+                    row(account, entities.get(i), DAY, T0, metrics(i))));
+        }
+        replace(Fetched.of(slice(GOOGLE, Granularity.DAY, DAY, DAY), T1));
+        assertThat(facts(Instant.MAX)).extracting(DailyFact::armId).containsExactly("arm-1", "arm-t");
+        assertThat(facts(T0)).extracting(DailyFact::armId).containsExactly("arm-1", "arm-g", "arm-t");
+    }
+
+    /** If this fails, check locks or retries: the same slice written twice at once ends as if written one after the other. */
+    @Test
+    void required_the_same_slice_may_be_replaced_at_once_R14() throws Exception {
+        saveCatalog();
+        Storage one = storage();
+        Storage two = another();
+        for (int round = 0; round < ROUNDS; round++) {
+            Instant at = T0.plus(Duration.ofHours(round));
+            Fetched content = Fetched.of(daySlice(), at, e1(at, round), row(META, "e2", DAY, at, metrics(100 + round)));
+            List<SliceReceipt> receipts = atOnce(
+                    () -> one.metrics().replace(content), () -> two.metrics().replace(content));
+            assertThat(receipts.stream().mapToLong(receipt -> receipt.added() + receipt.changed()).sum()).isEqualTo(2);
+            assertThat(receipts.stream().mapToLong(SliceReceipt::unchanged).sum()).isEqualTo(2);
+        }
+        assertThat(revisions("arm-1")).hasSize(ROUNDS);
+        assertThat(now("arm-1")).isEqualTo(metrics(ROUNDS - 1));
+    }
+
+    /** If this fails, check that slices of different observation times may be written in either order. */
+    @Test
+    void required_two_fetches_of_one_slice_may_be_stored_at_once_R3() throws Exception {
+        saveCatalog();
+        Storage one = storage();
+        Storage two = another();
+        for (int round = 0; round < ROUNDS; round++) {
+            Instant earlier = T0.plus(Duration.ofHours(2L * round));
+            Instant later = earlier.plus(Duration.ofHours(1));
+            long number = round;
+            atOnce(
+                    () -> one.metrics().replace(Fetched.of(daySlice(), earlier, e1(earlier, 2 * number))),
+                    () -> two.metrics().replace(Fetched.of(daySlice(), later, e1(later, 2 * number + 1))));
+            assertKnown(earlier, metrics(2 * number));
+            assertKnown(later, metrics(2 * number + 1));
+            assertThat(now("arm-1")).isEqualTo(metrics(2 * number + 1));
+        }
+    }
+
+    /** If this fails, check that slices of one account do not lock each other out, and no row is lost. */
+    @Test
+    void required_different_slices_may_be_replaced_at_once_R14() throws Exception {
+        saveCatalog();
+        Storage one = storage();
+        Storage two = another();
+        for (int round = 0; round < ROUNDS; round++) {
+            LocalDate day = DAY.plusDays(2L * round);
+            atOnce(() -> one.metrics().replace(wholeDay(day)), () -> two.metrics().replace(wholeDay(day.plusDays(1))));
+        }
+        assertThat(facts(Instant.MAX)).hasSize(2 * 2 * ROUNDS);
+        assertThat(revisions("arm-2")).hasSize(2 * 2 * ROUNDS);
+    }
+
+    /** If this fails, check that the catalogue, pushes and fetches can be written at the same time. */
+    @Test
+    void required_everything_may_be_written_at_once_R14() throws Exception {
+        saveCatalog();
+        Storage one = storage();
+        Storage two = another();
+        Interval interval = Interval.ofDay(DAY, META.zone());
+        List<Arm> arms = one.catalog().arms(CAMPAIGN.id());
+        for (int round = 0; round < ROUNDS; round++) {
+            Instant at = T0.plus(Duration.ofHours(round));
+            long number = round;
+            atOnce(
+                    () -> one.metrics().replace(Fetched.of(daySlice(), at, e1(at, number))),
+                    () -> two.metrics().append(META, List.of(pushed(META, "e1", interval, at, metrics(50 + number)))),
+                    () -> {
+                        two.catalog().save(List.of(CAMPAIGN), arms);
+                        return receipt(0, 0, 0, 0);
+                    });
+        }
+        assertThat(now("arm-1")).isEqualTo(metrics(ROUNDS - 1));
+        assertThat(revisions("arm-1")).hasSize(2 * ROUNDS);
+    }
+
+    /** If this fails, check that close is idempotent and leaves the other users of the database alone (R13). */
+    @Test
+    void required_closing_twice_is_the_same_as_once_R13() {
+        saveCatalog();
+        Storage other = another();
+        other.close();
+        other.close();
+        replace(Fetched.of(daySlice(), T0, e1(T0, 1)));
+        storage().close();
+        storage().close();
+        List<Arm> arms = another().catalog().arms(CAMPAIGN.id());
+        assertThat(arms).hasSize(4);
+    }
+
+    private static Fetched wholeDay(LocalDate day) {
+        return Fetched.of(slice(META, Granularity.DAY, day, day), T0,
+                row(META, "e1", day, T0, metrics(1)), row(META, "e2", day, T0, metrics(2)),
+                row(META, "e3", day, T0, metrics(3)));
+    }
+
+    @SafeVarargs
+    private static List<SliceReceipt> atOnce(Callable<SliceReceipt>... calls) throws Exception {
+        CyclicBarrier together = new CyclicBarrier(calls.length);
+        ExecutorService executor = Executors.newFixedThreadPool(calls.length);
+        try {
+            List<Future<SliceReceipt>> futures = new ArrayList<>();
+            for (Callable<SliceReceipt> call : calls) {
+                futures.add(executor.submit(() -> {
+                    together.await(SECONDS, TimeUnit.SECONDS);
+                    return call.call();
+                }));
+            }
+            List<SliceReceipt> receipts = new ArrayList<>();
+            for (Future<SliceReceipt> future : futures) {
+                receipts.add(future.get(SECONDS, TimeUnit.SECONDS));
+            }
+            return receipts;
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+
+    /** 42 arms, of which the last has two entities. */
+    private static List<Arm> largeCatalog() {
+        List<Arm> arms = new ArrayList<>();
+        for (int i = 0; i < 41; i++) {
+            arms.add(arm("arm-" + (100 + i), META, "entity-" + i));
+        }
+        arms.add(arm("arm-141", META, "entity-41", "entity-42"));
+        return arms;
+    }
+
+    /** Some 25,000 hours of 43 entities over 25 days, in no order; many rows have the same values. */
+    private static List<Observation> largeSlice(Instant observedAt) {
+        List<Observation> rows = new ArrayList<>();
+        for (int day = 0; day < 25; day++) {
+            Instant start = Interval.ofDay(FIRST_DAY.plusDays(day), META.zone()).start();
+            for (int hour = 0; hour < 24; hour++) {
+                Interval interval = Interval.ofHour(start.plus(Duration.ofHours(hour)), META.zone());
+                for (int entity = 0; entity < 43; entity++) {
+                    rows.add(pulled(META, "entity-" + entity, interval, observedAt, metrics((day + hour + entity) % 9)));
+                }
+            }
+        }
+        Collections.shuffle(rows, new Random(42));
+        return rows;
+    }
+
+    private static Metrics sum(List<DailyFact> facts) {
+        return facts.stream().map(DailyFact::metrics).reduce(Metrics.NONE, Metrics::plus);
+    }
+}
