@@ -8,7 +8,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** Keeps campaigns, arms and their entities. Ids are ordered by Unicode code point, whatever the language of the database. */
+/**
+ * Keeps campaigns, arms and their entities. Ids are ordered by Unicode code point, whatever the language of the
+ * database.
+ */
 public interface CatalogStore {
     /**
      * Saves campaigns and arms, new or changed, in one transaction; nothing is removed that is not named here. An arm's

@@ -10,8 +10,8 @@ import java.util.Optional;
 /** Keeps model runs, agent states and allocations. Model runs and allocations are only ever added. */
 public interface DecisionStore {
     /**
-     * Adds a model run; does nothing if its id is known. Draws come back bit for bit. Estimates and quality are for people:
-     * of them NaN comes back as NaN, and an infinite one may come back as NaN.
+     * Adds a model run; does nothing if its id is known. Draws come back bit for bit. Estimates and quality are for
+     * people: of them NaN comes back as NaN, and an infinite one may come back as NaN.
      */
     void save(MmmRun run);
 
@@ -43,8 +43,8 @@ public interface DecisionStore {
     Optional<Allocation> allocation(String id);
 
     /**
-     * The latest allocation of a campaign with state DECIDED, by {@code asOf}, then day, then id, decided at {@code asOf} or
-     * before.
+     * The latest allocation of a campaign with state DECIDED, by {@code asOf}, then day, then id, decided at
+     * {@code asOf} or before.
      */
     Optional<Allocation> lastGood(String campaignId, Instant asOf);
 }

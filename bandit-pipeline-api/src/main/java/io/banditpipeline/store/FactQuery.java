@@ -8,6 +8,7 @@ import java.time.Instant;
  *
  * @param campaignId the campaign whose arms are meant
  * @param days the account-local days
- * @param asOf what was known at this moment is answered: rows observed at it or before (R3); {@link Instant#MAX} for all
+ * @param asOf what was known at this moment is answered: rows observed at it or before (R3); {@link Instant#MAX} for
+ *     all
  */
 public record FactQuery(String campaignId, DateRange days, Instant asOf) {}

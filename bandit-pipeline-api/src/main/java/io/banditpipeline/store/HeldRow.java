@@ -4,8 +4,8 @@ import io.banditpipeline.quality.RejectedRow;
 import java.time.Instant;
 
 /**
- * A row in quarantine. Rows of the same source and subject are the same row if their raw text and the rules that they break
- * are the same, wherever they stood.
+ * A row in quarantine. Rows of the same source and subject are the same row if their raw text and the rules that they
+ * break are the same, wherever they stood.
  *
  * @param id unique
  * @param source the source that delivered it
@@ -21,7 +21,10 @@ public record HeldRow(
     public enum State {
         /** Waiting for somebody to mend it. */
         HELD,
-        /** A later complete fetch that covers the days of its slice no longer had it. If one has it again, it is HELD again. */
+        /**
+         * A later complete fetch that covers the days of its slice no longer had it. If one has it again, it is HELD
+         * again.
+         */
         SUPERSEDED
     }
 }

@@ -22,7 +22,9 @@ public interface SliceContent {
     /** Rows of mapped entities; each entity and interval at most once; all within the slice. */
     Iterable<Observation> rows();
 
-    /** Rows of entities that belong to no arm yet; of two of one entity, interval and origin the later observed is kept. */
+    /**
+     * Rows of entities that belong to no arm yet; of two of one entity, interval and origin the later observed is kept.
+     */
     Iterable<Observation> parked();
 
     /** Rows that cannot be used. */

@@ -1,0 +1,150 @@
+package io.banditpipeline;
+
+import io.banditpipeline.bandit.Allocation;
+import io.banditpipeline.campaign.Campaign;
+import io.banditpipeline.core.internal.collect.Collector;
+import io.banditpipeline.core.internal.collect.OutcomeCollector;
+import io.banditpipeline.core.internal.plan.CampaignPlan;
+import io.banditpipeline.core.internal.plan.CampaignPlanner;
+import io.banditpipeline.core.internal.run.RunRecorder;
+import io.banditpipeline.core.internal.run.RunRecorder.Work;
+import io.banditpipeline.metric.MetricsSource;
+import io.banditpipeline.outcome.OutcomeSource;
+import io.banditpipeline.run.RunReport;
+import io.banditpipeline.run.StepCounts;
+import io.banditpipeline.run.StepState;
+import io.banditpipeline.store.DecisionStore;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** One daily run: collect every source, then plan every campaign. Used once. */
+final class DailyRun {
+    private final PipelineConfig config;
+    private final Collector collector;
+    private final OutcomeCollector outcomeCollector;
+    private final Function<String, CampaignPlanner> planners;
+    private final Instant asOf;
+    private final RunRecorder recorder;
+    private final Set<String> currentAccounts = new HashSet<>();
+    private final Set<String> failedAccounts = new HashSet<>();
+    private boolean sourceFailed;
+    private final Set<String> failedOutcomes = new HashSet<>();
+
+    DailyRun(
+            PipelineConfig config,
+            Collector collector,
+            OutcomeCollector outcomeCollector,
+            Function<String, CampaignPlanner> planners) {
+        this.config = config;
+        this.collector = collector;
+        this.outcomeCollector = outcomeCollector;
+        this.planners = planners;
+        this.asOf = config.clock().instant().truncatedTo(ChronoUnit.MICROS);
+        this.recorder = new RunRecorder(
+                config.storage().runs(), config.alerts(), UUID.randomUUID().toString(), "daily", asOf);
+    }
+
+    RunReport run() {
+        config.storage().catalog().save(config.campaigns(), config.arms());
+        config.sources().forEach(this::collect);
+        config.campaigns().forEach(this::collectOutcomes);
+        config.campaigns().forEach(this::plan);
+        return recorder.end();
+    }
+
+    private void collect(MetricsSource source) {
+        StepState state = recorder.step("collect " + source.id(), () -> {
+            Collector.Result result = collector.collect(source, asOf);
+            currentAccounts.addAll(result.currentAccounts());
+            failedAccounts.addAll(result.failedAccounts());
+            StepState ended = result.failedAccounts().isEmpty() ? StepState.SUCCEEDED : StepState.PARTIAL;
+            return new Work(ended, result.counts(), result.messages());
+        });
+        sourceFailed |= state == StepState.FAILED;
+    }
+
+    private void collectOutcomes(Campaign campaign) {
+        OutcomeSource source = config.outcomes().get(campaign.id());
+        if (source == null) {
+            return;
+        }
+        StepState state = recorder.step("outcomes " + source.id(), () -> {
+            OutcomeCollector.Result result = outcomeCollector.collect(source, campaign, asOf);
+            return new Work(StepState.SUCCEEDED, result.counts(), result.messages());
+        });
+        if (state == StepState.FAILED) {
+            failedOutcomes.add(campaign.id());
+        }
+    }
+
+    private void plan(Campaign campaign) {
+        AtomicReference<@Nullable Allocation> decided = new AtomicReference<>();
+        config.progress().advanced("plan " + campaign.id(), 0, 1, "learning and deciding");
+        recorder.step("plan " + campaign.id(), () -> {
+            Optional<CampaignPlan> plan = planners.apply(campaign.id()).plan(campaign, asOf, obstacle(campaign));
+            plan.map(this::keep).ifPresent(decided::set);
+            return plan.isPresent()
+                    ? Work.done(List.of())
+                    : new Work(
+                            StepState.SKIPPED,
+                            StepCounts.ZERO,
+                            List.of("the campaign is not active on the day to be planned"));
+        });
+        config.progress().advanced("plan " + campaign.id(), 1, 1, "done");
+        Allocation allocation = decided.get();
+        if (allocation != null && allocation.state() == Allocation.State.DECIDED) {
+            publish(allocation);
+        }
+    }
+
+    private Allocation keep(CampaignPlan plan) {
+        DecisionStore decisions = config.storage().decisions();
+        plan.model().ifPresent(run -> {
+            decisions.save(run);
+            recorder.modelled(run);
+        });
+        Allocation allocation = plan.allocation();
+        if (!plan.states().isEmpty()) {
+            decisions.saveStates(plan.states(), allocation.record().inputsHash(), asOf);
+        }
+        Allocation kept = decisions.save(allocation)
+                ? allocation
+                : decisions.allocation(allocation.id()).orElse(allocation);
+        recorder.decided(kept);
+        return kept;
+    }
+
+    private void publish(Allocation allocation) {
+        if (!config.budgetSinks().isEmpty()) {
+            recorder.step("publish " + allocation.campaignId(), () -> {
+                config.budgetSinks().forEach(sink -> sink.publish(allocation));
+                return Work.done(List.of());
+            });
+        }
+    }
+
+    /**
+     * Why no decision may be made: an account or the outcomes of the campaign could not be brought up to date (R10).
+     */
+    private @Nullable String obstacle(Campaign campaign) {
+        if (failedOutcomes.contains(campaign.id())) {
+            return "its outcomes could not be collected";
+        }
+        List<String> stale = config.arms().stream()
+                .filter(arm -> arm.campaignId().equals(campaign.id()))
+                .map(arm -> arm.account().key())
+                .distinct()
+                .filter(key -> failedAccounts.contains(key) || sourceFailed && !currentAccounts.contains(key))
+                .sorted()
+                .toList();
+        return stale.isEmpty() ? null : "account " + String.join(", ", stale) + " could not be collected";
+    }
+}

@@ -1,0 +1,188 @@
+package io.banditpipeline;
+
+import io.banditpipeline.bandit.Allocation;
+import io.banditpipeline.campaign.Campaign;
+import io.banditpipeline.core.internal.collect.Collector;
+import io.banditpipeline.core.internal.collect.OutcomeCollector;
+import io.banditpipeline.core.internal.plan.CampaignPlan;
+import io.banditpipeline.core.internal.plan.CampaignPlanner;
+import io.banditpipeline.core.internal.plan.PlanSettings;
+import io.banditpipeline.core.internal.quality.StandardRules;
+import io.banditpipeline.error.ErrorCode;
+import io.banditpipeline.error.PipelineException;
+import io.banditpipeline.quality.Validator;
+import io.banditpipeline.run.Health;
+import io.banditpipeline.run.RunReport;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Collects what ad platforms report, learns what each channel brings, and decides tomorrow's budgets.
+ *
+ * <p>Any run may be repeated, killed and repeated, or made by several processes on one database at once: the result is
+ * that of one undisturbed run. This class is thread-safe; runs of one pipeline follow each other. It starts no threads.
+ */
+public final class Pipeline implements AutoCloseable {
+    private final PipelineConfig config;
+    private final Collector collector;
+    private final OutcomeCollector outcomeCollector;
+    private final ReentrantLock running = new ReentrantLock();
+    private volatile boolean closed;
+
+    Pipeline(PipelineConfig config) {
+        this.config = config;
+        List<Validator> validators = new ArrayList<>(StandardRules.all());
+        validators.addAll(config.validators());
+        this.collector = new Collector(config.storage(), validators, config.historyDays(), config.progress());
+        this.outcomeCollector = new OutcomeCollector(config.storage(), config.historyDays());
+    }
+
+    /** Begins to build a pipeline. */
+    public static PipelineBuilder builder() {
+        return new PipelineBuilder();
+    }
+
+    /**
+     * Collects all that is due, learns, and plans the next day of every campaign.
+     *
+     * <p>Sources that fail, models that give no answer and the like do not throw: the report says so, the last good
+     * allocation is held, and an alert is raised (R10).
+     *
+     * @return what was done
+     * @throws PipelineException if the storage fails, or the pipeline is closed
+     */
+    public RunReport runDaily() {
+        running.lock();
+        try {
+            requireOpen();
+            return new DailyRun(config, collector, outcomeCollector, this::planner).run();
+        } finally {
+            running.unlock();
+        }
+    }
+
+    /**
+     * Works out the plan of a campaign from what was known at a moment, without collecting, storing or publishing
+     * anything.
+     *
+     * @param campaignId the campaign
+     * @param asOf the moment (R3)
+     * @return the plan that a run at that moment makes; empty if the campaign is not active then
+     * @throws PipelineException if there is no such campaign
+     */
+    public Optional<Allocation> plan(String campaignId, Instant asOf) {
+        requireOpen();
+        return planner(campaignId).plan(campaign(campaignId), asOf, null).map(CampaignPlan::allocation);
+    }
+
+    /**
+     * Computes a decided allocation again from its record and compares it bit for bit (R6).
+     *
+     * @param allocationId the allocation's id
+     * @return the allocation, computed again
+     * @throws PipelineException with {@link ErrorCode#REPLAY} if there is no such allocation, if it was held rather
+     *     than decided, or if it comes out differently; the message says what differs
+     */
+    public Allocation replay(String allocationId) {
+        Allocation stored = config.storage()
+                .decisions()
+                .allocation(allocationId)
+                .orElseThrow(() -> new PipelineException(ErrorCode.REPLAY, "There is no allocation " + allocationId));
+        if (stored.state() != Allocation.State.DECIDED) {
+            throw new PipelineException(
+                    ErrorCode.REPLAY, "Allocation " + allocationId + " was held, not decided: " + stored.reason());
+        }
+        Allocation again = plan(stored.campaignId(), stored.record().asOf())
+                .orElseThrow(() -> new PipelineException(
+                        ErrorCode.REPLAY, "Campaign " + stored.campaignId() + " is not active any more"));
+        if (!again.equals(stored)) {
+            throw new PipelineException(ErrorCode.REPLAY, difference(stored, again));
+        }
+        return again;
+    }
+
+    /** How the pipeline is doing. Calls no source. */
+    public Health health() {
+        requireOpen();
+        Instant now = config.clock().instant();
+        List<Health.Feed> feeds = config.storage().metrics().watermarks().stream()
+                .map(mark -> new Health.Feed(mark.source(), mark.accountKey(), mark.completeUntil()))
+                .toList();
+        List<String> problems = new ArrayList<>();
+        Set<String> delivered = new HashSet<>();
+        feeds.forEach(feed -> delivered.add(feed.account()));
+        config.arms().stream()
+                .map(arm -> arm.account().key())
+                .distinct()
+                .filter(key -> !delivered.contains(key))
+                .forEach(key -> problems.add("No source has delivered account " + key
+                        + " yet: run the pipeline, and check that a source reads this account"));
+        config.storage()
+                .quarantine()
+                .parkedByEntity()
+                .forEach((account, entities) -> problems.add(
+                        entities.values().stream().mapToLong(Long::longValue).sum() + " rows of " + account
+                                + " are parked, because no arm has their entities: " + firstOf(entities)));
+        return new Health(now, !closed, feeds, problems);
+    }
+
+    /** Waits for a run under way; later runs are refused. The storage stays open: the host closes it. */
+    @Override
+    public void close() {
+        closed = true;
+        running.lock();
+        running.unlock();
+    }
+
+    private static String firstOf(Map<String, Long> entities) {
+        int shown = 5;
+        String names = String.join(
+                ", ", entities.keySet().stream().sorted().limit(shown).toList());
+        return entities.size() <= shown ? names : names + " and " + (entities.size() - shown) + " more";
+    }
+
+    private static String difference(Allocation stored, Allocation again) {
+        String what;
+        if (!stored.record().configHash().equals(again.record().configHash())) {
+            what = "the configuration has changed since";
+        } else if (!stored.record().inputsHash().equals(again.record().inputsHash())) {
+            what = "the rows observed until " + stored.record().asOf() + " are not those that it was decided on";
+        } else {
+            what = "the same inputs gave other budgets, which must not be: please report it";
+        }
+        return "Allocation " + stored.id() + " of " + stored.campaignId() + " for " + stored.day()
+                + " comes out differently: " + what;
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new PipelineException(ErrorCode.INVALID_INPUT, "The pipeline is closed");
+        }
+    }
+
+    private Campaign campaign(String id) {
+        return config.campaigns().stream()
+                .filter(campaign -> campaign.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new PipelineException(
+                        ErrorCode.INVALID_INPUT,
+                        "There is no campaign '" + id + "'; the campaigns are "
+                                + config.campaigns().stream().map(Campaign::id).toList()));
+    }
+
+    private CampaignPlanner planner(String campaignId) {
+        return new CampaignPlanner(
+                config.storage(),
+                new PlanSettings(
+                        config.outcomes().containsKey(campaignId) ? config.model() : null,
+                        config.agent(),
+                        config.exchangeRates(),
+                        config.trainingDays()));
+    }
+}

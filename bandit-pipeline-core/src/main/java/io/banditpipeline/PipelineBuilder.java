@@ -1,0 +1,244 @@
+package io.banditpipeline;
+
+import io.banditpipeline.alert.Alert;
+import io.banditpipeline.alert.AlertSink;
+import io.banditpipeline.bandit.BanditAgent;
+import io.banditpipeline.bandit.BudgetSink;
+import io.banditpipeline.campaign.Arm;
+import io.banditpipeline.campaign.Campaign;
+import io.banditpipeline.core.bandit.ThompsonAgent;
+import io.banditpipeline.core.mmm.RegressionMmm;
+import io.banditpipeline.error.ConfigurationException;
+import io.banditpipeline.metric.MetricsSource;
+import io.banditpipeline.mmm.MmmModel;
+import io.banditpipeline.money.ExchangeRates;
+import io.banditpipeline.outcome.OutcomeSource;
+import io.banditpipeline.quality.Validator;
+import io.banditpipeline.run.Progress;
+import io.banditpipeline.store.Storage;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Builds a {@link Pipeline}. A storage, a campaign with arms and a source are needed; all else has a default.
+ *
+ * <p>Single values refuse to be set twice with an {@link IllegalStateException}; a null is refused at once with a
+ * {@link NullPointerException}; all other mistakes are reported together by {@link #build}.
+ */
+public final class PipelineBuilder {
+    static final int DEFAULT_HISTORY_DAYS = 400;
+    static final int DEFAULT_TRAINING_DAYS = 1_096;
+
+    private final List<Campaign> campaigns = new ArrayList<>();
+    private final List<Arm> arms = new ArrayList<>();
+    private final List<MetricsSource> sources = new ArrayList<>();
+    private final Map<String, OutcomeSource> outcomes = new LinkedHashMap<>();
+    private final List<Validator> validators = new ArrayList<>();
+    private final List<BudgetSink> budgetSinks = new ArrayList<>();
+    private final List<String> problems = new ArrayList<>();
+    private @Nullable Storage storage;
+    private @Nullable ExchangeRates exchangeRates;
+    private @Nullable MmmModel model;
+    private @Nullable BanditAgent agent;
+    private @Nullable AlertSink alerts;
+    private @Nullable InstantSource clock;
+    private @Nullable Progress progress;
+    private @Nullable Integer historyDays;
+    private @Nullable Integer trainingDays;
+
+    PipelineBuilder() {}
+
+    /** Keeps everything in a storage. The host opens and closes it. */
+    public PipelineBuilder storeIn(Storage value) {
+        storage = once("storeIn", storage, value);
+        return this;
+    }
+
+    /** Collects a source's metrics. May be called for several sources; their ids must differ. */
+    public PipelineBuilder collectFrom(MetricsSource source) {
+        sources.add(Objects.requireNonNull(source, "collectFrom"));
+        return this;
+    }
+
+    /** Plans the budgets of a campaign's arms. May be called for several campaigns. */
+    public PipelineBuilder plan(Campaign campaign, Collection<Arm> campaignArms) {
+        campaigns.add(Objects.requireNonNull(campaign, "plan"));
+        campaignArms.forEach(arm -> arms.add(Objects.requireNonNull(arm, "arm")));
+        return this;
+    }
+
+    /**
+     * Explains what the host sold: a mix model is fitted to these outcomes, and decisions rest on it. Without outcomes,
+     * decisions rest on what the platforms claim.
+     *
+     * @param campaignId the campaign that the outcomes belong to
+     */
+    public PipelineBuilder explain(String campaignId, OutcomeSource source) {
+        Objects.requireNonNull(campaignId, "explain");
+        if (outcomes.putIfAbsent(campaignId, Objects.requireNonNull(source, "explain")) != null) {
+            throw new IllegalStateException("explain was already set for campaign " + campaignId);
+        }
+        return this;
+    }
+
+    /** Converts amounts between currencies. Default: {@link ExchangeRates#none}, which holds plans that need a rate. */
+    public PipelineBuilder convertWith(ExchangeRates value) {
+        exchangeRates = once("convertWith", exchangeRates, value);
+        return this;
+    }
+
+    /** Adds a rule that every row must keep, besides those that always hold. */
+    public PipelineBuilder validateWith(Validator validator) {
+        validators.add(Objects.requireNonNull(validator, "validateWith"));
+        return this;
+    }
+
+    /** Learns with a mix model. Default: {@link RegressionMmm#ofDefaults}. */
+    public PipelineBuilder learnWith(MmmModel value) {
+        model = once("learnWith", model, value);
+        return this;
+    }
+
+    /** Decides with an agent. Default: {@link ThompsonAgent#ofDefaults}. */
+    public PipelineBuilder decideWith(BanditAgent value) {
+        agent = once("decideWith", agent, value);
+        return this;
+    }
+
+    /**
+     * Publishes decided budgets. May be called for several sinks. Default: none, plans are only reported and stored.
+     */
+    public PipelineBuilder publishTo(BudgetSink sink) {
+        budgetSinks.add(Objects.requireNonNull(sink, "publishTo"));
+        return this;
+    }
+
+    /** Tells a person when something is wrong. Default: a warning in the log. */
+    public PipelineBuilder alertTo(AlertSink value) {
+        alerts = once("alertTo", alerts, value);
+        return this;
+    }
+
+    /** Reads the time from a clock. Default: the system's. */
+    public PipelineBuilder clock(InstantSource value) {
+        clock = once("clock", clock, value);
+        return this;
+    }
+
+    /** Reports progress. Default: nobody hears it. */
+    public PipelineBuilder progress(Progress value) {
+        progress = once("progress", progress, value);
+        return this;
+    }
+
+    /** Days that are fetched when nothing is known yet; at least 1. Default: 400, so that a yearly season shows. */
+    public PipelineBuilder historyDays(int value) {
+        historyDays = once("historyDays", historyDays, value);
+        return this;
+    }
+
+    /** The most days that the mix model learns from; at least 1. Default: 1096, three years. */
+    public PipelineBuilder trainingDays(int value) {
+        trainingDays = once("trainingDays", trainingDays, value);
+        return this;
+    }
+
+    /**
+     * Builds the pipeline. It starts no thread and calls nobody.
+     *
+     * @throws ConfigurationException naming every mistake
+     */
+    public Pipeline build() {
+        check();
+        if (!problems.isEmpty() || storage == null) {
+            throw new ConfigurationException("pipeline", List.copyOf(problems));
+        }
+        return new Pipeline(new PipelineConfig(
+                storage,
+                List.copyOf(campaigns),
+                List.copyOf(arms),
+                List.copyOf(sources),
+                Map.copyOf(outcomes),
+                List.copyOf(validators),
+                or(exchangeRates, ExchangeRates.none()),
+                model == null ? RegressionMmm.ofDefaults() : model,
+                agent == null ? ThompsonAgent.ofDefaults() : agent,
+                List.copyOf(budgetSinks),
+                or(alerts, PipelineBuilder::log),
+                or(clock, InstantSource.system()),
+                or(progress, Progress.silent()),
+                or(historyDays, DEFAULT_HISTORY_DAYS),
+                or(trainingDays, DEFAULT_TRAINING_DAYS)));
+    }
+
+    private void check() {
+        problems.clear();
+        require(storage != null, "storeIn is missing: say where to keep data, such as JooqStorage.sqlite(file).open()");
+        require(!sources.isEmpty(), "collectFrom is missing: name at least one source of metrics");
+        require(!campaigns.isEmpty(), "plan is missing: name at least one campaign with its arms");
+        repeated(sources, MetricsSource::id)
+                .forEach(id -> problems.add("collectFrom: two sources have the id '" + id + "'; ids must differ"));
+        repeated(campaigns, Campaign::id).forEach(id -> problems.add("plan: campaign '" + id + "' is named twice"));
+        repeated(arms, Arm::id).forEach(id -> problems.add("plan: arm '" + id + "' is named twice"));
+        repeated(validators, Validator::id)
+                .forEach(id -> problems.add("validateWith: two rules have the id '" + id + "'; ids must differ"));
+        checkCampaigns();
+        require(or(historyDays, 1) >= 1, "historyDays must be at least 1, but is " + historyDays);
+        require(or(trainingDays, 1) >= 1, "trainingDays must be at least 1, but is " + trainingDays);
+    }
+
+    private void checkCampaigns() {
+        Set<String> ids = new HashSet<>();
+        campaigns.forEach(campaign -> ids.add(campaign.id()));
+        outcomes.keySet().stream()
+                .filter(id -> !ids.contains(id))
+                .forEach(id -> problems.add("explain: there is no campaign '" + id + "'; the campaigns are " + ids));
+        arms.stream()
+                .filter(arm -> !ids.contains(arm.campaignId()))
+                .forEach(arm -> problems.add("plan: arm '" + arm.id() + "' belongs to campaign '" + arm.campaignId()
+                        + "', which is not named; the campaigns are " + ids));
+        for (Campaign campaign : campaigns) {
+            require(
+                    arms.stream().anyMatch(arm -> arm.campaignId().equals(campaign.id())),
+                    "plan: campaign '" + campaign.id() + "' has no arms");
+        }
+    }
+
+    private void require(boolean condition, String problem) {
+        if (!condition) {
+            problems.add(problem);
+        }
+    }
+
+    private static <T> List<String> repeated(List<T> values, Function<T, String> id) {
+        Set<String> seen = new HashSet<>();
+        return values.stream().map(id).filter(key -> !seen.add(key)).distinct().toList();
+    }
+
+    private static <T> T once(String property, @Nullable T current, T value) {
+        Objects.requireNonNull(value, property);
+        if (current != null) {
+            throw new IllegalStateException(property + " was already set to " + current);
+        }
+        return value;
+    }
+
+    private static <T> T or(@Nullable T value, T fallback) {
+        return value == null ? fallback : value;
+    }
+
+    private static void log(Alert alert) {
+        LoggerFactory.getLogger(Pipeline.class)
+                .warn("alert={} subject={} {}", alert.code(), alert.subject(), alert.message());
+    }
+}

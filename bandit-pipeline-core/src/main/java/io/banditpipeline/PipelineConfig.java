@@ -1,0 +1,35 @@
+package io.banditpipeline;
+
+import io.banditpipeline.alert.AlertSink;
+import io.banditpipeline.bandit.BanditAgent;
+import io.banditpipeline.bandit.BudgetSink;
+import io.banditpipeline.campaign.Arm;
+import io.banditpipeline.campaign.Campaign;
+import io.banditpipeline.metric.MetricsSource;
+import io.banditpipeline.mmm.MmmModel;
+import io.banditpipeline.money.ExchangeRates;
+import io.banditpipeline.outcome.OutcomeSource;
+import io.banditpipeline.quality.Validator;
+import io.banditpipeline.run.Progress;
+import io.banditpipeline.store.Storage;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/** What a pipeline was built with, checked. */
+record PipelineConfig(
+        Storage storage,
+        List<Campaign> campaigns,
+        List<Arm> arms,
+        List<MetricsSource> sources,
+        Map<String, OutcomeSource> outcomes,
+        List<Validator> validators,
+        ExchangeRates exchangeRates,
+        MmmModel model,
+        BanditAgent agent,
+        List<BudgetSink> budgetSinks,
+        AlertSink alerts,
+        InstantSource clock,
+        Progress progress,
+        int historyDays,
+        int trainingDays) {}

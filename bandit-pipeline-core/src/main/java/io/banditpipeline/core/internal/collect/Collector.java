@@ -1,0 +1,114 @@
+package io.banditpipeline.core.internal.collect;
+
+import io.banditpipeline.campaign.Account;
+import io.banditpipeline.metric.MetricsSource;
+import io.banditpipeline.metric.Slice;
+import io.banditpipeline.metric.SourceException;
+import io.banditpipeline.quality.Validator;
+import io.banditpipeline.run.Progress;
+import io.banditpipeline.run.StepCounts;
+import io.banditpipeline.store.SliceReceipt;
+import io.banditpipeline.store.Storage;
+import io.banditpipeline.store.Watermark;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Brings the storage up to date with one source. Thread-safe. */
+public final class Collector {
+    private static final Logger LOG = LoggerFactory.getLogger(Collector.class);
+
+    private final Storage storage;
+    private final List<Validator> validators;
+    private final CollectionPlan plan;
+    private final Progress progress;
+
+    /**
+     * @param storage where rows go
+     * @param validators the rules of rows
+     * @param historyDays how many days are fetched when nothing is known yet
+     * @param progress hears of each slice
+     */
+    public Collector(Storage storage, List<Validator> validators, int historyDays, Progress progress) {
+        this.storage = storage;
+        this.validators = List.copyOf(validators);
+        this.plan = new CollectionPlan(historyDays);
+        this.progress = progress;
+    }
+
+    /**
+     * What became of a source's rows.
+     *
+     * @param counts the counts
+     * @param currentAccounts keys of the accounts that are up to date
+     * @param failedAccounts keys of the accounts that are not
+     * @param messages errors and remarks for a person
+     */
+    public record Result(
+            StepCounts counts, List<String> currentAccounts, List<String> failedAccounts, List<String> messages) {}
+
+    /** Fetches and stores all that is due; an account that fails does not keep the others from being collected. */
+    public Result collect(MetricsSource source, Instant now) {
+        Tally tally = new Tally();
+        for (Account account : source.accounts()) {
+            try {
+                collect(source, account, now, tally);
+                tally.currentAccounts.add(account.key());
+            } catch (SourceException e) {
+                LOG.warn("source={} account={} kind={} {}", source.id(), account.key(), e.kind(), e.getMessage());
+                tally.failedAccounts.add(account.key());
+                tally.messages.add(account.key() + " is not up to date: " + e.getMessage());
+            }
+        }
+        return new Result(
+                tally.counts,
+                List.copyOf(tally.currentAccounts),
+                List.copyOf(tally.failedAccounts),
+                List.copyOf(tally.messages));
+    }
+
+    private void collect(MetricsSource source, Account account, Instant now, Tally tally) {
+        var level = source.profile().level();
+        SliceReceipt readmitted = storage.quarantine().readmit(account, level);
+        if (readmitted.added() + readmitted.changed() > 0) {
+            tally.messages.add(account.key() + ": " + (readmitted.added() + readmitted.changed())
+                    + " parked rows were admitted, since their entities now belong to arms");
+        }
+        Optional<Watermark> watermark =
+                storage.metrics().watermark(source.id(), account, level, CollectionPlan.granularity(source.profile()));
+        List<Slice> slices = plan.slices(source, account, watermark, now);
+        for (int i = 0; i < slices.size(); i++) {
+            progress.advanced(
+                    "collect " + source.id(), i, slices.size(), slices.get(i).toString());
+            collect(source, slices.get(i), now, tally);
+        }
+        progress.advanced("collect " + source.id(), slices.size(), slices.size(), account.key() + " is up to date");
+    }
+
+    private void collect(MetricsSource source, Slice slice, Instant now, Tally tally) {
+        var mapped =
+                storage.catalog().armsByEntity(slice.account(), slice.level()).keySet();
+        try (SliceBuffer buffer = new SliceBuffer(slice, now, mapped, validators)) {
+            source.fetch(slice, buffer);
+            StepCounts counts = buffer.counts(storage.metrics().replace(buffer));
+            LOG.debug("{} {}", slice, counts);
+            tally.counts = tally.counts.plus(counts);
+            buffer.remarks().stream()
+                    .limit(Math.max(0, Tally.MAX_MESSAGES - tally.messages.size()))
+                    .forEach(tally.messages::add);
+        }
+    }
+
+    /** Sums up one source. */
+    private static final class Tally {
+        static final int MAX_MESSAGES = 20;
+
+        private StepCounts counts = StepCounts.ZERO;
+        private final List<String> currentAccounts = new ArrayList<>();
+        private final List<String> failedAccounts = new ArrayList<>();
+        private final List<String> messages = new ArrayList<>();
+    }
+}

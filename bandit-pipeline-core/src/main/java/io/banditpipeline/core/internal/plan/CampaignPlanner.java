@@ -1,0 +1,257 @@
+package io.banditpipeline.core.internal.plan;
+
+import io.banditpipeline.bandit.AgentContext;
+import io.banditpipeline.bandit.Allocation;
+import io.banditpipeline.bandit.AllocationRequest;
+import io.banditpipeline.bandit.ArmAllocation;
+import io.banditpipeline.bandit.ArmState;
+import io.banditpipeline.bandit.Binding;
+import io.banditpipeline.bandit.DecisionRecord;
+import io.banditpipeline.bandit.Split;
+import io.banditpipeline.campaign.Account;
+import io.banditpipeline.campaign.Arm;
+import io.banditpipeline.campaign.Campaign;
+import io.banditpipeline.metric.DailyFacts;
+import io.banditpipeline.metric.DateRange;
+import io.banditpipeline.mmm.MmmRun;
+import io.banditpipeline.store.FactQuery;
+import io.banditpipeline.store.Storage;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZonedDateTime;
+import java.util.Currency;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Works out a campaign's budgets from what the storage knew at a moment: a function of the storage's content, the
+ * settings and that moment (R6). It writes nothing. Thread-safe.
+ */
+public final class CampaignPlanner {
+    private final Storage storage;
+    private final PlanSettings settings;
+
+    /**
+     * @param storage what is known
+     * @param settings what plans are made with
+     */
+    public CampaignPlanner(Storage storage, PlanSettings settings) {
+        this.storage = storage;
+        this.settings = settings;
+    }
+
+    /** The first local day of a campaign that has not begun at a moment. */
+    public static LocalDate plannedDay(Campaign campaign, Instant asOf) {
+        ZonedDateTime now = asOf.atZone(campaign.zone());
+        LocalDate today = now.toLocalDate();
+        return today.atStartOfDay(campaign.zone()).toInstant().equals(asOf) ? today : today.plusDays(1);
+    }
+
+    /**
+     * Plans the day that comes next.
+     *
+     * @param campaign the campaign
+     * @param asOf what was known at this moment is used (R3)
+     * @param obstacle why no decision may be made, or null: the last good allocation is then held (R10)
+     * @return the plan, or empty if the campaign is not active on that day
+     */
+    public Optional<CampaignPlan> plan(Campaign campaign, Instant asOf, @Nullable String obstacle) {
+        LocalDate day = plannedDay(campaign, asOf);
+        if (campaign.status() != Campaign.Status.ACTIVE || !running(campaign, day)) {
+            return Optional.empty();
+        }
+        List<Arm> arms = storage.catalog().arms(campaign.id());
+        return Optional.of(new Planning(campaign, arms, day, asOf).plan(obstacle));
+    }
+
+    private static boolean running(Campaign campaign, LocalDate day) {
+        LocalDate first = campaign.firstDay();
+        LocalDate last = campaign.lastDay();
+        return (first == null || !day.isBefore(first)) && (last == null || !day.isAfter(last));
+    }
+
+    /** One plan in the making. */
+    private final class Planning {
+        private final Campaign campaign;
+        private final List<Arm> arms;
+        private final LocalDate day;
+        private final Instant asOf;
+        private final String configHash;
+        private String inputsHash = "";
+        private OptionalLong budgetMicros = OptionalLong.empty();
+        private List<ArmState> states = List.of();
+        private @Nullable MmmRun model;
+
+        Planning(Campaign campaign, List<Arm> arms, LocalDate day, Instant asOf) {
+            this.campaign = campaign;
+            this.arms = arms;
+            this.day = day;
+            this.asOf = asOf;
+            this.configHash = configHash();
+        }
+
+        CampaignPlan plan(@Nullable String obstacle) {
+            if (arms.isEmpty()) {
+                return held("the campaign has no arms");
+            }
+            Freshness freshness = Freshness.of(accounts(), storage.metrics().watermarks(), asOf);
+            Optional<DateRange> known = storage.metrics().days(campaign.id());
+            if (freshness.lastDay().equals(LocalDate.MIN)
+                    || known.isEmpty()
+                    || known.get().first().isAfter(freshness.lastDay())) {
+                return held(freshness.reason().orElse("there are no metrics of its arms yet"));
+            }
+            try {
+                return decide(
+                        new DateRange(known.get().first(), freshness.lastDay()),
+                        obstacle == null ? freshness.reason().orElse(null) : obstacle);
+            } catch (MissingRateException e) {
+                return held(String.valueOf(e.getMessage()));
+            }
+        }
+
+        private CampaignPlan decide(DateRange days, @Nullable String obstacle) {
+            DailyFacts facts = facts(days);
+            SpendHistory history = SpendHistory.read(arms, facts, window(days), spentFrom(days));
+            BudgetOfDay budget = BudgetOfDay.of(campaign, day, history);
+            budgetMicros = OptionalLong.of(budget.micros());
+            inputsHash = history.digest();
+            AgentContext context = new AgentContext(campaign, day, days.last(), arms);
+            states = settings.agent().refresh(context, facts);
+            if (obstacle != null) {
+                return held(obstacle);
+            }
+            if (settings.model() != null) {
+                Modelling.Result result = new Modelling(storage, settings.model()).run(campaign, history, asOf);
+                if (result instanceof Modelling.Result.Unusable unusable) {
+                    return held(unusable.reason());
+                }
+                model = ((Modelling.Result.Usable) result).run();
+            }
+            return split(context, budget);
+        }
+
+        private CampaignPlan split(AgentContext context, BudgetOfDay budget) {
+            if (budget.micros() == 0) {
+                return decided(budget, arms.stream().map(Planning::nothing).toList(), 0);
+            }
+            Split split = settings.agent()
+                    .allocate(new AllocationRequest(
+                            context, budget.micros(), states, model == null ? null : model.posterior(), seed()));
+            return split instanceof Split.Feasible feasible
+                    ? decided(budget, feasible.arms(), feasible.unspentMicros())
+                    : held(((Split.Infeasible) split).reason());
+        }
+
+        private CampaignPlan decided(BudgetOfDay budget, List<ArmAllocation> budgets, long unspentMicros) {
+            DecisionRecord record = record();
+            String id = new Digest()
+                    .add("decided")
+                    .add(campaign.id())
+                    .add(day.toEpochDay())
+                    .add(record.inputsHash())
+                    .add(record.configHash())
+                    .add(record.seed())
+                    .hex();
+            Allocation allocation = new Allocation(
+                    id,
+                    campaign.id(),
+                    day,
+                    campaign.currency(),
+                    budget.micros(),
+                    unspentMicros,
+                    budgets,
+                    Allocation.State.DECIDED,
+                    "the budget is " + budget.reason(),
+                    record);
+            return new CampaignPlan(allocation, Optional.ofNullable(model), states);
+        }
+
+        private CampaignPlan held(String reason) {
+            Allocation allocation = Holding.of(
+                    campaign,
+                    day,
+                    reason,
+                    storage.decisions().lastGood(campaign.id(), asOf),
+                    states,
+                    budgetMicros,
+                    record());
+            return new CampaignPlan(allocation, Optional.ofNullable(model), states);
+        }
+
+        private DecisionRecord record() {
+            String inputs = new Digest()
+                    .add(inputsHash)
+                    .add(budgetMicros.orElse(-1))
+                    .add(model == null ? "" : model.id())
+                    .hex();
+            return new DecisionRecord(
+                    asOf, configHash, settings.agent().id(), model == null ? null : model.id(), seed(), inputs);
+        }
+
+        private DailyFacts facts(DateRange days) {
+            Map<String, Currency> currencies = arms.stream()
+                    .collect(Collectors.toMap(Arm::id, arm -> arm.account().currency()));
+            return new ConvertedFacts(
+                    storage.metrics().dailyFacts(new FactQuery(campaign.id(), days, asOf)),
+                    currencies,
+                    campaign.currency(),
+                    settings.rates());
+        }
+
+        private DateRange window(DateRange days) {
+            LocalDate earliest = days.last().minusDays(settings.trainingDays() - 1L);
+            return new DateRange(earliest.isAfter(days.first()) ? earliest : days.first(), days.last());
+        }
+
+        private LocalDate spentFrom(DateRange days) {
+            LocalDate first = campaign.firstDay();
+            return first == null ? days.first() : first;
+        }
+
+        private Set<Account> accounts() {
+            return arms.stream().map(Arm::account).collect(Collectors.toCollection(LinkedHashSet::new));
+        }
+
+        /** Depends on campaign, day and settings only, so that restated data meets the same random draws. */
+        private long seed() {
+            String digest = new Digest()
+                    .add("seed")
+                    .add(campaign.id())
+                    .add(day.toEpochDay())
+                    .add(settings.agent().id())
+                    .hex();
+            return Long.parseUnsignedLong(digest.substring(0, 16), 16);
+        }
+
+        private String configHash() {
+            Digest digest = new Digest()
+                    .add(campaign.toString())
+                    .add(settings.agent().id())
+                    .add(settings.model() == null ? "" : settings.model().id())
+                    .add(settings.trainingDays());
+            arms.forEach(arm -> digest.add(arm.toString()));
+            return digest.hex();
+        }
+
+        private static ArmAllocation nothing(Arm arm) {
+            return new ArmAllocation(
+                    arm.id(),
+                    0,
+                    0,
+                    0,
+                    0,
+                    Double.NaN,
+                    Double.NaN,
+                    Double.NaN,
+                    Binding.NONE,
+                    "the total budget is spent");
+        }
+    }
+}

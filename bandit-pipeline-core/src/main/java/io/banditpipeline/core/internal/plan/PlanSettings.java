@@ -1,0 +1,16 @@
+package io.banditpipeline.core.internal.plan;
+
+import io.banditpipeline.bandit.BanditAgent;
+import io.banditpipeline.mmm.MmmModel;
+import io.banditpipeline.money.ExchangeRates;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What plans are made with.
+ *
+ * @param model the mix model, or null if the host has no outcomes
+ * @param agent the agent
+ * @param rates exchange rates
+ * @param trainingDays the most days that the model learns from
+ */
+public record PlanSettings(@Nullable MmmModel model, BanditAgent agent, ExchangeRates rates, int trainingDays) {}

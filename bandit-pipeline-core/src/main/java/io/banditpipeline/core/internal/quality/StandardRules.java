@@ -1,0 +1,90 @@
+package io.banditpipeline.core.internal.quality;
+
+import io.banditpipeline.metric.Granularity;
+import io.banditpipeline.metric.Metric;
+import io.banditpipeline.metric.Observation;
+import io.banditpipeline.metric.Slice;
+import io.banditpipeline.quality.RowContext;
+import io.banditpipeline.quality.Validator;
+import io.banditpipeline.quality.Verdict;
+import java.util.List;
+import java.util.function.BiFunction;
+
+/** The rules that every row must keep for the pipeline itself to be right. */
+public final class StandardRules {
+    private static final List<Metric> METRICS = List.of(Metric.values());
+
+    private StandardRules() {}
+
+    /** Slice, currency and sign. */
+    public static List<Validator> all() {
+        return List.of(
+                new Rule("row.slice", StandardRules::withinSlice),
+                new Rule("row.currency", StandardRules::inAccountCurrency),
+                new Rule("row.negative", StandardRules::notNegative));
+    }
+
+    private static Verdict withinSlice(Observation row, RowContext context) {
+        Slice slice = context.slice();
+        if (row.interval().granularity() != slice.granularity()) {
+            return new Verdict.Violation(
+                    "interval", row.interval().granularity().name(), "expected intervals of " + slice.granularity());
+        }
+        if (!slice.days().contains(row.interval().day())) {
+            return new Verdict.Violation(
+                    "interval", row.interval().day().toString(), "expected a day within " + slice.days());
+        }
+        if (row.entity().level() != slice.level()) {
+            return new Verdict.Violation("level", row.entity().level().name(), "expected rows of " + slice.level());
+        }
+        return onTheClock(row, slice);
+    }
+
+    private static Verdict onTheClock(Observation row, Slice slice) {
+        boolean aligned = slice.granularity() == Granularity.DAY
+                ? row.interval()
+                        .start()
+                        .equals(row.interval()
+                                .day()
+                                .atStartOfDay(slice.account().zone())
+                                .toInstant())
+                : row.interval()
+                        .start()
+                        .atZone(slice.account().zone())
+                        .toLocalDate()
+                        .equals(row.interval().day());
+        return aligned
+                ? Verdict.PASS
+                : new Verdict.Violation(
+                        "interval",
+                        row.interval().start().toString(),
+                        "expected the start of " + row.interval().day() + " in the account's zone "
+                                + slice.account().zone());
+    }
+
+    private static Verdict inAccountCurrency(Observation row, RowContext context) {
+        return row.currency().equals(context.slice().account().currency())
+                ? Verdict.PASS
+                : new Verdict.Violation(
+                        "currency",
+                        row.currency().getCurrencyCode(),
+                        "expected the account's currency "
+                                + context.slice().account().currency().getCurrencyCode());
+    }
+
+    private static Verdict notNegative(Observation row, RowContext context) {
+        for (Metric metric : METRICS) {
+            if (row.metrics().has(metric) && row.metrics().get(metric) < 0 && metric != Metric.REVENUE) {
+                return Verdict.violation(metric, row.metrics().get(metric), "expected a number that is not negative");
+            }
+        }
+        return Verdict.PASS;
+    }
+
+    private record Rule(String id, BiFunction<Observation, RowContext, Verdict> check) implements Validator {
+        @Override
+        public Verdict validate(Observation row, RowContext context) {
+            return check.apply(row, context);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.banditpipeline.examples;
+
+import io.banditpipeline.jooq.JooqStorage;
+import io.banditpipeline.security.Secret;
+import io.banditpipeline.store.Storage;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Opens the storage that a user names. */
+final class Databases {
+    private Databases() {}
+
+    /** The name without what may hold a password (R11). */
+    static String name(String database) {
+        int query = database.indexOf('?');
+        String plain = query < 0 || !database.startsWith("jdbc:") ? database : database.substring(0, query);
+        return plain.replaceFirst("//[^/@]*@", "//");
+    }
+
+    /** @param name a file, or a JDBC URL */
+    static Storage open(String name) {
+        if (!name.startsWith("jdbc:")) {
+            return JooqStorage.sqlite(Path.of(name)).open();
+        }
+        var storage = name.startsWith("jdbc:postgresql:")
+                ? JooqStorage.postgresql(name)
+                : name.startsWith("jdbc:mysql:") ? JooqStorage.mysql(name) : JooqStorage.mariadb(name);
+        Optional.ofNullable(System.getenv("BANDIT_DB_USER")).ifPresent(storage::user);
+        Optional.ofNullable(System.getenv("BANDIT_DB_PASSWORD")).map(Secret::of).ifPresent(storage::password);
+        return storage.open();
+    }
+}

@@ -1,0 +1,93 @@
+package io.banditpipeline.examples;
+
+import io.banditpipeline.PipelineBuilder;
+import io.banditpipeline.campaign.Account;
+import io.banditpipeline.connectors.csv.CsvMapping;
+import io.banditpipeline.connectors.csv.CsvSource;
+import io.banditpipeline.metric.DateRange;
+import io.banditpipeline.testkit.market.SyntheticMarket;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** What a command works on: a file, or a synthetic market. */
+interface Input {
+    /** Days of history that the synthetic market has. */
+    int MARKET_DAYS = 200;
+
+    /** The seed of the synthetic market. */
+    long MARKET_SEED = 20_261_123L;
+
+    /** The campaign that is planned. */
+    String campaignId();
+
+    /** The moment of the run, unless the user names one. */
+    Instant defaultAsOf();
+
+    /** Adds sources, campaign, arms and outcomes. */
+    PipelineBuilder addTo(PipelineBuilder builder, InstantSource clock);
+
+    /** The input that the options name. */
+    static Input of(Options options, InstantSource clock) {
+        Optional<Path> csv = options.csv();
+        return csv.isPresent()
+                ? new FileInput(csv.get(), CsvMapping.read(options.mapping().orElseThrow()))
+                : new MarketInput(SyntheticMarket.ofSeed(MARKET_SEED), clock.instant());
+    }
+
+    /** A CSV file with its mapping. */
+    record FileInput(Path file, CsvMapping mapping) implements Input {
+        @Override
+        public String campaignId() {
+            return mapping.campaign().id();
+        }
+
+        /** The end of the last day that every account of the file has: the day after it is then planned. */
+        @Override
+        public Instant defaultAsOf() {
+            CsvSource source = CsvSource.from(file).mapping(mapping).build();
+            return source.accounts().stream()
+                    .map(account -> source.coverage(account).map(days -> end(account, days)))
+                    .flatMap(Optional::stream)
+                    .min(Comparator.naturalOrder())
+                    .orElseThrow(() -> new UsageException("Option --csv: " + file + " has no rows."));
+        }
+
+        private static Instant end(Account account, DateRange days) {
+            return days.last().plusDays(1).atStartOfDay(account.zone()).toInstant();
+        }
+
+        @Override
+        public PipelineBuilder addTo(PipelineBuilder builder, InstantSource clock) {
+            CsvSource source =
+                    CsvSource.from(file).mapping(mapping).clock(clock).build();
+            builder.collectFrom(source).plan(source.campaign(), source.arms());
+            source.outcomes().ifPresent(outcomes -> builder.explain(campaignId(), outcomes));
+            return builder;
+        }
+    }
+
+    /** The synthetic market: test equipment, so that the program has something to show without any account. */
+    record MarketInput(SyntheticMarket market, Instant now) implements Input {
+        @Override
+        public String campaignId() {
+            return market.campaign().id();
+        }
+
+        @Override
+        public Instant defaultAsOf() {
+            return now;
+        }
+
+        @Override
+        public PipelineBuilder addTo(PipelineBuilder builder, InstantSource clock) {
+            market.platforms().forEach(platform -> builder.collectFrom(market.source(platform, clock)));
+            return builder.historyDays(MARKET_DAYS)
+                    .plan(market.campaign(), market.arms())
+                    .explain(campaignId(), market.outcomes(clock))
+                    .convertWith(market.exchangeRates());
+        }
+    }
+}
