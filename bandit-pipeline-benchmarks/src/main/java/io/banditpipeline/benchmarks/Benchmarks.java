@@ -1,0 +1,23 @@
+package io.banditpipeline.benchmarks;
+
+import io.banditpipeline.benchmarks.database.Database;
+import io.banditpipeline.benchmarks.facts.DailyFactsBenchmark;
+import io.banditpipeline.benchmarks.harness.Benchmark;
+import io.banditpipeline.benchmarks.ingest.IngestBenchmark;
+import io.banditpipeline.benchmarks.ingest.UnchangedBenchmark;
+import java.util.List;
+
+/** The benchmarks that there are. */
+final class Benchmarks {
+    private Benchmarks() {}
+
+    /** All, in the order in which they are listed. */
+    static List<Benchmark> all() {
+        return List.of(
+                new IngestBenchmark(Database.POSTGRES),
+                new IngestBenchmark(Database.SQLITE),
+                new IngestBenchmark(Database.MARIADB),
+                new UnchangedBenchmark(),
+                new DailyFactsBenchmark());
+    }
+}

@@ -1,0 +1,23 @@
+package io.banditpipeline.benchmarks.harness;
+
+import java.util.Set;
+
+/** One thing that can be measured or checked. */
+public interface Benchmark {
+    /** Its name on the command line. Names are kept for good. */
+    String name();
+
+    /** What it measures, in one line. */
+    String description();
+
+    /** The options that it knows, without their dashes. */
+    Set<String> options();
+
+    /**
+     * Measures, and reports figures as they become known.
+     *
+     * @throws UsageException if an argument has no meaning
+     * @throws BadResultException if it ran but its result is wrong
+     */
+    void run(Arguments arguments, Figures figures) throws Exception;
+}

@@ -1,0 +1,5 @@
+/** How benchmarks are run and measured, whatever they measure. */
+@NullMarked
+package io.banditpipeline.benchmarks.harness;
+
+import org.jspecify.annotations.NullMarked;
