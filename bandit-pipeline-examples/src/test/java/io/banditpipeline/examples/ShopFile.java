@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 
@@ -14,7 +15,6 @@ import java.util.function.UnaryOperator;
 final class ShopFile {
     static final LocalDate FIRST = LocalDate.of(2026, 1, 1);
     static final int DAYS = 150;
-    static final String AS_OF = "2026-06-01T00:00:00Z";
 
     private ShopFile() {}
 
@@ -22,16 +22,21 @@ final class ShopFile {
         return write(
                 folder.resolve("mapping.yaml"),
                 """
-                format: wide
-                campaign: {id: shop, zone: UTC, currency: USD, dailyBudget: 500}
+                shape: wide
+                campaign: {id: shop, zone: UTC, currency: USD, dailyBudget: 500.00}
                 accounts:
                   google: {platform: google_ads, id: shop-google}
                   meta: {platform: meta, id: shop-meta}
-                date: {column: date}
+                columns:
+                  date: date
+                  cost: "{arm}_spend"
+                  clicks: "{arm}_clicks"
                 arms:
-                  - {id: search, account: google, cost: search_spend, clicks: search_clicks}
-                  - {id: social, account: meta, cost: social_spend, clicks: social_clicks}
-                outcomes: {orders: orders, revenue: revenue}
+                  search: google
+                  social: meta
+                outcomes:
+                  orders: orders
+                  revenue: revenue
                 """);
     }
 
@@ -44,25 +49,31 @@ final class ShopFile {
             double search = 150 + 100 * random.nextDouble();
             double social = 100 + 200 * random.nextDouble();
             double revenue = 1_000 + 4 * search + 2 * social + 100 * random.nextDouble();
-            lines.add("%s,%.2f,%d,%.2f,%d,%d,%.2f"
-                    .formatted(
-                            FIRST.plusDays(day),
-                            search,
-                            (long) search,
-                            social,
-                            (long) social,
-                            Math.round(revenue / 50),
-                            revenue)
-                    .replace('\u0131', 'i'));
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "%s,%.2f,%d,%.2f,%d,%d,%.2f",
+                    FIRST.plusDays(day),
+                    search,
+                    (long) search,
+                    social,
+                    (long) social,
+                    Math.round(revenue / 50),
+                    revenue));
         }
         return lines;
     }
 
-    static Path file(Path folder, String name, UnaryOperator<List<String>> change) {
-        return write(folder.resolve(name), String.join("\n", change.apply(new ArrayList<>(lines()))) + "\n");
+    /** The file as it is. */
+    static Path file(Path folder) {
+        return file(folder, "shop.csv", UnaryOperator.identity());
     }
 
-    static Path write(Path file, String text) {
+    /** The file with its lines changed. */
+    static Path file(Path folder, String name, UnaryOperator<List<String>> change) {
+        return write(folder.resolve(name), String.join("\n", change.apply(lines())) + "\n");
+    }
+
+    private static Path write(Path file, String text) {
         try {
             return Files.writeString(file, text);
         } catch (IOException e) {

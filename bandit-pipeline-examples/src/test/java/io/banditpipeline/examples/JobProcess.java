@@ -1,0 +1,81 @@
+package io.banditpipeline.examples;
+
+import io.banditpipeline.jooq.TestDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The program in a process of its own. */
+final class JobProcess {
+    private static final long LIMIT_SECONDS = 120;
+
+    private final Process process;
+    private final Path log;
+
+    private JobProcess(Process process, Path log) {
+        this.process = process;
+        this.log = log;
+    }
+
+    static JobProcess start(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Duser.timezone=Asia/Kolkata",
+                "-cp",
+                System.getProperty("java.class.path"),
+                BanditPipelineCommand.class.getName()));
+        command.addAll(List.of(arguments));
+        try {
+            Path log = Files.createTempFile("bandit-pipeline", ".log");
+            log.toFile().deleteOnExit();
+            return new JobProcess(
+                    new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(log.toFile())
+                            .start(),
+                    log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The name by which the program reaches a test's database. */
+    static String nameOf(TestDatabase database) {
+        String url = database.jdbcUrl();
+        return switch (database.engine()) {
+            case SQLITE -> url.substring("jdbc:sqlite:".length());
+            case POSTGRESQL -> url;
+            case MARIADB, MYSQL -> url + "?user=" + database.user();
+        };
+    }
+
+    /** Waits for its end and returns its exit code. */
+    int exitCode() throws InterruptedException {
+        if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError("the process did not end within " + LIMIT_SECONDS + " s:\n" + output());
+        }
+        return process.exitValue();
+    }
+
+    /** Lets it run for a while, then kills it as {@code kill -9} does. */
+    void killAfter(long millis) throws InterruptedException {
+        if (!process.waitFor(millis, TimeUnit.MILLISECONDS)) {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    /** What it printed, on either stream. */
+    String output() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
