@@ -7,14 +7,16 @@ import java.util.SplittableRandom;
  * One chain of draws from the joint posterior of transforms, media coefficients and noise.
  *
  * <p>A sweep draws, for each channel, its transform with the coefficient integrated out, then the coefficient from its truncated
- * normal law; then moves pairs of channels along the line on which their effects make up for each other, so that channels that
- * run together still mix; then the noise's variance from its inverse gamma law. Each step is exact, so nothing is tuned.
+ * normal law, and in every fourth sweep once more together with the coefficients of other channels ({@link BlockMove}); moves pairs of channels along the line on which their effects make up for each other, so that channels that
+ * run together still mix; then the noise's variance from its inverse gamma law. Each step leaves the posterior as it is, and nothing is tuned.
  *
  * <p>Not thread-safe. No allocation in a sweep.
  */
 final class GibbsChain {
     private static final double NOISE_SHAPE = 2;
     private static final double NOISE_SCALE = 0.5;
+    /** Block moves cost more than they bring if made in every sweep. */
+    private static final int BLOCK_EVERY = 4;
     private static final double LEAST_SQUARES = 1e-9;
 
     private final MarginalSystem system;
@@ -27,6 +29,7 @@ final class GibbsChain {
     private final double[] mean = new double[MediaColumns.CANDIDATES];
     private final double[] deviation = new double[MediaColumns.CANDIDATES];
     private final double[] weight = new double[MediaColumns.CANDIDATES];
+    private final BlockMove blockMove;
     private double noisePrecision = 2;
 
     GibbsChain(MarginalSystem system, MediaPrior prior, int channels, SplittableRandom random) {
@@ -34,6 +37,7 @@ final class GibbsChain {
         this.prior = prior;
         this.random = random;
         this.channels = channels;
+        blockMove = new BlockMove(system, prior, channels, random);
         selected = new int[channels];
         coefficient = new double[channels];
         for (int k = 0; k < channels; k++) {
@@ -46,6 +50,9 @@ final class GibbsChain {
         for (int i = 0; i < times; i++) {
             for (int k = 0; k < channels; k++) {
                 drawChannel(k);
+                if (i % BLOCK_EVERY == 0) {
+                    blockMove.move(k, selected, coefficient, noisePrecision);
+                }
             }
             for (int k = 0; k < channels && channels > 1; k++) {
                 drawPair(k, (k + 1 + random.nextInt(channels - 1)) % channels);

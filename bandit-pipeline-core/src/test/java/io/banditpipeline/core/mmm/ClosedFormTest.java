@@ -132,6 +132,50 @@ class ClosedFormTest {
         return -(2 + system.days / 2) * Math.log(0.5 + squares / 2) - away * away / 2;
     }
 
+    @Test
+    void two_channels_are_drawn_from_the_joint_posterior_that_numerical_integration_finds() {
+        TrainingData two = new TrainingData(new SyntheticMarket(21, 2, 80, 900).input, 80);
+        MarginalSystem pair = new MarginalSystem(new MarginalSystem.Products(two), SHAPE, 1);
+        MediaPrior prior = MediaPrior.of(two);
+        int draws = 20_000;
+        GibbsChain chain = new GibbsChain(pair, prior, 2, RandomStreams.of(2, "test"));
+        MediaDraws result = new MediaDraws(2, 1, draws);
+        chain.sweep(200);
+        for (int i = 0; i < draws; i++) {
+            chain.sweep(1);
+            chain.record(result, i);
+        }
+        double[] exact = integratePair(pair, prior);
+        for (int k = 0; k < 2; k++) {
+            assertThat(Quantiles.mean(result.roas[k])).isCloseTo(exact[k], within(0.03 * exact[k]));
+        }
+    }
+
+    /** The means of both returns, by summing the joint density over a grid for every pair of transforms. */
+    private static double[] integratePair(MarginalSystem system, MediaPrior prior) {
+        double step = 0.1;
+        double most = prior.mean() + 5 * prior.deviation();
+        double[] sums = new double[3];
+        for (int a = 0; a < MediaColumns.CANDIDATES; a++) {
+            for (int b = MediaColumns.CANDIDATES; b < 2 * MediaColumns.CANDIDATES; b++) {
+                for (double x = step / 2; x < most; x += step) {
+                    for (double y = step / 2; y < most; y += step) {
+                        double squares = system.outcomeSquare - 2 * (x * system.moment[a] + y * system.moment[b])
+                                + x * x * system.gram[a][a] + y * y * system.gram[b][b] + 2 * x * y * system.gram[a][b];
+                        double awayX = (x - prior.mean()) / prior.deviation();
+                        double awayY = (y - prior.mean()) / prior.deviation();
+                        double weight = Math.exp(-(2 + system.days / 2) * Math.log((0.5 + squares / 2) / system.days)
+                                - (awayX * awayX + awayY * awayY) / 2 - system.days / 2);
+                        sums[0] += x * weight;
+                        sums[1] += y * weight;
+                        sums[2] += weight;
+                    }
+                }
+            }
+        }
+        return new double[] {sums[0] / sums[2], sums[1] / sums[2]};
+    }
+
     /** Gauss-Jordan elimination with pivoting. */
     private static double[] solve(double[][] matrix, double[] right) {
         int n = right.length;
