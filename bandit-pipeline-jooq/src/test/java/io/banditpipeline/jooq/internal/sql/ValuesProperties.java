@@ -57,7 +57,7 @@ class ValuesProperties {
         for (double value : new double[] {
             Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, -0.0, 0.1, Double.MIN_VALUE
         }) {
-            assertThat(Doubles.given(Doubles.kept(value))).isEqualTo(value);
+            assertThat(Doubles.given(Doubles.kept(value))).isEqualTo(Double.valueOf(value));
         }
     }
 
