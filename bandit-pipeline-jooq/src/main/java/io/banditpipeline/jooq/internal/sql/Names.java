@@ -33,8 +33,9 @@ public record Names(Engine engine, @Nullable String schema, String prefix) {
     }
 
     RenderMapping renderMapping() {
+        // jOOQ asks this also for "excluded", the name of the row that an upsert proposes.
         MappedTable table = new MappedTable()
-                .withInputExpression(Pattern.compile("(.*)"))
+                .withInputExpression(Pattern.compile("^(?!excluded$)(.+)$"))
                 .withOutput(prefix + "$1");
         MappedSchema mapped = new MappedSchema().withInput("");
         if (schema != null) {
