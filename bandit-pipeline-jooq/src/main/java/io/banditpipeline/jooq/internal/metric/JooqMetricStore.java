@@ -29,16 +29,10 @@ import org.jooq.impl.DSL;
 /** Metrics in a relational database. This class is thread-safe. */
 public final class JooqMetricStore implements MetricStore {
     private final Database database;
-    private final HeldRows held;
 
-    /**
-     * Metrics in a database.
-     *
-     * @param held writes the rows of a slice that cannot be used
-     */
-    public JooqMetricStore(Database database, HeldRows held) {
+    /** Metrics in a database. */
+    public JooqMetricStore(Database database) {
         this.database = database;
-        this.held = held;
     }
 
     /**
@@ -57,7 +51,7 @@ public final class JooqMetricStore implements MetricStore {
     @Override
     public SliceReceipt replace(SliceContent content) {
         return database.write(session ->
-                SliceTransaction.begin(session, content.slice().account()).replace(content, held));
+                SliceTransaction.begin(session, content.slice().account()).replace(content));
     }
 
     @Override

@@ -37,7 +37,7 @@ final class PastDays implements AutoCloseable {
             bind(armNo, firstDay, lastDay, 1);
             bind(armNo, firstDay, lastDay, 5);
             try (ResultSet result = statement.executeQuery()) {
-                addUp(result, firstDay, lastDay);
+                addUp(result, armNo, firstDay, lastDay);
             }
         }
         return days;
@@ -56,8 +56,8 @@ final class PastDays implements AutoCloseable {
     }
 
     /** The first revision of each row is the one that counted: they come by rank. */
-    private void addUp(ResultSet result, int firstDay, int lastDay) throws SQLException {
-        ArmDays sums = new ArmDays((day, total) -> FactReader.add(days, day, total));
+    private void addUp(ResultSet result, long armNo, int firstDay, int lastDay) throws SQLException {
+        ArmDays sums = new ArmDays((day, total) -> FactReader.add(days, armNo, day, total));
         long[] key = new long[3];
         long[] last = {Long.MIN_VALUE, 0, 0};
         while (result.next()) {

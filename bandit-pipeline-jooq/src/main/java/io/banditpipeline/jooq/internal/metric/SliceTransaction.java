@@ -5,6 +5,9 @@ import io.banditpipeline.jooq.internal.catalog.AccountCatalog;
 import io.banditpipeline.jooq.internal.catalog.AccountCatalog.EntityNos;
 import io.banditpipeline.jooq.internal.catalog.FeedCatalog;
 import io.banditpipeline.jooq.internal.db.Tables;
+import io.banditpipeline.jooq.internal.quarantine.HeldScope;
+import io.banditpipeline.jooq.internal.quarantine.ParkedWriter;
+import io.banditpipeline.jooq.internal.quarantine.QuarantineWriter;
 import io.banditpipeline.jooq.internal.sql.Engine;
 import io.banditpipeline.jooq.internal.sql.Session;
 import io.banditpipeline.jooq.internal.sql.Times;
@@ -60,7 +63,7 @@ final class SliceTransaction {
         }
     }
 
-    SliceReceipt replace(SliceContent content, HeldRows held) throws SQLException {
+    SliceReceipt replace(SliceContent content) throws SQLException {
         try (RevisionWriter writer = writer()) {
             SeenRows seen =
                     new SeenRows(content.slice().days(), Cells.secondsNotBefore(content.completeUntil()));
@@ -74,7 +77,9 @@ final class SliceTransaction {
             new VanishedRows(session, tables, content, seen, writer)
                     .bury(entities.armByEntity(content.slice().level()), entities::countOfArm);
             writer.flush();
-            held.replace(session, accountNo, content);
+            ParkedWriter.replace(session, accountNo, content.slice(), content.parked());
+            QuarantineWriter.replace(
+                    session, HeldScope.of(content.slice()), content.observedAt(), content.rejected());
             rollUp();
             Watermarks.advance(session, accountNo, content);
             return writer.receipt();
