@@ -52,6 +52,7 @@ class CommandLineTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '~',
             value = {
                 "|Say what to do.",
                 "dally|There is no command 'dally'.",

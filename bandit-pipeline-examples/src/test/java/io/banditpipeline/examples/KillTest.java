@@ -44,7 +44,8 @@ class KillTest {
             long moment = random.nextLong(millis);
             run(database).killAfter(moment);
             finish(database);
-            assertThat(Tables.dump(database)).as("killed after %d of %d ms", moment, millis).isEqualTo(expected);
+            Tables.assertSame(
+                    Tables.dump(database), expected, engine + " killed after " + moment + " of " + millis + " ms");
         }
     }
 

@@ -38,7 +38,7 @@ class SideBySideTest {
         } finally {
             threads.shutdownNow();
         }
-        assertThat(Tables.dump(shared)).isEqualTo(Tables.dump(alone(engine)));
+        Tables.assertSame(Tables.dump(shared), Tables.dump(alone(engine)), "side by side on " + engine);
     }
 
     @ParameterizedTest
@@ -49,7 +49,7 @@ class SideBySideTest {
         JobProcess second = JobProcess.start(arguments(shared));
         assertThat(first.exitCode()).as(first::output).isZero();
         assertThat(second.exitCode()).as(second::output).isZero();
-        assertThat(Tables.dump(shared)).isEqualTo(Tables.dump(alone(engine)));
+        Tables.assertSame(Tables.dump(shared), Tables.dump(alone(engine)), "side by side on " + engine);
     }
 
     private TestDatabase alone(Engine engine) {

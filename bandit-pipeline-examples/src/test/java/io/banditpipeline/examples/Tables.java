@@ -1,15 +1,20 @@
 package io.banditpipeline.examples;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.banditpipeline.jooq.TestDatabase;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The content of a database, for comparing. */
 final class Tables {
@@ -23,9 +28,45 @@ final class Tables {
     static SortedMap<String, List<String>> dump(TestDatabase database) throws SQLException {
         SortedMap<String, List<String>> content = new TreeMap<>();
         for (String table : names(database)) {
-            content.put(table, database.query("SELECT * FROM " + table).stream().sorted().toList());
+            content.put(table, rows(database, table));
         }
         return content;
+    }
+
+    private static List<String> rows(TestDatabase database, String table) throws SQLException {
+        List<String> found = new ArrayList<>();
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT * FROM " + table)) {
+            while (rows.next()) {
+                StringBuilder row = new StringBuilder();
+                for (int column = 1; column <= rows.getMetaData().getColumnCount(); column++) {
+                    row.append(text(rows.getObject(column))).append('|');
+                }
+                found.add(row.toString());
+            }
+        }
+        found.sort(null);
+        return found;
+    }
+
+    private static String text(@Nullable Object value) {
+        return value instanceof byte[] bytes ? HexFormat.of().formatHex(bytes) : String.valueOf(value);
+    }
+
+    /** Fails if a table differs, naming it and its first rows that do. */
+    static void assertSame(
+            SortedMap<String, List<String>> actual, SortedMap<String, List<String>> expected, String description) {
+        assertThat(actual.keySet()).as(description).isEqualTo(expected.keySet());
+        expected.forEach((table, rows) -> {
+            List<String> missing = new ArrayList<>(rows);
+            missing.removeAll(actual.get(table));
+            List<String> extra = new ArrayList<>(actual.get(table));
+            extra.removeAll(rows);
+            assertThat(extra).as("%s: rows of %s that should not be, missing are %s", description, table, missing)
+                    .isEmpty();
+            assertThat(actual.get(table)).as("%s: rows of %s", description, table).hasSameSizeAs(rows);
+        });
     }
 
     private static List<String> names(TestDatabase database) throws SQLException {
