@@ -2,6 +2,7 @@ package io.banditpipeline.jooq;
 
 import io.banditpipeline.error.ErrorCode;
 import io.banditpipeline.error.PipelineException;
+import org.jspecify.annotations.Nullable;
 
 /** Loads jOOQ as a guest does: it must be one that this Java can run, and it does not advertise itself in the host's log. */
 final class JooqRuntime {
@@ -42,7 +43,7 @@ final class JooqRuntime {
         }
     }
 
-    private static void restore(String property, @org.jspecify.annotations.Nullable String before) {
+    private static void restore(String property, @Nullable String before) {
         if (before == null) {
             System.clearProperty(property);
         } else {

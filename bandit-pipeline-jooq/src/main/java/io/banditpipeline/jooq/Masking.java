@@ -3,6 +3,7 @@ package io.banditpipeline.jooq;
 import io.banditpipeline.error.ErrorCode;
 import io.banditpipeline.error.PipelineException;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -15,6 +16,7 @@ record Masking(List<String> secrets) {
     private static final String MASK = "***";
     private static final Pattern PARAMETER =
             Pattern.compile("(?i)([?&;][^=?&;]*(?:password|pwd|secret|token|keystorepass)[^=?&;]*=)([^&;]*)");
+    private static final Pattern URL = Pattern.compile("jdbc:\\S+");
     private static final Pattern USER_INFO = Pattern.compile("//([^/@:]*):([^/]*)@");
 
     Masking {
@@ -39,9 +41,9 @@ record Masking(List<String> secrets) {
         return USER_INFO.matcher(masked).replaceAll("//$1:" + MASK + "@");
     }
 
-    /** A text without the secrets. */
+    /** A text without the secrets, also without those of URLs in it. */
     String mask(String text) {
-        String masked = url(text);
+        String masked = URL.matcher(text).replaceAll(found -> Matcher.quoteReplacement(url(found.group())));
         for (String secret : secrets) {
             masked = masked.replace(secret, MASK);
         }

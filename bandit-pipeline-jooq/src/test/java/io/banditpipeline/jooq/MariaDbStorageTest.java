@@ -6,7 +6,7 @@ import io.banditpipeline.testkit.store.StorageContract;
 
 /** The storage contract on MariaDB. */
 class MariaDbStorageTest extends StorageContract {
-    private final TestDatabase database = TestDatabases.empty(Engine.MARIADB);
+    private final TestDatabase database = TestDatabases.withSchema(Engine.MARIADB);
 
     @Override
     protected Storage open() {

@@ -6,7 +6,7 @@ import io.banditpipeline.testkit.store.StorageContract;
 
 /** The storage contract on PostgreSQL. */
 class PostgresStorageTest extends StorageContract {
-    private final TestDatabase database = TestDatabases.empty(Engine.POSTGRESQL);
+    private final TestDatabase database = TestDatabases.withSchema(Engine.POSTGRESQL);
 
     @Override
     protected Storage open() {

@@ -6,7 +6,7 @@ import io.banditpipeline.testkit.store.StorageContract;
 
 /** The storage contract on SQLite. */
 class SqliteStorageTest extends StorageContract {
-    private final TestDatabase database = TestDatabases.empty(Engine.SQLITE);
+    private final TestDatabase database = TestDatabases.withSchema(Engine.SQLITE);
 
     @Override
     protected Storage open() {

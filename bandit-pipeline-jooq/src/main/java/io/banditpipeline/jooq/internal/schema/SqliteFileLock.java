@@ -1,6 +1,7 @@
 package io.banditpipeline.jooq.internal.schema;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -56,7 +57,7 @@ record SqliteFileLock(Path file) {
         }
         // Writing through the locked channel shows in the file of that name only if they are one.
         long marked = channel.size() + 1;
-        channel.write(java.nio.ByteBuffer.wrap(new byte[] {'.'}), marked - 1);
+        channel.write(ByteBuffer.wrap(new byte[] {'.'}), marked - 1);
         return Files.size(file) == marked;
     }
 

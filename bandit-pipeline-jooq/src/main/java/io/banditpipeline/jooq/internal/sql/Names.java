@@ -34,7 +34,7 @@ public record Names(Engine engine, @Nullable String schema, String prefix) {
 
     RenderMapping renderMapping() {
         MappedTable table = new MappedTable()
-                .withInputExpression(Pattern.compile("(.*)"))
+                .withInputExpression(Pattern.compile("^(.+)$"))
                 .withOutput(prefix + "$1");
         MappedSchema mapped = new MappedSchema().withInput("");
         if (schema != null) {
