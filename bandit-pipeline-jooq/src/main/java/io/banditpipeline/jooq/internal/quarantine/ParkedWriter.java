@@ -1,7 +1,7 @@
 package io.banditpipeline.jooq.internal.quarantine;
 
 import static io.banditpipeline.jooq.internal.db.Tables.PARKED_ROW;
-import static org.jooq.impl.DSL.excluded;
+import static io.banditpipeline.jooq.internal.sql.RowBatch.proposed;
 import static org.jooq.impl.DSL.when;
 
 import io.banditpipeline.jooq.internal.sql.Codes;
@@ -64,7 +64,7 @@ public final class ParkedWriter {
                 .and(PARKED_ROW.LOCAL_DAY.between(
                         Times.day(slice.days().first()), Times.day(slice.days().last())))
                 .execute();
-        RowBatch batch = RowBatch.upsert(session, PARKED_ROW, COLUMNS, whereLater());
+        RowBatch batch = RowBatch.upsert(session, PARKED_ROW, COLUMNS, whereLater(session));
         long count = 0;
         for (Observation row : rows) {
             add(batch, accountNo, slice.source(), row);
@@ -75,17 +75,17 @@ public final class ParkedWriter {
     }
 
     /** Every value of the row that was observed later; the time itself last, since MariaDB assigns one after the other. */
-    private static Map<Field<?>, Object> whereLater() {
+    private static Map<Field<?>, Object> whereLater(Session session) {
         Map<Field<?>, Object> changes = new LinkedHashMap<>();
         COLUMNS.stream()
                 .filter(column -> !KEY.contains(column) && column != PARKED_ROW.OBSERVED_US)
-                .forEach(column -> changes.put(column, later(column)));
-        changes.put(PARKED_ROW.OBSERVED_US, later(PARKED_ROW.OBSERVED_US));
+                .forEach(column -> changes.put(column, later(session, column)));
+        changes.put(PARKED_ROW.OBSERVED_US, later(session, PARKED_ROW.OBSERVED_US));
         return changes;
     }
 
-    private static <T> Field<T> later(Field<T> column) {
-        return when(excluded(PARKED_ROW.OBSERVED_US).ge(PARKED_ROW.OBSERVED_US), excluded(column))
+    private static <T> Field<T> later(Session session, Field<T> column) {
+        return when(proposed(session, PARKED_ROW.OBSERVED_US).ge(PARKED_ROW.OBSERVED_US), proposed(session, column))
                 .otherwise(column);
     }
 

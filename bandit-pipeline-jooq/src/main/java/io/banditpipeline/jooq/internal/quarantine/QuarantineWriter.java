@@ -2,7 +2,7 @@ package io.banditpipeline.jooq.internal.quarantine;
 
 import static io.banditpipeline.jooq.internal.db.Tables.QUARANTINE;
 import static io.banditpipeline.jooq.internal.db.Tables.QUARANTINE_REASON;
-import static org.jooq.impl.DSL.excluded;
+import static io.banditpipeline.jooq.internal.sql.RowBatch.proposed;
 
 import io.banditpipeline.jooq.internal.sql.Hashes;
 import io.banditpipeline.jooq.internal.sql.RowBatch;
@@ -114,11 +114,11 @@ public final class QuarantineWriter {
         reasons.flush();
     }
 
-    private static Map<Field<?>, Object> changes() {
+    private Map<Field<?>, Object> changes() {
         Map<Field<?>, Object> changes = new LinkedHashMap<>();
-        changes.put(QUARANTINE.OCCURRENCES, QUARANTINE.OCCURRENCES.plus(excluded(QUARANTINE.OCCURRENCES)));
+        changes.put(QUARANTINE.OCCURRENCES, QUARANTINE.OCCURRENCES.plus(proposed(session, QUARANTINE.OCCURRENCES)));
         List.of(QUARANTINE.STATE, QUARANTINE.LOCATION, QUARANTINE.FIRST_DAY, QUARANTINE.LAST_DAY)
-                .forEach(column -> changes.put(column, excluded(column)));
+                .forEach(column -> changes.put(column, proposed(session, column)));
         return changes;
     }
 

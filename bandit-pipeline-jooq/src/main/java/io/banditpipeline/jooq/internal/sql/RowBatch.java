@@ -1,7 +1,5 @@
 package io.banditpipeline.jooq.internal.sql;
 
-import static org.jooq.impl.DSL.excluded;
-
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +10,7 @@ import org.jooq.InsertValuesStepN;
 import org.jooq.Query;
 import org.jooq.Record;
 import org.jooq.Table;
+import org.jooq.impl.DSL;
 
 /**
  * Writes many rows by one statement that is rendered once, some hundred at a time. Of rows with one key the last wins. Not
@@ -47,7 +46,7 @@ public final class RowBatch {
     public static RowBatch upsert(Session session, Table<Record> table, List<? extends Field<?>> columns) {
         List<? extends Field<?>> key = table.getPrimaryKey().getFields();
         Map<Field<?>, Object> changes = new LinkedHashMap<>();
-        columns.stream().filter(column -> !key.contains(column)).forEach(column -> changes.put(column, excluded(column)));
+        columns.stream().filter(column -> !key.contains(column)).forEach(column -> changes.put(column, proposed(session, column)));
         return upsert(session, table, columns, changes);
     }
 
@@ -99,6 +98,15 @@ public final class RowBatch {
             batch.execute();
             rows.clear();
         }
+    }
+
+    /**
+     * The value that an upsert proposes for a column. jOOQ's own word for it is a table named {@code excluded}, which it would put
+     * into the configured schema.
+     */
+    public static <T> Field<T> proposed(Session session, Field<T> column) {
+        String sql = session.engine().isMySqlFamily() ? "values({0})" : "excluded.{0}";
+        return DSL.field(sql, column.getDataType(), DSL.name(column.getName()));
     }
 
     private static InsertValuesStepN<Record> values(
