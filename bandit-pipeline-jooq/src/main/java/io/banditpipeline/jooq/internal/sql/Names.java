@@ -33,13 +33,8 @@ public record Names(Engine engine, @Nullable String schema, String prefix) {
     }
 
     RenderMapping renderMapping() {
-        // jOOQ asks this also for "excluded", the name of the row that an upsert proposes.
         MappedTable table = new MappedTable()
-<<<<<<< HEAD
-                .withInputExpression(Pattern.compile("^(?!excluded$)(.+)$"))
-=======
                 .withInputExpression(Pattern.compile("^(.+)$"))
->>>>>>> h-store
                 .withOutput(prefix + "$1");
         MappedSchema mapped = new MappedSchema().withInput("");
         if (schema != null) {
