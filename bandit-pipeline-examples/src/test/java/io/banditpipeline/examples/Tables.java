@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Tables {
     /** Tables whose rows tell of runs, which differ, and those of the migration itself. */
     private static final Set<String> LEFT_OUT =
-            Set.of("job_run", "step_run", "step_message", "databasechangelog", "databasechangeloglock");
+            Set.of("job_run", "step_run", "step_message", "schema_change", "schema_change_lock");
 
     private Tables() {}
 
