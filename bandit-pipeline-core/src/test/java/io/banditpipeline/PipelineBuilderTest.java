@@ -32,7 +32,8 @@ class PipelineBuilderTest {
                 .historyDays(0)
                 .trainingDays(-1);
 
-        List<String> problems = catchThrowableOfType(ConfigurationException.class, builder::build).problems();
+        List<String> problems = catchThrowableOfType(ConfigurationException.class, builder::build)
+                .problems();
 
         assertThat(problems)
                 .hasSize(7)

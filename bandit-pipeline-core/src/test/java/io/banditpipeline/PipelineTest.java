@@ -90,7 +90,8 @@ class PipelineTest {
         assertThat(later.allocations().get(0).id()).isNotEqualTo(decided.id());
         try (Pipeline pipeline = pipeline()) {
             assertThat(pipeline.replay(decided.id())).isEqualTo(decided);
-            assertThat(pipeline.plan(market.campaign().id(), decided.record().asOf())).hasValue(decided);
+            assertThat(pipeline.plan(market.campaign().id(), decided.record().asOf()))
+                    .hasValue(decided);
         }
     }
 
@@ -133,17 +134,21 @@ class PipelineTest {
     void an_account_that_cannot_be_collected_holds_the_plan_and_the_others_are_collected_R10() {
         Allocation good = run().allocations().get(0);
         clock.advance(Duration.ofDays(1));
-        tampering = source -> source.id().equals("meta") ? new Tampered(source, (row, sink) -> {
-            throw new SourceException(SourceException.Kind.AUTHENTICATION, "the token has expired", null);
-        }) : source;
+        tampering = source -> source.id().equals("meta")
+                ? new Tampered(source, (row, sink) -> {
+                    throw new SourceException(SourceException.Kind.AUTHENTICATION, "the token has expired", null);
+                })
+                : source;
         RunReport report = run();
 
         Allocation held = report.allocations().get(0);
         assertThat(report.state()).isEqualTo(RunState.DEGRADED);
         assertThat(held.state()).isEqualTo(Allocation.State.HELD);
         assertThat(held.reason()).contains("account meta/").contains("could not be collected");
-        assertThat(held.arms()).extracting(ArmAllocation::budgetMicros)
-                .containsExactlyElementsOf(good.arms().stream().map(ArmAllocation::budgetMicros).toList());
+        assertThat(held.arms())
+                .extracting(ArmAllocation::budgetMicros)
+                .containsExactlyElementsOf(
+                        good.arms().stream().map(ArmAllocation::budgetMicros).toList());
         assertThat(step(report, "collect meta").messages().get(0)).contains("the token has expired");
         assertThat(step(report, "collect google_ads").counts().stored()).isPositive();
         assertThat(alerts).extracting(Alert::code).contains("step.partial", "allocation.held");
@@ -162,9 +167,11 @@ class PipelineTest {
 
     @Test
     void a_bug_in_a_source_fails_its_step_and_the_run_goes_on_R10() {
-        tampering = source -> source.id().equals("meta") ? new Tampered(source, (row, sink) -> {
-            throw new IllegalStateException("bug");
-        }) : source;
+        tampering = source -> source.id().equals("meta")
+                ? new Tampered(source, (row, sink) -> {
+                    throw new IllegalStateException("bug");
+                })
+                : source;
         RunReport report = run();
 
         assertThat(step(report, "collect meta").state()).isEqualTo(StepState.FAILED);
@@ -189,7 +196,9 @@ class PipelineTest {
             sink.accept(row);
             if (row.interval().day().getDayOfMonth() == 15) {
                 sink.accept(with(row, row.metrics().with(Metric.CLICKS, -1)));
-                sink.reject(new RejectedRow("line 1", "garbage",
+                sink.reject(new RejectedRow(
+                        "line 1",
+                        "garbage",
                         List.of(new RejectedRow.Reason("test.rule", "cost", "x", "expected a number"))));
                 sink.accept(row);
             }
@@ -213,7 +222,9 @@ class PipelineTest {
         Pipeline pipeline = pipeline();
         pipeline.close();
         pipeline.close();
-        assertThatThrownBy(pipeline::runDaily).isInstanceOf(PipelineException.class).hasMessage("The pipeline is closed");
+        assertThatThrownBy(pipeline::runDaily)
+                .isInstanceOf(PipelineException.class)
+                .hasMessage("The pipeline is closed");
     }
 
     @Test
@@ -224,7 +235,8 @@ class PipelineTest {
                 })
                 .build()) {
             RunReport report = pipeline.runDaily();
-            assertThat(step(report, "publish " + market.campaign().id()).messages()).containsExactly("no connection");
+            assertThat(step(report, "publish " + market.campaign().id()).messages())
+                    .containsExactly("no connection");
             assertThat(report.allocations().get(0).state()).isEqualTo(Allocation.State.DECIDED);
         }
     }
@@ -257,7 +269,10 @@ class PipelineTest {
     }
 
     private static StepReport step(RunReport report, String name) {
-        return report.steps().stream().filter(step -> step.name().equals(name)).findFirst().orElseThrow();
+        return report.steps().stream()
+                .filter(step -> step.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static StepCounts totals(RunReport report) {
@@ -276,7 +291,13 @@ class PipelineTest {
 
     private static Observation with(Observation row, io.banditpipeline.metric.Metrics metrics) {
         return new Observation(
-                row.entity(), row.interval(), row.observedAt(), row.origin(), metrics, row.currency(), row.attribution());
+                row.entity(),
+                row.interval(),
+                row.observedAt(),
+                row.origin(),
+                metrics,
+                row.currency(),
+                row.attribution());
     }
 
     /** A source whose rows are tampered with. */

@@ -54,7 +54,8 @@ class BrandFileTest {
         JsonNode model = first.json().get("models").get(0);
         assertThat(model.get("cautions")).isNotEmpty();
         for (JsonNode channel : model.get("channels")) {
-            assertThat(channel.get("roasHigh").asDouble() - channel.get("roasLow").asDouble())
+            assertThat(channel.get("roasHigh").asDouble()
+                            - channel.get("roasLow").asDouble())
                     .as(channel.get("channel").asText())
                     .isGreaterThan(1);
         }
@@ -62,7 +63,13 @@ class BrandFileTest {
 
     private Command daily() {
         return Command.run(
-                "daily", "--db", folder.resolve("brand.db").toString(), "--csv", file.toString(), "--mapping",
-                MAPPING.toString(), "--json");
+                "daily",
+                "--db",
+                folder.resolve("brand.db").toString(),
+                "--csv",
+                file.toString(),
+                "--mapping",
+                MAPPING.toString(),
+                "--json");
     }
 }

@@ -45,7 +45,9 @@ class CommandLineTest {
     @Test
     void tables_are_for_people_and_progress_goes_to_the_other_stream() {
         Command run = Command.run("daily", "--db", folder.resolve("a.db").toString());
-        assertThat(run.out()).contains("What the model of", "Plan of", "90 % interval").doesNotContain("Run as of");
+        assertThat(run.out())
+                .contains("What the model of", "Plan of", "90 % interval")
+                .doesNotContain("Run as of");
         assertThat(run.err()).contains("Run as of 2026-11-23T07:00:00Z", "collect ");
     }
 

@@ -14,9 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/**
- * Kills the program at random moments and runs it again. {@code -Dkills=50} kills more often than the build does.
- */
+/** Kills the program at random moments and runs it again. {@code -Dkills=50} kills more often than the build does. */
 @Tag("slow")
 class KillTest {
     private static final int KILLS = Integer.getInteger("kills", 12);
@@ -26,7 +24,9 @@ class KillTest {
     private Path folder;
 
     @ParameterizedTest
-    @EnumSource(value = Engine.class, names = {"SQLITE", "POSTGRESQL", "MARIADB"})
+    @EnumSource(
+            value = Engine.class,
+            names = {"SQLITE", "POSTGRESQL", "MARIADB"})
     void a_run_killed_at_any_moment_and_run_again_leaves_what_an_undisturbed_run_leaves_R14(Engine engine)
             throws Exception {
         TestDatabase undisturbed = TestDatabases.empty(engine);

@@ -24,7 +24,9 @@ class RestatedFileTest {
     private Path folder;
 
     @ParameterizedTest
-    @EnumSource(value = Engine.class, names = {"SQLITE", "POSTGRESQL", "MARIADB"})
+    @EnumSource(
+            value = Engine.class,
+            names = {"SQLITE", "POSTGRESQL", "MARIADB"})
     void a_corrected_file_leaves_what_the_right_file_leaves_from_the_start_R2_R5(Engine engine) throws Exception {
         Path right = right();
         TestDatabase corrected = TestDatabases.empty(engine);
@@ -41,7 +43,9 @@ class RestatedFileTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Engine.class, names = {"SQLITE", "POSTGRESQL", "MARIADB"})
+    @EnumSource(
+            value = Engine.class,
+            names = {"SQLITE", "POSTGRESQL", "MARIADB"})
     void the_plan_of_before_is_still_the_plan_of_before_R3_R6(Engine engine) {
         TestDatabase database = TestDatabases.empty(engine);
         JsonNode before = daily(database, wrong(), BEFORE).plan();
@@ -68,8 +72,14 @@ class RestatedFileTest {
     void without_a_moment_the_run_is_made_at_the_end_of_the_file() {
         TestDatabase database = TestDatabases.empty(Engine.SQLITE);
         Command run = Command.run(
-                "daily", "--db", JobProcess.nameOf(database), "--csv", ShopFile.file(folder).toString(), "--mapping",
-                ShopFile.mapping(folder).toString(), "--json");
+                "daily",
+                "--db",
+                JobProcess.nameOf(database),
+                "--csv",
+                ShopFile.file(folder).toString(),
+                "--mapping",
+                ShopFile.mapping(folder).toString(),
+                "--json");
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.plan().get("date").asText())
                 .isEqualTo(ShopFile.FIRST.plusDays(ShopFile.DAYS).toString());
@@ -125,7 +135,8 @@ class RestatedFileTest {
     }
 
     private static List<String> states(TestDatabase database) throws Exception {
-        return database.query("SELECT arm_no, alpha, beta, spending_micros, trials, value_per_conversion, recent_micros,"
-                + " last_day, inputs_hash FROM agent_state ORDER BY arm_no");
+        return database.query(
+                "SELECT arm_no, alpha, beta, spending_micros, trials, value_per_conversion, recent_micros,"
+                        + " last_day, inputs_hash FROM agent_state ORDER BY arm_no");
     }
 }

@@ -19,9 +19,7 @@ final class ShopFile {
     private ShopFile() {}
 
     static Path mapping(Path folder) {
-        return write(
-                folder.resolve("mapping.yaml"),
-                """
+        return write(folder.resolve("mapping.yaml"), """
                 shape: wide
                 campaign: {id: shop, zone: UTC, currency: USD, dailyBudget: 500.00}
                 accounts:

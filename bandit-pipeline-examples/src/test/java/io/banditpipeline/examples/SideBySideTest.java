@@ -23,7 +23,9 @@ class SideBySideTest {
     private Path folder;
 
     @ParameterizedTest
-    @EnumSource(value = Engine.class, names = {"SQLITE", "POSTGRESQL", "MARIADB"})
+    @EnumSource(
+            value = Engine.class,
+            names = {"SQLITE", "POSTGRESQL", "MARIADB"})
     void two_pipelines_in_one_jvm_leave_what_one_leaves_R1(Engine engine) throws Exception {
         TestDatabase shared = TestDatabases.empty(engine);
         ExecutorService threads = Executors.newFixedThreadPool(2);
@@ -42,7 +44,9 @@ class SideBySideTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Engine.class, names = {"SQLITE", "POSTGRESQL", "MARIADB"})
+    @EnumSource(
+            value = Engine.class,
+            names = {"SQLITE", "POSTGRESQL", "MARIADB"})
     void two_processes_leave_what_one_leaves_R1(Engine engine) throws Exception {
         TestDatabase shared = TestDatabases.empty(engine);
         JobProcess first = JobProcess.start(arguments(shared));

@@ -63,9 +63,12 @@ final class Tables {
             missing.removeAll(actual.get(table));
             List<String> extra = new ArrayList<>(actual.get(table));
             extra.removeAll(rows);
-            assertThat(extra).as("%s: rows of %s that should not be, missing are %s", description, table, missing)
+            assertThat(extra)
+                    .as("%s: rows of %s that should not be, missing are %s", description, table, missing)
                     .isEmpty();
-            assertThat(actual.get(table)).as("%s: rows of %s", description, table).hasSameSizeAs(rows);
+            assertThat(actual.get(table))
+                    .as("%s: rows of %s", description, table)
+                    .hasSameSizeAs(rows);
         });
     }
 

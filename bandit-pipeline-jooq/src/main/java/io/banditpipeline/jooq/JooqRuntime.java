@@ -4,16 +4,17 @@ import io.banditpipeline.error.ErrorCode;
 import io.banditpipeline.error.PipelineException;
 import org.jspecify.annotations.Nullable;
 
-/** Loads jOOQ as a guest does: it must be one that this Java can run, and it does not advertise itself in the host's log. */
+/**
+ * Loads jOOQ as a guest does: it must be one that this Java can run, and it does not advertise itself in the host's
+ * log.
+ */
 final class JooqRuntime {
     private static final String LOGO = "org.jooq.no-logo";
     private static final String TIPS = "org.jooq.no-tips";
 
     private JooqRuntime() {}
 
-    /**
-     * @throws PipelineException with code CONFIGURATION if jOOQ needs a newer Java than this one
-     */
+    /** @throws PipelineException with code CONFIGURATION if jOOQ needs a newer Java than this one */
     static void load() {
         String logo = System.getProperty(LOGO);
         String tips = System.getProperty(TIPS);
@@ -27,7 +28,8 @@ final class JooqRuntime {
         } catch (UnsupportedClassVersionError tooNew) {
             throw new PipelineException(
                     ErrorCode.CONFIGURATION,
-                    "The jOOQ on the class path needs a newer Java than " + Runtime.version().feature()
+                    "The jOOQ on the class path needs a newer Java than "
+                            + Runtime.version().feature()
                             + ": jOOQ 3.20 and later need Java 21. Pin jOOQ to 3.19 (in a Spring Boot build by the property"
                             + " jooq.version), or run on a newer Java",
                     tooNew);

@@ -61,15 +61,16 @@ public final class JooqStorage implements Storage {
     /**
      * A MySQL database, version 8.0.17 or later. It is spoken to as MariaDB is, but no build tests it.
      *
-     * @param jdbcUrl such as {@code jdbc:mysql://host:3306/database}, or {@code jdbc:mariadb:} for the driver of MariaDB
+     * @param jdbcUrl such as {@code jdbc:mysql://host:3306/database}, or {@code jdbc:mariadb:} for the driver of
+     *     MariaDB
      */
     public static JooqStorageBuilder mysql(String jdbcUrl) {
         return new JooqStorageBuilder(new UrlSource(Engine.MYSQL, jdbcUrl));
     }
 
     /**
-     * A database that the host already has a pool for. Which one it is is asked of a connection. The pool stays the host's: it is
-     * not closed with the storage. A pool of SQLite connections must set {@code busy_timeout} itself.
+     * A database that the host already has a pool for. Which one it is is asked of a connection. The pool stays the
+     * host's: it is not closed with the storage. A pool of SQLite connections must set {@code busy_timeout} itself.
      */
     public static JooqStorageBuilder over(DataSource dataSource) {
         return new JooqStorageBuilder(new HostSource(dataSource));

@@ -56,23 +56,27 @@ public final class JooqStorageBuilder {
     }
 
     /**
-     * What stands before the name of every table, such as {@code "ads_"}: several pipelines with prefixes of their own can share a
-     * schema. A small letter, then small letters, digits and underscores; at most 30 characters. Default: nothing.
+     * What stands before the name of every table, such as {@code "ads_"}: several pipelines with prefixes of their own
+     * can share a schema. A small letter, then small letters, digits and underscores; at most 30 characters. Default:
+     * nothing.
      */
     public JooqStorageBuilder tablePrefix(String prefix) {
         this.tablePrefix = Objects.requireNonNull(prefix, "tablePrefix");
         return this;
     }
 
-    /** The most connections at once, for SQLite those that read; at least 2. Default: 8. Not for a DataSource of the host's. */
+    /**
+     * The most connections at once, for SQLite those that read; at least 2. Default: 8. Not for a DataSource of the
+     * host's.
+     */
     public JooqStorageBuilder poolSize(int connections) {
         this.poolSize = connections;
         return this;
     }
 
     /**
-     * Whether to create the schema or bring it to the current version. If not, the SQL script of this version must have been run
-     * (see {@code docs/schema.md}), and the user needs no right to change tables. Default: true.
+     * Whether to create the schema or bring it to the current version. If not, the SQL script of this version must have
+     * been run (see {@code docs/schema.md}), and the user needs no right to change tables. Default: true.
      */
     public JooqStorageBuilder migrate(boolean allowed) {
         this.migrate = allowed;
@@ -83,8 +87,9 @@ public final class JooqStorageBuilder {
      * Connects, and migrates if that is wanted and due.
      *
      * @throws ConfigurationException if settings are wrong, with all that are
-     * @throws PipelineException with code STORAGE if the database cannot be reached; with code SCHEMA if its schema is newer than
-     *     this library, or older and not to be migrated, or could not be migrated; with code CONFIGURATION if the driver is missing
+     * @throws PipelineException with code STORAGE if the database cannot be reached; with code SCHEMA if its schema is
+     *     newer than this library, or older and not to be migrated, or could not be migrated; with code CONFIGURATION
+     *     if the driver is missing
      */
     public JooqStorage open() {
         JooqRuntime.load();

@@ -25,8 +25,9 @@ record Masking(List<String> secrets) {
 
     /** Masks the password of the settings and those in a URL. */
     static Masking of(Settings settings, String jdbcUrl) {
-        Stream<String> given =
-                settings.password() == null ? Stream.of() : Stream.of(settings.password().reveal());
+        Stream<String> given = settings.password() == null
+                ? Stream.of()
+                : Stream.of(settings.password().reveal());
         Stream<String> inUrl = Stream.of(PARAMETER, USER_INFO)
                 .flatMap(pattern -> pattern.matcher(jdbcUrl).results().map(match -> match.group(2)));
         return new Masking(Stream.concat(given, inUrl)

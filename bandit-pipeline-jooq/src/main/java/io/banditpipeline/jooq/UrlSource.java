@@ -18,8 +18,8 @@ record UrlSource(Engine engine, String jdbcUrl) implements Source {
     public List<String> problems(Settings settings) {
         List<String> problems = new ArrayList<>();
         if (prefixes().stream().noneMatch(jdbcUrl::startsWith)) {
-            problems.add("jdbcUrl must start with " + String.join(" or ", prefixes()) + ", but is "
-                    + Masking.url(jdbcUrl));
+            problems.add(
+                    "jdbcUrl must start with " + String.join(" or ", prefixes()) + ", but is " + Masking.url(jdbcUrl));
         }
         return problems;
     }

@@ -71,7 +71,8 @@ class JooqStorageTest {
         try (JooqStorage storage = database.storage().schema("ads_elsewhere").open()) {
             storage.catalog().save(List.of(CAMPAIGN), List.of(arm("a", "e")));
         }
-        assertThat(database.query("SELECT campaign_id FROM ads_elsewhere.campaign")).containsExactly("campaign");
+        assertThat(database.query("SELECT campaign_id FROM ads_elsewhere.campaign"))
+                .containsExactly("campaign");
         assertThat(database.query("SELECT table_name FROM information_schema.tables WHERE table_schema = database()"))
                 .isEmpty();
     }
@@ -132,7 +133,8 @@ class JooqStorageTest {
         Path file = TestDatabases.sqliteFile().resolveSibling("missing").resolve("ads.db");
         assertThatThrownBy(() -> JooqStorage.sqlite(file).open())
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("the directory " + file.getParent() + " of the SQLite file does not exist: create it");
+                .hasMessageContaining(
+                        "the directory " + file.getParent() + " of the SQLite file does not exist: create it");
         assertThat(file.getParent()).doesNotExist();
     }
 
@@ -152,8 +154,8 @@ class JooqStorageTest {
                         .user("u")
                         .schema("s")
                         .open())
-                .isInstanceOfSatisfying(
-                        ConfigurationException.class, failure -> assertThat(failure.problems()).hasSize(2));
+                .isInstanceOfSatisfying(ConfigurationException.class, failure -> assertThat(failure.problems())
+                        .hasSize(2));
     }
 
     @Test
@@ -188,7 +190,8 @@ class JooqStorageTest {
 
     @Test
     void a_missing_driver_is_told_with_what_to_add() {
-        assertThatThrownBy(() -> JooqStorage.mysql("jdbc:mysql://localhost:1/ads?password=hunter2").open())
+        assertThatThrownBy(() -> JooqStorage.mysql("jdbc:mysql://localhost:1/ads?password=hunter2")
+                        .open())
                 .isInstanceOfSatisfying(PipelineException.class, failure -> {
                     assertThat(failure.code()).isEqualTo(ErrorCode.CONFIGURATION);
                     assertThat(failure).hasMessageContaining("com.mysql:mysql-connector-j");
@@ -210,7 +213,8 @@ class JooqStorageTest {
             refuseInserts(database, "arm_entity");
             storage.catalog().save(List.of(CAMPAIGN), arms);
         }
-        assertThat(database.query("SELECT arm_no FROM arm WHERE arm_id = 'arm-00041'")).containsExactly("42");
+        assertThat(database.query("SELECT arm_no FROM arm WHERE arm_id = 'arm-00041'"))
+                .containsExactly("42");
     }
 
     /** Makes every further write to a table fail: writes are inserts that turn into updates of what is known. */
@@ -218,10 +222,11 @@ class JooqStorageTest {
         String trigger = "CREATE TRIGGER refuse_" + table + " BEFORE INSERT ON " + table;
         switch (database.engine()) {
             case SQLITE -> database.execute(trigger + " BEGIN SELECT RAISE(ABORT, 'written'); END");
-            case POSTGRESQL -> database.execute(
-                    "CREATE OR REPLACE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS"
-                            + " 'BEGIN RAISE EXCEPTION ''written''; END'",
-                    trigger + " EXECUTE FUNCTION refuse()");
+            case POSTGRESQL ->
+                database.execute(
+                        "CREATE OR REPLACE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS"
+                                + " 'BEGIN RAISE EXCEPTION ''written''; END'",
+                        trigger + " EXECUTE FUNCTION refuse()");
             case MARIADB, MYSQL -> database.execute(trigger + " FOR EACH ROW SIGNAL SQLSTATE '45000'");
         }
     }

@@ -37,7 +37,10 @@ public final class TestDatabases {
         };
     }
 
-    /** A database with the current schema and nothing in it: made by the plain SQL script, which is faster than to migrate. */
+    /**
+     * A database with the current schema and nothing in it: made by the plain SQL script, which is faster than to
+     * migrate.
+     */
     public static TestDatabase withSchema(Engine engine) {
         TestDatabase database = empty(engine);
         try {

@@ -3,7 +3,8 @@ package io.banditpipeline.core.mmm;
 import java.util.List;
 
 /**
- * Which terms the baseline has beside intercept and weekdays. A term that it has not gets a prior that leaves it at zero.
+ * Which terms the baseline has beside intercept and weekdays. A term that it has not gets a prior that leaves it at
+ * zero.
  *
  * @param trend whether it has a linear trend
  * @param orders Fourier orders of the year's season

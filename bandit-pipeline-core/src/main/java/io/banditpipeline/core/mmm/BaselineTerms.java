@@ -3,8 +3,8 @@ package io.banditpipeline.core.mmm;
 import java.time.LocalDate;
 
 /**
- * What the outcome would be without media: intercept, linear trend, weekdays, and the year's season by Fourier terms. Which of
- * them a fit uses is told by its {@link BaselineShape}. Immutable.
+ * What the outcome would be without media: intercept, linear trend, weekdays, and the year's season by Fourier terms.
+ * Which of them a fit uses is told by its {@link BaselineShape}. Immutable.
  */
 final class BaselineTerms {
     private static final double DAYS_OF_YEAR = 365.25;

@@ -4,12 +4,12 @@ import io.banditpipeline.core.random.Samplers;
 import java.util.SplittableRandom;
 
 /**
- * Proposes a channel's transform together with the coefficients of that channel and some others, so that the others can make room
- * for it.
+ * Proposes a channel's transform together with the coefficients of that channel and some others, so that the others can
+ * make room for it.
  *
- * <p>The proposal is drawn from the exact conditional law without the cut at zero: the transform with the block's coefficients
- * integrated out, then these jointly. It is kept if no coefficient is negative, which is the Metropolis-Hastings rule here, since
- * the target is that law times the cut. Not thread-safe; no allocation in a move.
+ * <p>The proposal is drawn from the exact conditional law without the cut at zero: the transform with the block's
+ * coefficients integrated out, then these jointly. It is kept if no coefficient is negative, which is the
+ * Metropolis-Hastings rule here, since the target is that law times the cut. Not thread-safe; no allocation in a move.
  */
 final class BlockMove {
     private static final int MOST = 5;
@@ -93,7 +93,8 @@ final class BlockMove {
         for (int i = 0; i < size - 1; i++) {
             int column = selected[block[i]];
             for (int j = 0; j <= i; j++) {
-                double rest = noisePrecision * system.gram[column][selected[block[j]]] + (i == j ? prior.precision() : 0);
+                double rest =
+                        noisePrecision * system.gram[column][selected[block[j]]] + (i == j ? prior.precision() : 0);
                 for (int l = 0; l < j; l++) {
                     rest -= factor[i][l] * factor[j][l];
                 }
@@ -145,7 +146,10 @@ final class BlockMove {
         }
     }
 
-    /** Fills the last row of the factor and the last whitened element; returns the log marginal likelihood but for a constant. */
+    /**
+     * Fills the last row of the factor and the last whitened element; returns the log marginal likelihood but for a
+     * constant.
+     */
     private double border(int column, double[] row, double pulled, int[] selected, double noisePrecision) {
         int last = size - 1;
         double square = noisePrecision * system.gram[column][column] + prior.precision();

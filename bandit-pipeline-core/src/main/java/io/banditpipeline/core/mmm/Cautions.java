@@ -36,8 +36,9 @@ final class Cautions {
                     fit.autocorrelation, fit.system.dayWeight);
         }
         if (fit.shape.orders() == 0) {
-            add("No season of the year is in the model (too few days, or it did not help to predict): seasonal demand may be"
-                    + " credited to media.");
+            add(
+                    "No season of the year is in the model (too few days, or it did not help to predict): seasonal demand may be"
+                            + " credited to media.");
         }
         double missing = 1 - quality.trainingDays() / (double) fit.data.days();
         if (missing > MOST_MISSING) {
@@ -78,7 +79,9 @@ final class Cautions {
             baseline += sum / fit.draws.size();
         }
         if (negative > NEGATIVE_BASELINE * fit.draws.size()) {
-            add("Sales without media come out below zero in %.0f %% of the draws.", 100.0 * negative / fit.draws.size());
+            add(
+                    "Sales without media come out below zero in %.0f %% of the draws.",
+                    100.0 * negative / fit.draws.size());
         }
         if (outcome > 0 && 1 - baseline / outcome > HIGH_SHARE) {
             add("Media are said to bring %.0f %% of the outcome: check that.", 100 * (1 - baseline / outcome));

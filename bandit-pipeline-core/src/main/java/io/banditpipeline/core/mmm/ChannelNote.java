@@ -42,7 +42,9 @@ final class ChannelNote {
         double mean = Quantiles.mean(fit.draws.roas[channel]);
         double before = fit.prior.expectation();
         return Math.abs(mean - before) > Math.sqrt(fit.prior.variance())
-                ? format("known only roughly: the data moved its return from the prior's %.2f to %.2f, but leave it wide", before, mean)
+                ? format(
+                        "known only roughly: the data moved its return from the prior's %.2f to %.2f, but leave it wide",
+                        before, mean)
                 : format("not identified: the data narrowed the prior's variance by only %.0f %%", 100 * contraction);
     }
 

@@ -1,6 +1,9 @@
 package io.banditpipeline.core.mmm;
 
-/** Lower triangular factor L of a symmetric positive definite matrix A = L L'. Immutable; the work is done in plain loops. */
+/**
+ * Lower triangular factor L of a symmetric positive definite matrix A = L L'. Immutable; the work is done in plain
+ * loops.
+ */
 final class Cholesky {
     private final double[][] factor;
 

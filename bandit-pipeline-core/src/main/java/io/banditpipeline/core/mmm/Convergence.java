@@ -3,8 +3,8 @@ package io.banditpipeline.core.mmm;
 /**
  * Whether chains agree, and how many independent draws theirs are worth.
  *
- * <p>Potential scale reduction of chains split in halves, and effective sample size by Geyer's initial positive sequence, as in
- * Gelman et al., Bayesian Data Analysis, 3rd ed., 11.4-11.5. A series that never changes has converged.
+ * <p>Potential scale reduction of chains split in halves, and effective sample size by Geyer's initial positive
+ * sequence, as in Gelman et al., Bayesian Data Analysis, 3rd ed., 11.4-11.5. A series that never changes has converged.
  *
  * @param rHat largest potential scale reduction of all series
  * @param effectiveSamples smallest effective sample size of all series
@@ -16,8 +16,7 @@ record Convergence(double rHat, double effectiveSamples) {
     }
 
     Convergence worse(Convergence other) {
-        return new Convergence(
-                Math.max(rHat, other.rHat), Math.min(effectiveSamples, other.effectiveSamples));
+        return new Convergence(Math.max(rHat, other.rHat), Math.min(effectiveSamples, other.effectiveSamples));
     }
 
     /**

@@ -5,10 +5,10 @@ import java.util.List;
 /**
  * Predicts the last training days block by block, each from fits on the days before it alone.
  *
- * <p>Up to four blocks of a tenth of the days, one week at least and four at most. Carry-over runs on across the border of a
- * block; scales, normalisation, prior and day weight come from the days before it. The baseline's shape is the one with the least
- * absolute error; the score of a block is that of the shape that was best in the blocks before it, so that choosing does not
- * flatter.
+ * <p>Up to four blocks of a tenth of the days, one week at least and four at most. Carry-over runs on across the border
+ * of a block; scales, normalisation, prior and day weight come from the days before it. The baseline's shape is the one
+ * with the least absolute error; the score of a block is that of the shape that was best in the blocks before it, so
+ * that choosing does not flatter.
  *
  * @param shape the shape that predicted best
  * @param score how well days that were held out were predicted

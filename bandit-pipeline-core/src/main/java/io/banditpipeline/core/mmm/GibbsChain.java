@@ -6,9 +6,11 @@ import java.util.SplittableRandom;
 /**
  * One chain of draws from the joint posterior of transforms, media coefficients and noise.
  *
- * <p>A sweep draws, for each channel, its transform with the coefficient integrated out, then the coefficient from its truncated
- * normal law, and in every fourth sweep once more together with the coefficients of other channels ({@link BlockMove}); moves pairs of channels along the line on which their effects make up for each other, so that channels that
- * run together still mix; then the noise's variance from its inverse gamma law. Each step leaves the posterior as it is, and nothing is tuned.
+ * <p>A sweep draws, for each channel, its transform with the coefficient integrated out, then the coefficient from its
+ * truncated normal law, and in every fourth sweep once more together with the coefficients of other channels
+ * ({@link BlockMove}); moves pairs of channels along the line on which their effects make up for each other, so that
+ * channels that run together still mix; then the noise's variance from its inverse gamma law. Each step leaves the
+ * posterior as it is, and nothing is tuned.
  *
  * <p>Not thread-safe. No allocation in a sweep.
  */
@@ -17,6 +19,7 @@ final class GibbsChain {
     private static final double NOISE_SCALE = 0.5;
     /** Block moves cost more than they bring if made in every sweep. */
     private static final int BLOCK_EVERY = 4;
+
     private static final double LEAST_SQUARES = 1e-9;
 
     private final MarginalSystem system;
@@ -134,7 +137,8 @@ final class GibbsChain {
         double precision = noisePrecision * Math.max(0, 2 - 2 * cross * stepI * stepJ)
                 + (stepI * stepI + stepJ * stepJ) * prior.precision();
         double pull = noisePrecision * (residual(i) * stepI - residual(j) * stepJ)
-                + prior.precision() * ((prior.mean() - coefficient[i]) * stepI - (prior.mean() - coefficient[j]) * stepJ);
+                + prior.precision()
+                        * ((prior.mean() - coefficient[i]) * stepI - (prior.mean() - coefficient[j]) * stepJ);
         double center = pull / precision;
         double width = 1 / Math.sqrt(precision);
         double low = (-coefficient[i] / stepI - center) / width;

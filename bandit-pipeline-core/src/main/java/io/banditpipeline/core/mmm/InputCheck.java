@@ -52,8 +52,8 @@ final class InputCheck {
         int known = data.knownDays();
         return known >= needed
                 ? Optional.empty()
-                : Optional.of("only " + known + " days have a known outcome, but " + data.channels()
-                        + " channels need " + needed + ": load more history or merge channels");
+                : Optional.of("only " + known + " days have a known outcome, but " + data.channels() + " channels need "
+                        + needed + ": load more history or merge channels");
     }
 
     private static Optional<String> nothingVaries(TrainingData data) {

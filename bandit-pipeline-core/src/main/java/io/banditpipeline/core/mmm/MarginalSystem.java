@@ -6,9 +6,9 @@ import java.util.stream.IntStream;
  * The normal equations of the media columns after the baseline terms have been integrated out.
  *
  * <p>Baseline coefficients have a conjugate normal prior whose variance is proportional to the noise's, so they leave a
- * quadratic form in the media coefficients alone: with {@code A = w Z'Z + P}, the matrix
- * {@code w X'X - w X'Z A^-1 Z'X w} and its companions for the outcome. {@code w} is the weight of a day. Only days of the training
- * window with a known outcome count. Immutable.
+ * quadratic form in the media coefficients alone: with {@code A = w Z'Z + P}, the matrix {@code w X'X - w X'Z A^-1 Z'X
+ * w} and its companions for the outcome. {@code w} is the weight of a day. Only days of the training window with a
+ * known outcome count. Immutable.
  */
 final class MarginalSystem {
     /** What does not depend on the weight of a day. */
@@ -27,8 +27,7 @@ final class MarginalSystem {
 
         Products(TrainingData data) {
             media = new MediaColumns(data);
-            baseline = new BaselineTerms(
-                    data.input().firstDay(), data.input().days(), data.days());
+            baseline = new BaselineTerms(data.input().firstDay(), data.input().days(), data.days());
             int[] known = knownDays(data);
             knownDays = known.length;
             double[] outcome = pick(data.input().outcome(), known);

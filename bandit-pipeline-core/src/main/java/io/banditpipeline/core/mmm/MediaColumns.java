@@ -3,9 +3,9 @@ package io.banditpipeline.core.mmm;
 /**
  * The effect series of every channel under every candidate transform, for all days of the input.
  *
- * <p>Scales are multiples of the channel's mean spend on the days it spends; columns are normalised so that over the training
- * days they add up to the spend: a column's coefficient is the return on ad spend of those days, whatever the transform. Only training
- * days are looked at for both. Immutable.
+ * <p>Scales are multiples of the channel's mean spend on the days it spends; columns are normalised so that over the
+ * training days they add up to the spend: a column's coefficient is the return on ad spend of those days, whatever the
+ * transform. Only training days are looked at for both. Immutable.
  */
 final class MediaColumns {
     static final double[] CARRY_OVERS = {0, 0.15, 0.3, 0.45, 0.6, 0.7, 0.8, 0.9};

@@ -3,9 +3,10 @@ package io.banditpipeline.core.mmm;
 /**
  * What is believed of a channel's return on ad spend before the data: a normal law, cut off below zero. Immutable.
  *
- * <p>With {@code q} the ratio of all spend to all outcome, its mean is the lesser of 1 and {@code 0.25 / q}, and its standard
- * deviation {@code 0.3 / q}, before the cut. So the prior speaks money where media are a small part of the outcome, and the
- * media's total share of the outcome is a quarter to a third a priori, whatever the number of channels.
+ * <p>With {@code q} the ratio of all spend to all outcome, its mean is the lesser of 1 and {@code 0.25 / q}, and its
+ * standard deviation {@code 0.3 / q}, before the cut. So the prior speaks money where media are a small part of the
+ * outcome, and the media's total share of the outcome is a quarter to a third a priori, whatever the number of
+ * channels.
  *
  * @param mean mean before the cut
  * @param deviation standard deviation before the cut

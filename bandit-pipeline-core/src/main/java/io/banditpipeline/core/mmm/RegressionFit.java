@@ -5,9 +5,9 @@ import io.banditpipeline.core.random.RandomStreams;
 /**
  * The model fitted on the first days of an input.
  *
- * <p>The likelihood of each day counts with weight {@code (1 - r) / (1 + r)}, where {@code r} is the lag-1 autocorrelation of the
- * residuals of a short first fit, if it is above what chance explains: days that repeat one another are not independent evidence,
- * neither for coefficients nor for the choice of transforms. Immutable.
+ * <p>The likelihood of each day counts with weight {@code (1 - r) / (1 + r)}, where {@code r} is the lag-1
+ * autocorrelation of the residuals of a short first fit, if it is above what chance explains: days that repeat one
+ * another are not independent evidence, neither for coefficients nor for the choice of transforms. Immutable.
  */
 final class RegressionFit {
     private static final double LEAST_WEIGHT = 0.1;
@@ -96,6 +96,7 @@ final class RegressionFit {
 
     /** Response to one more unit of steady spend. */
     double marginal(int channel, int draw, double spend) {
-        return slope(channel, draw) * StrictMath.exp(-spend / transform(channel, draw).scale());
+        return slope(channel, draw)
+                * StrictMath.exp(-spend / transform(channel, draw).scale());
     }
 }

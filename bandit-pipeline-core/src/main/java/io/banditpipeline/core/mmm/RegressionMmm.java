@@ -12,28 +12,30 @@ import java.util.Optional;
 /**
  * Bayesian regression of the outcome on adstocked, saturated spend.
  *
- * <p><b>Equation.</b> outcome = intercept + trend + weekday + season + sum over channels of slope x scale x (1 - exp(-a / scale))
- * + noise, with {@code a} the normalised geometric adstock of spend. Whether there is a trend, and a season (from a
- * year of days on), is chosen by forward chaining. Days of unknown outcome are
- * left out, but their spend carries over. Before the first day, channels are taken to have spent what they spent on average in the
- * first two weeks.
+ * <p><b>Equation.</b> outcome = intercept + trend + weekday + season + sum over channels of slope x scale x (1 - exp(-a
+ * / scale)) + noise, with {@code a} the normalised geometric adstock of spend. Whether there is a trend, and a season
+ * (from a year of days on), is chosen by forward chaining. Days of unknown outcome are left out, but their spend
+ * carries over. Before the first day, channels are taken to have spent what they spent on average in the first two
+ * weeks.
  *
- * <p><b>Priors.</b> Baseline coefficients and noise: weak, conjugate (normal-inverse-gamma). A channel's return on ad spend over
- * the training days: normal, cut off at zero, so scaled that media's total share of the outcome is plausible; its mean is 1 where
- * media are a small part. Carry-over: eight values from 0 to 0.9; scale: six multiples (0.5 to 6) of the mean spend on spending
- * days, and the straight line; all alike a priori.
+ * <p><b>Priors.</b> Baseline coefficients and noise: weak, conjugate (normal-inverse-gamma). A channel's return on ad
+ * spend over the training days: normal, cut off at zero, so scaled that media's total share of the outcome is
+ * plausible; its mean is 1 where media are a small part. Carry-over: eight values from 0 to 0.9; scale: six multiples
+ * (0.5 to 6) of the mean spend on spending days, and the straight line; all alike a priori.
  *
- * <p><b>Posterior.</b> Baseline coefficients are integrated out in closed form. The rest is drawn jointly by Gibbs sampling of
- * exact conditionals, transforms included: each draw has its own carry-over and scale, weighted by marginal likelihood (the sum of
- * the log predictive densities of each day given the days before it), so that intervals hold what is not known of the
- * transforms too. If residuals of neighbouring days are alike, each day's likelihood counts for less.
+ * <p><b>Posterior.</b> Baseline coefficients are integrated out in closed form. The rest is drawn jointly by Gibbs
+ * sampling of exact conditionals, transforms included: each draw has its own carry-over and scale, weighted by marginal
+ * likelihood (the sum of the log predictive densities of each day given the days before it), so that intervals hold
+ * what is not known of the transforms too. If residuals of neighbouring days are alike, each day's likelihood counts
+ * for less.
  *
- * <p><b>Refused</b>: fewer days with a known outcome than 56 or than three for each baseline term and channel; spend that is
- * negative or not a number; an outcome that never varies; no channel whose spend varies; chains that do not agree (R-hat above 1.05
- * even when run four times as long). A channel without spend is drawn from the prior, and its note says so.
+ * <p><b>Refused</b>: fewer days with a known outcome than 56 or than three for each baseline term and channel; spend
+ * that is negative or not a number; an outcome that never varies; no channel whose spend varies; chains that do not
+ * agree (R-hat above 1.05 even when run four times as long). A channel without spend is drawn from the prior, and its
+ * note says so.
  *
- * <p>Transcendental functions are {@link StrictMath}'s and nothing runs in parallel: same input, same bits. This class is
- * immutable and thread-safe.
+ * <p>Transcendental functions are {@link StrictMath}'s and nothing runs in parallel: same input, same bits. This class
+ * is immutable and thread-safe.
  */
 public final class RegressionMmm implements MmmModel {
     private static final double MOST_R_HAT = 1.05;

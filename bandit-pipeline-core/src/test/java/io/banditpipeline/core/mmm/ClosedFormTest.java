@@ -23,7 +23,9 @@ class ClosedFormTest {
     }
 
     private double[] effect(int column) {
-        return Arrays.stream(products.media.effect(column)).map(x -> x / products.outcomeDeviation).toArray();
+        return Arrays.stream(products.media.effect(column))
+                .map(x -> x / products.outcomeDeviation)
+                .toArray();
     }
 
     @Test
@@ -160,12 +162,16 @@ class ClosedFormTest {
             for (int b = MediaColumns.CANDIDATES; b < 2 * MediaColumns.CANDIDATES; b++) {
                 for (double x = step / 2; x < most; x += step) {
                     for (double y = step / 2; y < most; y += step) {
-                        double squares = system.outcomeSquare - 2 * (x * system.moment[a] + y * system.moment[b])
-                                + x * x * system.gram[a][a] + y * y * system.gram[b][b] + 2 * x * y * system.gram[a][b];
+                        double squares = system.outcomeSquare
+                                - 2 * (x * system.moment[a] + y * system.moment[b])
+                                + x * x * system.gram[a][a]
+                                + y * y * system.gram[b][b]
+                                + 2 * x * y * system.gram[a][b];
                         double awayX = (x - prior.mean()) / prior.deviation();
                         double awayY = (y - prior.mean()) / prior.deviation();
                         double weight = Math.exp(-(2 + system.days / 2) * Math.log((0.5 + squares / 2) / system.days)
-                                - (awayX * awayX + awayY * awayY) / 2 - system.days / 2);
+                                - (awayX * awayX + awayY * awayY) / 2
+                                - system.days / 2);
                         sums[0] += x * weight;
                         sums[1] += y * weight;
                         sums[2] += weight;

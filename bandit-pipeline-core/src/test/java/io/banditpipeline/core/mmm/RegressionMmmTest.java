@@ -64,7 +64,8 @@ class RegressionMmmTest {
         assertThat(posterior.quality().minEffectiveSamples()).isGreaterThan(100);
         assertThat(posterior.quality().trainingDays()).isEqualTo(200);
         assertThat(posterior.quality().holdoutDays()).isEqualTo(80);
-        assertThat(posterior.quality().holdoutWape()).isLessThan(posterior.quality().naiveWape());
+        assertThat(posterior.quality().holdoutWape())
+                .isLessThan(posterior.quality().naiveWape());
         assertThat(posterior.quality().coverage90()).isBetween(0.75, 1.0);
         assertThat(posterior.estimates()).allSatisfy(e -> {
             assertThat(e.roas()).isBetween(e.roasLow(), e.roasHigh());
@@ -79,13 +80,16 @@ class RegressionMmmTest {
         double[][] spend = Arrays.stream(market.input.spend())
                 .map(s -> Arrays.stream(s).map(x -> x * factor).toArray())
                 .toArray(double[][]::new);
-        double[] outcome = Arrays.stream(market.input.outcome()).map(y -> y * factor).toArray();
+        double[] outcome =
+                Arrays.stream(market.input.outcome()).map(y -> y * factor).toArray();
         MmmInput scaled = new MmmInput("c", market.input.firstDay(), market.input.channels(), spend, outcome, 11);
         MmmPosterior one = fitted(market.input);
         MmmPosterior other = fitted(scaled);
         for (int k = 0; k < 3; k++) {
-            assertThat(other.draws().get(k).slope()).containsExactly(one.draws().get(k).slope(), within(1e-9));
-            assertThat(other.draws().get(k).scale()[7]).isEqualTo(factor * one.draws().get(k).scale()[7]);
+            assertThat(other.draws().get(k).slope())
+                    .containsExactly(one.draws().get(k).slope(), within(1e-9));
+            assertThat(other.draws().get(k).scale()[7])
+                    .isEqualTo(factor * one.draws().get(k).scale()[7]);
         }
     }
 
@@ -104,7 +108,9 @@ class RegressionMmmTest {
         double[] constant = new double[200];
         Arrays.fill(constant, 250);
         MmmPosterior posterior = fitted(market.withSpend(1, constant));
-        assertThat(posterior.estimates().get(1).note()).contains("not identified").contains("hardly varies");
+        assertThat(posterior.estimates().get(1).note())
+                .contains("not identified")
+                .contains("hardly varies");
         assertThat(posterior.cautions()).anyMatch(text -> text.contains("channel1") && text.contains("not identified"));
     }
 
@@ -126,15 +132,22 @@ class RegressionMmmTest {
         MmmPosterior posterior = fitted(market.withOutcome(outcome));
         assertThat(posterior.quality().trainingDays()).isEqualTo(156);
         assertThat(posterior.estimates()).allSatisfy(e -> assertThat(e.roas()).isFinite());
-        double[][] other = {market.input.spend()[0].clone(), market.input.spend()[1], market.input.spend()[2]};
+        double[][] other = {
+            market.input.spend()[0].clone(),
+            market.input.spend()[1],
+            market.input.spend()[2]
+        };
         other[0][20] *= 40;
         MmmInput spike = new MmmInput("c", market.input.firstDay(), market.input.channels(), other, outcome, 11);
-        assertThat(fitted(spike).estimates().get(0).roas()).isNotEqualTo(posterior.estimates().get(0).roas());
+        assertThat(fitted(spike).estimates().get(0).roas())
+                .isNotEqualTo(posterior.estimates().get(0).roas());
     }
 
     @Test
     void too_few_days_are_refused_with_the_bound() {
-        assertThat(refusal(new SyntheticMarket(1, 2, 55, 100).input)).contains("only 55 days").contains("56");
+        assertThat(refusal(new SyntheticMarket(1, 2, 55, 100).input))
+                .contains("only 55 days")
+                .contains("56");
         double[] unknown = market.input.outcome().clone();
         Arrays.fill(unknown, 10, 190, Double.NaN);
         assertThat(refusal(market.withOutcome(unknown))).contains("only 20 days");
@@ -144,7 +157,10 @@ class RegressionMmmTest {
     void spend_that_is_not_a_number_or_negative_is_refused_with_channel_and_day() {
         double[] bad = market.input.spend()[2].clone();
         bad[3] = Double.NaN;
-        assertThat(refusal(market.withSpend(2, bad))).contains("channel2").contains("2025-01-09").contains("NaN");
+        assertThat(refusal(market.withSpend(2, bad)))
+                .contains("channel2")
+                .contains("2025-01-09")
+                .contains("NaN");
         bad[3] = -1;
         assertThat(refusal(market.withSpend(2, bad))).contains("-1.0");
     }
@@ -158,8 +174,8 @@ class RegressionMmmTest {
     void spend_that_never_varies_in_any_channel_is_refused() {
         double[][] constant = new double[3][200];
         Arrays.stream(constant).forEach(series -> Arrays.fill(series, 9));
-        MmmInput input =
-                new MmmInput("c", market.input.firstDay(), market.input.channels(), constant, market.input.outcome(), 1);
+        MmmInput input = new MmmInput(
+                "c", market.input.firstDay(), market.input.channels(), constant, market.input.outcome(), 1);
         assertThat(refusal(input)).contains("no channel's spend ever varies");
         MmmInput none = new MmmInput(
                 "c", market.input.firstDay(), market.input.channels(), new double[3][200], market.input.outcome(), 1);
@@ -168,7 +184,9 @@ class RegressionMmmTest {
 
     @Test
     void all_bad_settings_are_reported_together() {
-        assertThatThrownBy(() -> RegressionMmm.builder().chains(1).drawsPerChain(1).build())
-                .isInstanceOfSatisfying(ConfigurationException.class, e -> assertThat(e.problems()).hasSize(2));
+        assertThatThrownBy(
+                        () -> RegressionMmm.builder().chains(1).drawsPerChain(1).build())
+                .isInstanceOfSatisfying(ConfigurationException.class, e -> assertThat(e.problems())
+                        .hasSize(2));
     }
 }

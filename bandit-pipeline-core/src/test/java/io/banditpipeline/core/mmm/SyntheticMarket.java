@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Spend and outcomes with known truth: adstock, saturation, trend, weekdays, noise. Written apart from the model's code. */
+/**
+ * Spend and outcomes with known truth: adstock, saturation, trend, weekdays, noise. Written apart from the model's
+ * code.
+ */
 final class SyntheticMarket {
     private static final int HISTORY = 60;
     private static final double[] DECAY = {0.35, 0.55, 0.1, 0.8};
@@ -59,7 +62,8 @@ final class SyntheticMarket {
     MmmInput withSpend(int channel, double[] series) {
         double[][] spend = input.spend().clone();
         spend[channel] = series;
-        return new MmmInput(input.campaignId(), input.firstDay(), input.channels(), spend, input.outcome(), input.seed());
+        return new MmmInput(
+                input.campaignId(), input.firstDay(), input.channels(), spend, input.outcome(), input.seed());
     }
 
     MmmInput withOutcome(double[] outcome) {

@@ -16,7 +16,8 @@ class TransformTest {
         double[] steady = new double[90];
         Arrays.fill(steady, 70);
         double[] effect = new Transform(0.7, scale).apply(steady);
-        assertThat(effect[89]).isCloseTo(ResponseFamily.EXPONENTIAL.curve(1, scale).response(70), within(1e-9));
+        assertThat(effect[89])
+                .isCloseTo(ResponseFamily.EXPONENTIAL.curve(1, scale).response(70), within(1e-9));
         assertThat(effect[0]).isCloseTo(effect[89], within(1e-9));
     }
 

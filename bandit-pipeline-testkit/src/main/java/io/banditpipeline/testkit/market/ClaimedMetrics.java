@@ -11,7 +11,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a platform claims of an arm's hours at a moment. Conversions belong to the day of the click and come in later. */
+/**
+ * What a platform claims of an arm's hours at a moment. Conversions belong to the day of the click and come in later.
+ */
 final class ClaimedMetrics {
     /** After this age all conversions have come in. */
     static final Duration FINAL_AGE = Duration.ofDays(28);
@@ -42,7 +44,8 @@ final class ClaimedMetrics {
         }
         List<Interval> intervals = intervals(day, arm.arm().account().zone());
         long costMicros = rates.micros(billed, arm.arm().account().currency(), day);
-        long orderValueMicros = rates.micros(arm.orderValue(), arm.arm().account().currency(), day);
+        long orderValueMicros =
+                rates.micros(arm.orderValue(), arm.arm().account().currency(), day);
         double finalConversions = finalConversions(arm, day, billed);
         double[] until = sharesUntil(intervals, arm.arm().account().zone());
         List<Hour> hours = new ArrayList<>();
@@ -84,7 +87,8 @@ final class ClaimedMetrics {
     private static double[] sharesUntil(List<Interval> hours, ZoneId zone) {
         double[] until = new double[hours.size() + 1];
         for (int i = 0; i < hours.size(); i++) {
-            until[i + 1] = until[i] + BY_LOCAL_HOUR[hours.get(i).start().atZone(zone).getHour()];
+            until[i + 1] =
+                    until[i] + BY_LOCAL_HOUR[hours.get(i).start().atZone(zone).getHour()];
         }
         double sum = until[hours.size()];
         for (int i = 0; i <= hours.size(); i++) {
@@ -115,16 +119,14 @@ final class ClaimedMetrics {
                 totals.meanConversions() * maturity * elapsed, totals.meanConversions(), Keyed.key(key, 47));
         long conversions = Math.min(arrived, clicks);
         return new Metrics(
-                impressions,
-                clicks,
-                Micros.ofUnits(conversions),
-                costSoFar,
-                conversions * totals.orderValueMicros());
+                impressions, clicks, Micros.ofUnits(conversions), costSoFar, conversions * totals.orderValueMicros());
     }
 
     private boolean isWithdrawn(TrueArm arm, LocalDate day, Instant now) {
         int atDays = spending.withdrawnAtDays(arm, day);
         return atDays != Integer.MAX_VALUE
-                && !now.isBefore(day.plusDays(atDays).atStartOfDay(arm.arm().account().zone()).toInstant());
+                && !now.isBefore(day.plusDays(atDays)
+                        .atStartOfDay(arm.arm().account().zone())
+                        .toInstant());
     }
 }

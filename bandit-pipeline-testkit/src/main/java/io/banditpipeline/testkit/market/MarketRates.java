@@ -12,8 +12,7 @@ import java.util.Optional;
 
 /** Exchange rates that go up and down from day to day, made from the seed. */
 final class MarketRates implements ExchangeRates {
-    private static final Map<String, Double> USUAL_USD =
-            Map.of("USD", 1.0, "EUR", 1.08, "GBP", 1.27, "AUD", 0.66);
+    private static final Map<String, Double> USUAL_USD = Map.of("USD", 1.0, "EUR", 1.08, "GBP", 1.27, "AUD", 0.66);
 
     private final long seed;
 

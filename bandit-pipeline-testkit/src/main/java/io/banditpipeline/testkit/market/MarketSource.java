@@ -89,6 +89,12 @@ final class MarketSource implements MetricsSource {
 
     private static Observation row(TrueArm arm, Interval interval, Instant now, Metrics metrics) {
         return new Observation(
-                arm.entity(), interval, now, Origin.PULLED, metrics, arm.arm().account().currency(), ATTRIBUTION);
+                arm.entity(),
+                interval,
+                now,
+                Origin.PULLED,
+                metrics,
+                arm.arm().account().currency(),
+                ATTRIBUTION);
     }
 }

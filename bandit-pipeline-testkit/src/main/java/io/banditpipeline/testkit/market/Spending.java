@@ -51,7 +51,9 @@ final class Spending {
         return arm.channel().baseSpend() * arm.share() * level * own;
     }
 
-    /** The age in days at which the platform withdraws the arm's day as invalid traffic, or {@link Integer#MAX_VALUE}. */
+    /**
+     * The age in days at which the platform withdraws the arm's day as invalid traffic, or {@link Integer#MAX_VALUE}.
+     */
     int withdrawnAtDays(TrueArm arm, LocalDate day) {
         if (Keyed.uniform(arm.key(), 33, day.toEpochDay()) >= WITHDRAWN_SHARE) {
             return Integer.MAX_VALUE;

@@ -21,17 +21,17 @@ import java.util.TreeMap;
  *
  * <p>One campaign in dollars spends through six channels on {@code google_ads}, {@code meta} and {@code trade_desk}, in
  * accounts of several zones and currencies. Each channel has a geometric carry-over and diminishing returns: with x its
- * normalised carried-over daily spend in dollars, it brings {@code slope * scale * (1 - exp(-x / scale))} of revenue, which is
- * {@link io.banditpipeline.mmm.ResponseFamily#EXPONENTIAL}. The arms of a channel share that effect with different
- * efficiencies, whose mean is 1. Revenue has a baseline besides, with trend, weekday, season and noise. The spend of
- * {@code trade_desk_tv} hardly varies, so that no model can tell its effect from the baseline.
+ * normalised carried-over daily spend in dollars, it brings {@code slope * scale * (1 - exp(-x / scale))} of revenue,
+ * which is {@link io.banditpipeline.mmm.ResponseFamily#EXPONENTIAL}. The arms of a channel share that effect with
+ * different efficiencies, whose mean is 1. Revenue has a baseline besides, with trend, weekday, season and noise. The
+ * spend of {@code trade_desk_tv} hardly varies, so that no model can tell its effect from the baseline.
  *
- * <p>Platforms claim conversions by click date. They come in over {@value #FINAL_AGE_DAYS} days, so that a day that is asked
- * for again later has more of them; rarely a day of an arm is withdrawn as invalid traffic, and its rows vanish.
+ * <p>Platforms claim conversions by click date. They come in over {@value #FINAL_AGE_DAYS} days, so that a day that is
+ * asked for again later has more of them; rarely a day of an arm is withdrawn as invalid traffic, and its rows vanish.
  *
- * <p>Every value is a function of the seed, the arm or channel, the day or hour, the age at which it is observed, and the
- * budgets in force: days can be asked for in any order, and memory does not grow with the number of arms times days.
- * This class is thread-safe.
+ * <p>Every value is a function of the seed, the arm or channel, the day or hour, the age at which it is observed, and
+ * the budgets in force: days can be asked for in any order, and memory does not grow with the number of arms times
+ * days. This class is thread-safe.
  */
 public final class SyntheticMarket {
     /** After this many days all conversions have come in. */
@@ -96,7 +96,8 @@ public final class SyntheticMarket {
     }
 
     /**
-     * A platform as a source of daily and hourly rows, as they are at the clock's time. Hours add up to their day exactly.
+     * A platform as a source of daily and hourly rows, as they are at the clock's time. Hours add up to their day
+     * exactly.
      *
      * @throws IllegalArgumentException if there is no such platform
      */
@@ -113,8 +114,8 @@ public final class SyntheticMarket {
     }
 
     /**
-     * Puts budgets into force from a day on, each until another one is applied. An arm then spends 95 to 100 % of it. Arms
-     * that are not named go on as before. Budgets of days that were asked for already change those days.
+     * Puts budgets into force from a day on, each until another one is applied. An arm then spends 95 to 100 % of it.
+     * Arms that are not named go on as before. Budgets of days that were asked for already change those days.
      *
      * @param day the first day that they hold for
      * @param micros daily budget in micros of the campaign's currency, by arm id; at least 0
@@ -174,7 +175,9 @@ public final class SyntheticMarket {
         return outcomes.baseline(day);
     }
 
-    /** The revenue in dollars of a day in the end, noise included: what the outcomes come to when all returns are in. */
+    /**
+     * The revenue in dollars of a day in the end, noise included: what the outcomes come to when all returns are in.
+     */
     public double trueRevenue(LocalDate day) {
         return outcomes.revenue(day);
     }
@@ -216,7 +219,8 @@ public final class SyntheticMarket {
             throw new IllegalArgumentException("budget must be positive, but is " + budget);
         }
         double low = 0;
-        double high = world.channels().stream().mapToDouble(TrueChannel::slope).max().orElseThrow();
+        double high =
+                world.channels().stream().mapToDouble(TrueChannel::slope).max().orElseThrow();
         for (int i = 0; i < 200; i++) {
             double middle = (low + high) / 2;
             if (sum(splitAt(middle)) > budget) {
@@ -233,7 +237,8 @@ public final class SyntheticMarket {
 
     private SortedMap<String, Double> splitAt(double marginal) {
         SortedMap<String, Double> split = new TreeMap<>();
-        world.channels().forEach(channel -> split.put(channel.name(), channel.curve().spendAtMarginal(marginal)));
+        world.channels()
+                .forEach(channel -> split.put(channel.name(), channel.curve().spendAtMarginal(marginal)));
         return split;
     }
 
@@ -245,7 +250,7 @@ public final class SyntheticMarket {
         return world.channels().stream()
                 .filter(channel -> channel.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "channel must be one of " + channels() + ", but is " + name));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("channel must be one of " + channels() + ", but is " + name));
     }
 }

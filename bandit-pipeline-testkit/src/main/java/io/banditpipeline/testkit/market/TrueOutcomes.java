@@ -61,7 +61,8 @@ final class TrueOutcomes {
     private Outcome outcome(LocalDate day, Instant now) {
         double inTheEnd = revenue(day);
         double orders = inTheEnd / (ORDER_VALUE * Keyed.between(0.95, 1.05, world.seed(), 52, day.toEpochDay()));
-        long age = ChronoUnit.DAYS.between(day, now.atZone(world.campaign().zone()).toLocalDate());
+        long age =
+                ChronoUnit.DAYS.between(day, now.atZone(world.campaign().zone()).toLocalDate());
         double returnsToCome = RETURNED * Math.max(0, RETURN_DAYS - age) / RETURN_DAYS;
         return new Outcome(
                 world.campaign().id(),
@@ -93,7 +94,8 @@ final class TrueOutcomes {
             if (!campaign.id().equals(world.campaign().id())) {
                 throw new SourceException(
                         SourceException.Kind.CONFIGURATION,
-                        "The synthetic market knows campaign " + world.campaign().id() + " and not " + campaign.id(),
+                        "The synthetic market knows campaign "
+                                + world.campaign().id() + " and not " + campaign.id(),
                         null);
             }
             Instant now = clock.instant();

@@ -25,7 +25,8 @@ import org.junit.jupiter.api.Test;
 /**
  * What every {@link MetricsSource} must promise: extend this class in the tests of an implementation.
  *
- * <p>What the source reads must stand still while a test runs. The Javadoc of each test says what to look at if it fails.
+ * <p>What the source reads must stand still while a test runs. The Javadoc of each test says what to look at if it
+ * fails.
  */
 public abstract class MetricsSourceContract {
     private static final int MAX_ID_LENGTH = 190;
@@ -42,7 +43,10 @@ public abstract class MetricsSourceContract {
     /** If this fails, check the id: watermarks are kept under it, so it must fit the database. */
     @Test
     void required_the_id_is_stable_and_can_be_stored() {
-        assertThat(source().id()).isNotBlank().hasSizeLessThanOrEqualTo(MAX_ID_LENGTH).isEqualTo(source().id());
+        assertThat(source().id())
+                .isNotBlank()
+                .hasSizeLessThanOrEqualTo(MAX_ID_LENGTH)
+                .isEqualTo(source().id());
     }
 
     /** If this fails, check that accounts are listed once each, in full, on every call. */
@@ -61,7 +65,8 @@ public abstract class MetricsSourceContract {
         assertThat(source.profile()).isEqualTo(source.profile());
         assertThat(source.profile().level()).isEqualTo(slice().level());
         assertThat(source.profile().granularities()).contains(slice().granularity());
-        assertThat((long) source.profile().maxSliceDays()).isGreaterThanOrEqualTo(slice().days().days());
+        assertThat((long) source.profile().maxSliceDays())
+                .isGreaterThanOrEqualTo(slice().days().days());
     }
 
     /** If this fails, check that a fetch leaves nothing behind that changes the next one. */
@@ -81,7 +86,9 @@ public abstract class MetricsSourceContract {
         assertThat(RecordingSink.fetch(source(), slice).rows()).isNotEmpty().allSatisfy(row -> {
             assertThat(row.entity().level()).isEqualTo(slice.level());
             assertThat(row.interval().granularity()).isEqualTo(slice.granularity());
-            assertThat(slice.days().contains(row.interval().day())).as("day of %s", row).isTrue();
+            assertThat(slice.days().contains(row.interval().day()))
+                    .as("day of %s", row)
+                    .isTrue();
             assertThat(row.currency()).isEqualTo(slice.account().currency());
             assertThat(row.origin()).isEqualTo(Origin.PULLED);
         });
@@ -111,7 +118,8 @@ public abstract class MetricsSourceContract {
         }
         assertThat(slice.days().days()).isGreaterThan(1);
         assertThat(pieces)
-                .containsExactlyInAnyOrderElementsOf(contents(RecordingSink.fetch(source(), slice).rows()));
+                .containsExactlyInAnyOrderElementsOf(
+                        contents(RecordingSink.fetch(source(), slice).rows()));
     }
 
     /** If this fails, check that coverage is constant and that its first and last day can be fetched. */
@@ -125,12 +133,15 @@ public abstract class MetricsSourceContract {
             for (DateRange edge : List.of(DateRange.of(days.first()), DateRange.of(days.last()))) {
                 Slice piece = new Slice(slice.source(), slice.account(), slice.level(), slice.granularity(), edge);
                 assertThat(RecordingSink.fetch(source, piece).rows())
-                        .allSatisfy(row -> assertThat(edge.contains(row.interval().day())).isTrue());
+                        .allSatisfy(row ->
+                                assertThat(edge.contains(row.interval().day())).isTrue());
             }
         });
     }
 
-    /** If this fails, check that the sink's exception is passed on: swallowing it would make half a slice look whole. */
+    /**
+     * If this fails, check that the sink's exception is passed on: swallowing it would make half a slice look whole.
+     */
     @Test
     void required_a_sink_that_throws_ends_the_fetch() {
         IllegalStateException full = new IllegalStateException("the sink is full");
@@ -155,7 +166,8 @@ public abstract class MetricsSourceContract {
         List<String> expected = contents(RecordingSink.fetch(source, slice()).rows());
         ExecutorService executor = Executors.newFixedThreadPool(4);
         try {
-            Callable<List<String>> fetch = () -> contents(RecordingSink.fetch(source, slice()).rows());
+            Callable<List<String>> fetch =
+                    () -> contents(RecordingSink.fetch(source, slice()).rows());
             for (Future<List<String>> rows :
                     executor.invokeAll(List.of(fetch, fetch, fetch, fetch), 60, TimeUnit.SECONDS)) {
                 assertThat(rows.get()).containsExactlyInAnyOrderElementsOf(expected);

@@ -172,7 +172,8 @@ public final class ScriptedSource implements MetricsSource {
             failure = failures.poll();
             found = find(slice);
             rejected = unreadable.stream()
-                    .filter(row -> row.account().equals(slice.account()) && slice.days().contains(row.day()))
+                    .filter(row -> row.account().equals(slice.account())
+                            && slice.days().contains(row.day()))
                     .map(Unreadable::row)
                     .toList();
         }

@@ -21,15 +21,24 @@ import org.junit.jupiter.api.Test;
 
 /** The promises of {@link CatalogStore}. */
 abstract class CatalogContract extends StorageFixture {
-    /** If this fails, check that every field has a column of its own, optional ones are nullable, and text is Unicode. */
+    /**
+     * If this fails, check that every field has a column of its own, optional ones are nullable, and text is Unicode.
+     */
     @Test
     void required_campaigns_and_arms_come_back_as_they_were_saved() {
         Campaign bounded = new Campaign(
-                "bounded", "Frühling \uD83C\uDF37 – 春", ZoneId.of("Australia/Lord_Howe"), Currency.getInstance("AUD"),
-                OptionalLong.of(Long.MAX_VALUE), OptionalLong.of(1), LocalDate.of(2026, 1, 1),
-                LocalDate.of(2026, 12, 31), Campaign.Status.PAUSED);
+                "bounded",
+                "Frühling \uD83C\uDF37 – 春",
+                ZoneId.of("Australia/Lord_Howe"),
+                Currency.getInstance("AUD"),
+                OptionalLong.of(Long.MAX_VALUE),
+                OptionalLong.of(1),
+                LocalDate.of(2026, 1, 1),
+                LocalDate.of(2026, 12, 31),
+                Campaign.Status.PAUSED);
         List<EntityRef> ads = List.of(new EntityRef(Level.AD, "ad-1"), new EntityRef(Level.AD, "ad-2"));
-        Arm full = new Arm("full", "bounded", META, "meta_social", "Größe \"L\"", "tCPA 5'", ads, new BudgetLimits(5, 10));
+        Arm full =
+                new Arm("full", "bounded", META, "meta_social", "Größe \"L\"", "tCPA 5'", ads, new BudgetLimits(5, 10));
         Arm bare = new Arm("bare", "bounded", GOOGLE, "search", "", "", List.of(), BudgetLimits.none());
         catalog().save(List.of(bounded, CAMPAIGN), List.of(full, bare));
 
@@ -47,12 +56,23 @@ abstract class CatalogContract extends StorageFixture {
         assertThat(catalog().armsByEntity(META, Level.CAMPAIGN)).isEmpty();
     }
 
-    /** If this fails, check the collation of ids: they are ordered by code point, whatever the language of the database. */
+    /**
+     * If this fails, check the collation of ids: they are ordered by code point, whatever the language of the database.
+     */
     @Test
     void required_ids_are_ordered_by_code_point() {
-        catalog().save(List.of(CAMPAIGN), List.of(
-                arm("b", META), arm("ä", META), arm("B", META), arm("a", META), arm("10", META), arm("9", META),
-                arm("_", META), arm("İ", META)));
+        catalog()
+                .save(
+                        List.of(CAMPAIGN),
+                        List.of(
+                                arm("b", META),
+                                arm("ä", META),
+                                arm("B", META),
+                                arm("a", META),
+                                arm("10", META),
+                                arm("9", META),
+                                arm("_", META),
+                                arm("İ", META)));
         assertThat(catalog().arms(CAMPAIGN.id()))
                 .extracting(Arm::id)
                 .containsExactly("10", "9", "B", "_", "a", "b", "ä", "İ");
@@ -61,8 +81,14 @@ abstract class CatalogContract extends StorageFixture {
     /** If this fails, check the collation of ids: case, accents and trailing blanks tell ids apart. */
     @Test
     void required_ids_that_look_alike_are_different() {
-        catalog().save(List.of(CAMPAIGN), List.of(
-                arm("id", META, "e"), arm("ID", META, "E"), arm("id ", META, "e "), arm("ïd", META, "é")));
+        catalog()
+                .save(
+                        List.of(CAMPAIGN),
+                        List.of(
+                                arm("id", META, "e"),
+                                arm("ID", META, "E"),
+                                arm("id ", META, "e "),
+                                arm("ïd", META, "é")));
         assertThat(catalog().arms(CAMPAIGN.id())).hasSize(4);
         assertThat(catalog().armsByEntity(META, Level.CAMPAIGN))
                 .isEqualTo(Map.of("e", "id", "E", "ID", "e ", "id ", "é", "ïd"));
@@ -72,8 +98,10 @@ abstract class CatalogContract extends StorageFixture {
     @Test
     void required_the_longest_ids_are_kept() {
         String prefix = "\uD83C\uDF37".repeat(94);
-        catalog().save(List.of(CAMPAIGN), List.of(
-                arm(prefix + "x1", META, prefix + "e1"), arm(prefix + "x2", META, prefix + "e2")));
+        catalog()
+                .save(
+                        List.of(CAMPAIGN),
+                        List.of(arm(prefix + "x1", META, prefix + "e1"), arm(prefix + "x2", META, prefix + "e2")));
         assertThat(catalog().armsByEntity(META, Level.CAMPAIGN))
                 .isEqualTo(Map.of(prefix + "e1", prefix + "x1", prefix + "e2", prefix + "x2"));
     }
@@ -95,8 +123,8 @@ abstract class CatalogContract extends StorageFixture {
     /** If this fails, check that entities are unique within account and level only. */
     @Test
     void required_entities_of_other_accounts_and_levels_are_other_entities() {
-        Arm adLevel = new Arm("ad", CAMPAIGN.id(), META, "c", "", "", List.of(new EntityRef(Level.AD, "e")),
-                BudgetLimits.none());
+        Arm adLevel = new Arm(
+                "ad", CAMPAIGN.id(), META, "c", "", "", List.of(new EntityRef(Level.AD, "e")), BudgetLimits.none());
         catalog().save(List.of(CAMPAIGN), List.of(arm("m", META, "e"), arm("g", GOOGLE, "e"), adLevel));
         assertThat(catalog().armsByEntity(META, Level.CAMPAIGN)).isEqualTo(Map.of("e", "m"));
         assertThat(catalog().armsByEntity(META, Level.AD)).isEqualTo(Map.of("e", "ad"));
@@ -142,7 +170,9 @@ abstract class CatalogContract extends StorageFixture {
         assertThat(catalog().arms(CAMPAIGN.id())).hasSize(4);
     }
 
-    /** If this fails, check that an account's zone and currency, and an arm's account, are compared with what is stored. */
+    /**
+     * If this fails, check that an account's zone and currency, and an arm's account, are compared with what is stored.
+     */
     @Test
     void required_what_rows_depend_on_cannot_change() {
         saveCatalog();

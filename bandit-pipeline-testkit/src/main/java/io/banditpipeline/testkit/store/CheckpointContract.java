@@ -36,8 +36,10 @@ abstract class CheckpointContract extends PrecedenceContract {
         replace(Fetched.of(daySlice(), T1, e1(T1, 1)).completeUntil(T0));
         assertThat(watermark(Granularity.DAY)).isEqualTo(T0);
         assertThat(watermark(Granularity.HOUR)).isNull();
-        assertThat(storage().metrics().watermark("other", META, Level.CAMPAIGN, Granularity.DAY)).isEmpty();
-        assertThat(storage().metrics().watermark("source", META, Level.AD, Granularity.DAY)).isEmpty();
+        assertThat(storage().metrics().watermark("other", META, Level.CAMPAIGN, Granularity.DAY))
+                .isEmpty();
+        assertThat(storage().metrics().watermark("source", META, Level.AD, Granularity.DAY))
+                .isEmpty();
         replace(Fetched.of(daySlice(), T2, e1(T2, 1)).completeUntil(T1));
         assertThat(another().metrics().watermark("source", META, Level.CAMPAIGN, Granularity.DAY))
                 .contains(new Watermark("source", "meta/act_1", Level.CAMPAIGN, Granularity.DAY, T1));
@@ -64,11 +66,18 @@ abstract class CheckpointContract extends PrecedenceContract {
         }
         assertThat(storage().metrics().watermarks())
                 .extracting(mark -> mark.source() + " " + mark.accountKey())
-                .containsExactly("a google_ads/123", "a meta/act_1", "a trade_desk/adv", "b google_ads/123",
-                        "b meta/act_1", "b trade_desk/adv");
+                .containsExactly(
+                        "a google_ads/123",
+                        "a meta/act_1",
+                        "a trade_desk/adv",
+                        "b google_ads/123",
+                        "b meta/act_1",
+                        "b trade_desk/adv");
     }
 
-    /** If this fails, check that reading the rows happens inside the transaction, and that its failure rolls back all. */
+    /**
+     * If this fails, check that reading the rows happens inside the transaction, and that its failure rolls back all.
+     */
     @Test
     void required_nothing_is_stored_if_the_rows_break_off_half_way_R7() {
         saveCatalog();
@@ -79,7 +88,8 @@ abstract class CheckpointContract extends PrecedenceContract {
                 .withParked(row(META, "stranger", DAY, T1, metrics(3)))
                 .withRejected(new RejectedRow("w", "raw", List.of(new RejectedRow.Reason("r", "", "", "t"))));
 
-        assertThatThrownBy(() -> replace(content)).satisfies(thrown -> assertThat(causes(thrown)).contains(broken));
+        assertThatThrownBy(() -> replace(content))
+                .satisfies(thrown -> assertThat(causes(thrown)).contains(broken));
         assertThat(now("arm-1")).isEqualTo(metrics(1));
         assertThat(now("arm-2")).isEqualTo(metrics(2));
         assertThat(revisions("arm-1")).hasSize(1);
@@ -107,7 +117,8 @@ abstract class CheckpointContract extends PrecedenceContract {
         replace(Fetched.of(daySlice(), T0, e1(T0, 1)));
         for (int i = 0; i < 30; i++) {
             IllegalStateException enough = new IllegalStateException("enough");
-            assertThatThrownBy(() -> storage().metrics()
+            assertThatThrownBy(() -> storage()
+                            .metrics()
                             .dailyFacts(new FactQuery(CAMPAIGN.id(), ALL_DAYS, Instant.MAX))
                             .forEach(fact -> {
                                 throw enough;
@@ -142,10 +153,8 @@ abstract class CheckpointContract extends PrecedenceContract {
             }
         }
         assertThat(facts(Instant.MAX)).hasSize(3 * daysOfChange.size());
-        assertThat(revisions("arm-t"))
-                .extracting(Revision::observation)
-                .allSatisfy(row -> assertThat(row.interval())
-                        .isEqualTo(Interval.ofHour(row.interval().start(), TRADE_DESK.zone())));
+        assertThat(revisions("arm-t")).extracting(Revision::observation).allSatisfy(row -> assertThat(row.interval())
+                .isEqualTo(Interval.ofHour(row.interval().start(), TRADE_DESK.zone())));
     }
 
     /** If this fails, check the types of time columns: years 1900 to 9999 must fit, and Instant.MAX must be askable. */
@@ -159,8 +168,10 @@ abstract class CheckpointContract extends PrecedenceContract {
         Observation old = row(META, "e1", first, early, metrics(1));
         Observation far = row(META, "e1", last, late, metrics(2));
         replace(Fetched.of(slice(META, Granularity.DAY, first, last), late, old, far));
-        assertThat(facts(Instant.MAX)).containsExactly(
-                new DailyFact("arm-1", first, metrics(1), early), new DailyFact("arm-1", last, metrics(2), late));
+        assertThat(facts(Instant.MAX))
+                .containsExactly(
+                        new DailyFact("arm-1", first, metrics(1), early),
+                        new DailyFact("arm-1", last, metrics(2), late));
         assertThat(facts(early)).hasSize(1);
         assertThat(revisions("arm-1")).extracting(Revision::observation).containsExactly(old, far);
         assertThat(storage().metrics().days(CAMPAIGN.id())).contains(new DateRange(first, last));
@@ -194,13 +205,19 @@ abstract class CheckpointContract extends PrecedenceContract {
         return Stream.iterate(firstHour, hour -> hour.plus(Duration.ofHours(1)))
                 .dropWhile(hour -> hour.isBefore(whole.start()))
                 .takeWhile(hour -> hour.isBefore(whole.end()))
-                .map(hour -> pulled(account, entity, Interval.ofHour(hour, account.zone()), observedAt,
+                .map(hour -> pulled(
+                        account,
+                        entity,
+                        Interval.ofHour(hour, account.zone()),
+                        observedAt,
                         metrics(hour.getEpochSecond() % 1_000)))
                 .toList();
     }
 
     private @Nullable Instant watermark(Granularity granularity) {
-        return storage().metrics().watermark("source", META, Level.CAMPAIGN, granularity)
+        return storage()
+                .metrics()
+                .watermark("source", META, Level.CAMPAIGN, granularity)
                 .map(Watermark::completeUntil)
                 .orElse(null);
     }
@@ -213,6 +230,7 @@ abstract class CheckpointContract extends PrecedenceContract {
     }
 
     private static List<Throwable> causes(Throwable thrown) {
-        return Stream.iterate(thrown, cause -> cause != null, Throwable::getCause).toList();
+        return Stream.iterate(thrown, cause -> cause != null, Throwable::getCause)
+                .toList();
     }
 }

@@ -40,7 +40,8 @@ abstract class ConcurrencyContract extends RunContract {
     void required_a_large_slice_is_stored_whole_R15() {
         storage().catalog().save(List.of(CAMPAIGN), largeCatalog());
         List<Observation> rows = largeSlice(T0);
-        Fetched content = Fetched.of(slice(META, Granularity.HOUR, FIRST_DAY, FIRST_DAY.plusDays(24)), T0).withRows(rows);
+        Fetched content = Fetched.of(slice(META, Granularity.HOUR, FIRST_DAY, FIRST_DAY.plusDays(24)), T0)
+                .withRows(rows);
         assertThat(replace(content)).isEqualTo(receipt(rows.size(), 0, 0, 0));
         assertThat(replace(content)).isEqualTo(receipt(0, 0, rows.size(), 0));
 
@@ -61,8 +62,12 @@ abstract class ConcurrencyContract extends RunContract {
             Observation row = rows.get(i);
             long more = i % 7 == 0 ? 1 : 0;
             if (i % 10 != 3) {
-                restated.add(Observation.pulled(row.entity(), row.interval(), T1,
-                        row.metrics().plus(new Metrics(more, 0, 0, 0, 0)), row.currency()));
+                restated.add(Observation.pulled(
+                        row.entity(),
+                        row.interval(),
+                        T1,
+                        row.metrics().plus(new Metrics(more, 0, 0, 0, 0)),
+                        row.currency()));
             }
         }
         SliceReceipt receipt = replace(Fetched.of(slice, T1).withRows(restated));
@@ -84,15 +89,18 @@ abstract class ConcurrencyContract extends RunContract {
         List<String> entities = List.of("e1", "g1", "t1");
         for (int i = 0; i < accounts.size(); i++) {
             Account account = accounts.get(i);
-            replace(Fetched.of(slice(account, Granularity.DAY, DAY, DAY), T0,
-                    row(account, entities.get(i), DAY, T0, metrics(i))));
+            replace(Fetched.of(
+                    slice(account, Granularity.DAY, DAY, DAY), T0, row(account, entities.get(i), DAY, T0, metrics(i))));
         }
         replace(Fetched.of(slice(GOOGLE, Granularity.DAY, DAY, DAY), T1));
         assertThat(facts(Instant.MAX)).extracting(DailyFact::armId).containsExactly("arm-1", "arm-t");
         assertThat(facts(T0)).extracting(DailyFact::armId).containsExactly("arm-1", "arm-g", "arm-t");
     }
 
-    /** If this fails, check locks or retries: the same slice written twice at once ends as if written one after the other. */
+    /**
+     * If this fails, check locks or retries: the same slice written twice at once ends as if written one after the
+     * other.
+     */
     @Test
     void required_the_same_slice_may_be_replaced_at_once_R14() throws Exception {
         saveCatalog();
@@ -103,8 +111,12 @@ abstract class ConcurrencyContract extends RunContract {
             Fetched content = Fetched.of(daySlice(), at, e1(at, round), row(META, "e2", DAY, at, metrics(100 + round)));
             List<SliceReceipt> receipts = atOnce(
                     () -> one.metrics().replace(content), () -> two.metrics().replace(content));
-            assertThat(receipts.stream().mapToLong(receipt -> receipt.added() + receipt.changed()).sum()).isEqualTo(2);
-            assertThat(receipts.stream().mapToLong(SliceReceipt::unchanged).sum()).isEqualTo(2);
+            assertThat(receipts.stream()
+                            .mapToLong(receipt -> receipt.added() + receipt.changed())
+                            .sum())
+                    .isEqualTo(2);
+            assertThat(receipts.stream().mapToLong(SliceReceipt::unchanged).sum())
+                    .isEqualTo(2);
         }
         assertThat(revisions("arm-1")).hasSize(ROUNDS);
         assertThat(now("arm-1")).isEqualTo(metrics(ROUNDS - 1));
@@ -137,7 +149,8 @@ abstract class ConcurrencyContract extends RunContract {
         Storage two = another();
         for (int round = 0; round < ROUNDS; round++) {
             LocalDate day = DAY.plusDays(2L * round);
-            atOnce(() -> one.metrics().replace(wholeDay(day)), () -> two.metrics().replace(wholeDay(day.plusDays(1))));
+            atOnce(() -> one.metrics().replace(wholeDay(day)), () -> two.metrics()
+                    .replace(wholeDay(day.plusDays(1))));
         }
         assertThat(facts(Instant.MAX)).hasSize(2 * 2 * ROUNDS);
         assertThat(revisions("arm-2")).hasSize(2 * 2 * ROUNDS);
@@ -181,8 +194,11 @@ abstract class ConcurrencyContract extends RunContract {
     }
 
     private static Fetched wholeDay(LocalDate day) {
-        return Fetched.of(slice(META, Granularity.DAY, day, day), T0,
-                row(META, "e1", day, T0, metrics(1)), row(META, "e2", day, T0, metrics(2)),
+        return Fetched.of(
+                slice(META, Granularity.DAY, day, day),
+                T0,
+                row(META, "e1", day, T0, metrics(1)),
+                row(META, "e2", day, T0, metrics(2)),
                 row(META, "e3", day, T0, metrics(3)));
     }
 
@@ -226,7 +242,8 @@ abstract class ConcurrencyContract extends RunContract {
             for (int hour = 0; hour < 24; hour++) {
                 Interval interval = Interval.ofHour(start.plus(Duration.ofHours(hour)), META.zone());
                 for (int entity = 0; entity < 43; entity++) {
-                    rows.add(pulled(META, "entity-" + entity, interval, observedAt, metrics((day + hour + entity) % 9)));
+                    rows.add(
+                            pulled(META, "entity-" + entity, interval, observedAt, metrics((day + hour + entity) % 9)));
                 }
             }
         }

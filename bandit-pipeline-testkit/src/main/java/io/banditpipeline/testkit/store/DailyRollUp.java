@@ -34,11 +34,12 @@ final class DailyRollUp {
 
     void add(RowKey key, List<Kept> revisions) {
         Kept effective = RevisionTable.effective(revisions, query.asOf());
-        if (effective == null || !query.days().contains(effective.observation().interval().day())) {
+        if (effective == null
+                || !query.days().contains(effective.observation().interval().day())) {
             return;
         }
-        EntityDay entityDay =
-                new EntityDay(effective.armId(), effective.observation().interval().day(), key.entity());
+        EntityDay entityDay = new EntityDay(
+                effective.armId(), effective.observation().interval().day(), key.entity());
         counted.computeIfAbsent(entityDay, unused -> new ArrayList<>()).add(effective);
     }
 
@@ -67,7 +68,8 @@ final class DailyRollUp {
                 && facts.get(last).day().equals(entityDay.day())) {
             DailyFact before = facts.remove(last);
             Instant latest = before.observedAt().isAfter(row.observedAt()) ? before.observedAt() : row.observedAt();
-            facts.add(new DailyFact(before.armId(), before.day(), before.metrics().plus(metrics), latest));
+            facts.add(
+                    new DailyFact(before.armId(), before.day(), before.metrics().plus(metrics), latest));
         } else {
             facts.add(new DailyFact(entityDay.armId(), entityDay.day(), metrics, row.observedAt()));
         }

@@ -47,16 +47,25 @@ abstract class DecisionContract extends OutcomeContract {
     void required_draws_come_back_bit_for_bit_R6() {
         saveCatalog();
         double[] odd = {
-            Double.NaN, Double.longBitsToDouble(0x7ff8000000000123L), Double.POSITIVE_INFINITY,
-            Double.NEGATIVE_INFINITY, -0.0, 0.0, Double.MIN_VALUE, -Double.MIN_VALUE, Double.MIN_NORMAL / 3,
-            Double.MAX_VALUE, Math.nextUp(1.0), 0.1 + 0.2
+            Double.NaN,
+            Double.longBitsToDouble(0x7ff8000000000123L),
+            Double.POSITIVE_INFINITY,
+            Double.NEGATIVE_INFINITY,
+            -0.0,
+            0.0,
+            Double.MIN_VALUE,
+            -Double.MIN_VALUE,
+            Double.MIN_NORMAL / 3,
+            Double.MAX_VALUE,
+            Math.nextUp(1.0),
+            0.1 + 0.2
         };
         SplittableRandom random = new SplittableRandom(7);
-        double[] many = DoubleStream.concat(
-                        Arrays.stream(odd), random.doubles(4_000, -1e6, 1e6))
+        double[] many = DoubleStream.concat(Arrays.stream(odd), random.doubles(4_000, -1e6, 1e6))
                 .toArray();
         decisions().save(run("run-1", T0, posterior(many)));
-        List<ChannelDraws> draws = decisions().modelRun("run-1").orElseThrow().posterior().draws();
+        List<ChannelDraws> draws =
+                decisions().modelRun("run-1").orElseThrow().posterior().draws();
         assertThat(draws).hasSize(2).allSatisfy(channel -> {
             assertThat(bits(channel.slope())).isEqualTo(bits(many));
             assertThat(bits(channel.scale())).isEqualTo(bits(many));
@@ -69,14 +78,15 @@ abstract class DecisionContract extends OutcomeContract {
     @Test
     void required_figures_that_are_not_numbers_are_kept() {
         saveCatalog();
-        ModelQuality unknown = new ModelQuality(
-                30, 0, 0.5, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+        ModelQuality unknown =
+                new ModelQuality(30, 0, 0.5, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
         MmmPosterior base = posterior(new double[0]);
         decisions().save(run("run-1", T0, new MmmPosterior(base.draws(), base.estimates(), unknown, List.of())));
-        assertThat(decisions().modelRun("run-1").orElseThrow().posterior().quality()).isEqualTo(unknown);
+        assertThat(decisions().modelRun("run-1").orElseThrow().posterior().quality())
+                .isEqualTo(unknown);
 
-        ArmAllocation arm = new ArmAllocation(
-                "arm-1", 1, 2, 3, 4, Double.NaN, Double.NaN, Double.NaN, Binding.HELD, "no model");
+        ArmAllocation arm =
+                new ArmAllocation("arm-1", 1, 2, 3, 4, Double.NaN, Double.NaN, Double.NaN, Binding.HELD, "no model");
         decisions().save(allocation("a", T0, 0, Allocation.State.HELD, null, List.of(arm)));
         assertThat(decisions().allocation("a").orElseThrow().arms()).containsExactly(arm);
     }
@@ -102,8 +112,15 @@ abstract class DecisionContract extends OutcomeContract {
         }
         decisions().save(run("zz-" + T1, T1, posterior(new double[] {1})));
         MmmRun foreign = run("foreign", T1, posterior(new double[] {1}));
-        decisions().save(new MmmRun(foreign.id(), "other", foreign.modelId(), foreign.asOf(), foreign.lastDay(),
-                foreign.inputsHash(), foreign.posterior()));
+        decisions()
+                .save(new MmmRun(
+                        foreign.id(),
+                        "other",
+                        foreign.modelId(),
+                        foreign.asOf(),
+                        foreign.lastDay(),
+                        foreign.inputsHash(),
+                        foreign.posterior()));
 
         assertThat(latest(T0.minusNanos(1_000))).isEmpty();
         assertThat(latest(T0)).contains("run-" + T0);
@@ -132,7 +149,8 @@ abstract class DecisionContract extends OutcomeContract {
         Allocation first = allocation("a", T0, 0, Allocation.State.DECIDED, null, arms());
         assertThat(decisions().save(first)).isTrue();
         assertThat(decisions().save(first)).isFalse();
-        assertThat(decisions().save(allocation("a", T1, 1, Allocation.State.HELD, null, List.of()))).isFalse();
+        assertThat(decisions().save(allocation("a", T1, 1, Allocation.State.HELD, null, List.of())))
+                .isFalse();
         assertThat(decisions().allocation("a")).contains(first);
     }
 
@@ -197,7 +215,8 @@ abstract class DecisionContract extends OutcomeContract {
                 List.of(channel("search", draws), channel("social", draws)),
                 List.of(
                         new ChannelEstimate("search", 1e9, 2, 1.5, 2.5, 1, 0.5, 1.5, 0.75, ""),
-                        new ChannelEstimate("social", 0.1, 1.0 / 3, 0, 9, 1, 0, 2, 0, "spend hardly varies – sagt nichts")),
+                        new ChannelEstimate(
+                                "social", 0.1, 1.0 / 3, 0, 9, 1, 0, 2, 0, "spend hardly varies – sagt nichts")),
                 QUALITY,
                 List.of("zwei Kanäle laufen parallel", "a second"));
     }
@@ -213,9 +232,22 @@ abstract class DecisionContract extends OutcomeContract {
     }
 
     private static Allocation allocation(
-            String id, Instant asOf, int dayNumber, Allocation.State state, @Nullable String runId,
+            String id,
+            Instant asOf,
+            int dayNumber,
+            Allocation.State state,
+            @Nullable String runId,
             List<ArmAllocation> arms) {
-        return new Allocation(id, CAMPAIGN.id(), DAY.plusDays(dayNumber), USD, 5_000_000_000_000L, 7, arms, state,
-                "warum", new DecisionRecord(asOf, HASH, "agent/1", runId, Long.MIN_VALUE + 5, HASH));
+        return new Allocation(
+                id,
+                CAMPAIGN.id(),
+                DAY.plusDays(dayNumber),
+                USD,
+                5_000_000_000_000L,
+                7,
+                arms,
+                state,
+                "warum",
+                new DecisionRecord(asOf, HASH, "agent/1", runId, Long.MIN_VALUE + 5, HASH));
     }
 }

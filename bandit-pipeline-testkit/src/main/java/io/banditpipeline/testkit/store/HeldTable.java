@@ -18,10 +18,7 @@ final class HeldTable {
     record Scope(String source, String subject, String kind, DateRange days) {
         static Scope of(Slice slice) {
             return new Scope(
-                    slice.source(),
-                    slice.account().key(),
-                    slice.level() + " by " + slice.granularity(),
-                    slice.days());
+                    slice.source(), slice.account().key(), slice.level() + " by " + slice.granularity(), slice.days());
         }
 
         static Scope ofOutcomes(String source, String campaignId, DateRange days) {
@@ -39,7 +36,8 @@ final class HeldTable {
 
     private record Key(String source, String subject, String raw, List<String> brokenRules) {
         static Key of(Scope scope, RejectedRow row) {
-            List<String> rules = row.reasons().stream().map(RejectedRow.Reason::rule).toList();
+            List<String> rules =
+                    row.reasons().stream().map(RejectedRow.Reason::rule).toList();
             return new Key(scope.source(), scope.subject(), row.raw(), rules);
         }
     }
@@ -61,8 +59,8 @@ final class HeldTable {
             occurrences.merge(Key.of(scope, row), 1L, Long::sum);
             latest.putIfAbsent(Key.of(scope, row), row);
         }
-        rows.replaceAll((key, held) ->
-                scope.covers(held.scope()) && !latest.containsKey(key) ? superseded(held) : held);
+        rows.replaceAll(
+                (key, held) -> scope.covers(held.scope()) && !latest.containsKey(key) ? superseded(held) : held);
         latest.forEach((key, row) -> rows.put(key, held(key, scope, row, occurrences.get(key), observedAt)));
     }
 
@@ -71,9 +69,7 @@ final class HeldTable {
         String id = before == null ? "held-" + (rows.size() + 1) : before.row().id();
         Instant heldAt = before == null ? observedAt : before.row().heldAt();
         return new Held(
-                scope,
-                new HeldRow(
-                        id, scope.source(), scope.subject(), row, occurrences, HeldRow.State.HELD, heldAt));
+                scope, new HeldRow(id, scope.source(), scope.subject(), row, occurrences, HeldRow.State.HELD, heldAt));
     }
 
     private static Held superseded(Held held) {

@@ -76,7 +76,8 @@ final class InMemoryCatalog implements CatalogStore {
     }
 
     /** The arm of an entity, or null; the lock is held. */
-    @Nullable String owner(Account account, EntityRef entity) {
+    @Nullable
+    String owner(Account account, EntityRef entity) {
         return owners.get(EntityKey.of(account, entity));
     }
 
@@ -117,8 +118,8 @@ final class InMemoryCatalog implements CatalogStore {
                     + ", which is unknown: save the campaign first or with it");
         }
         if (before != null && !before.account().key().equals(arm.account().key())) {
-            throw refused("arm " + arm.id() + " cannot move from account " + before.account().key() + " to "
-                    + arm.account().key() + ": make a new arm");
+            throw refused("arm " + arm.id() + " cannot move from account "
+                    + before.account().key() + " to " + arm.account().key() + ": make a new arm");
         }
     }
 
@@ -146,8 +147,9 @@ final class InMemoryCatalog implements CatalogStore {
             for (EntityRef entity : arm.entities()) {
                 String other = next.putIfAbsent(EntityKey.of(arm.account(), entity), arm.id());
                 if (other != null && !other.equals(arm.id())) {
-                    throw refused("entity " + entity + " of account " + arm.account().key() + " belongs to arm " + other
-                            + " and cannot belong to arm " + arm.id() + " too");
+                    throw refused(
+                            "entity " + entity + " of account " + arm.account().key() + " belongs to arm " + other
+                                    + " and cannot belong to arm " + arm.id() + " too");
                 }
             }
         }

@@ -43,7 +43,8 @@ final class InMemoryDecisions implements DecisionStore {
     public Optional<MmmRun> latestModelRun(String campaignId, Instant asOf) {
         synchronized (lock) {
             return runs.values().stream()
-                    .filter(run -> run.campaignId().equals(campaignId) && !run.asOf().isAfter(asOf))
+                    .filter(run ->
+                            run.campaignId().equals(campaignId) && !run.asOf().isAfter(asOf))
                     .max(Comparator.comparing(MmmRun::asOf).thenComparing(MmmRun::id));
         }
     }
@@ -85,7 +86,8 @@ final class InMemoryDecisions implements DecisionStore {
                     .filter(allocation -> allocation.campaignId().equals(campaignId))
                     .filter(allocation -> allocation.state() == Allocation.State.DECIDED)
                     .filter(allocation -> !allocation.record().asOf().isAfter(asOf))
-                    .max(Comparator.comparing((Allocation allocation) -> allocation.record().asOf())
+                    .max(Comparator.comparing((Allocation allocation) ->
+                                    allocation.record().asOf())
                             .thenComparing(Allocation::day)
                             .thenComparing(Allocation::id));
         }

@@ -40,8 +40,7 @@ final class InMemoryMetrics implements MetricStore {
 
     private record Feed(String source, String accountKey, Level level, Granularity granularity) {}
 
-    InMemoryMetrics(
-            Object lock, InMemoryCatalog catalog, RevisionTable revisions, HeldTable held, ParkedTable parked) {
+    InMemoryMetrics(Object lock, InMemoryCatalog catalog, RevisionTable revisions, HeldTable held, ParkedTable parked) {
         this.lock = lock;
         this.catalog = catalog;
         this.revisions = revisions;
@@ -82,8 +81,8 @@ final class InMemoryMetrics implements MetricStore {
     public Optional<Watermark> watermark(String source, Account account, Level level, Granularity granularity) {
         Feed feed = new Feed(source, account.key(), level, granularity);
         return watermarks().stream()
-                .filter(mark -> feed.equals(
-                        new Feed(mark.source(), mark.accountKey(), mark.level(), mark.granularity())))
+                .filter(mark ->
+                        feed.equals(new Feed(mark.source(), mark.accountKey(), mark.level(), mark.granularity())))
                 .findFirst();
     }
 
@@ -112,14 +111,12 @@ final class InMemoryMetrics implements MetricStore {
 
     @Override
     public Optional<DateRange> days(String campaignId) {
-        List<LocalDate> days = facts(new FactQuery(
-                        campaignId, new DateRange(LocalDate.MIN, LocalDate.MAX), Instant.MAX)).stream()
-                .map(DailyFact::day)
-                .sorted()
-                .toList();
-        return days.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new DateRange(days.get(0), days.get(days.size() - 1)));
+        List<LocalDate> days =
+                facts(new FactQuery(campaignId, new DateRange(LocalDate.MIN, LocalDate.MAX), Instant.MAX)).stream()
+                        .map(DailyFact::day)
+                        .sorted()
+                        .toList();
+        return days.isEmpty() ? Optional.empty() : Optional.of(new DateRange(days.get(0), days.get(days.size() - 1)));
     }
 
     @Override

@@ -57,7 +57,8 @@ final class InMemoryOutcomes implements OutcomeStore {
         List<Outcome> known = known(campaignId, new DateRange(LocalDate.MIN, LocalDate.MAX), asOf);
         return known.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new DateRange(known.get(0).day(), known.get(known.size() - 1).day()));
+                : Optional.of(new DateRange(
+                        known.get(0).day(), known.get(known.size() - 1).day()));
     }
 
     @Override

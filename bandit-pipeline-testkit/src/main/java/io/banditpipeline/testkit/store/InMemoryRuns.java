@@ -35,16 +35,17 @@ final class InMemoryRuns implements RunStore {
         synchronized (lock) {
             Map<Integer, StepReport> ofRun = steps.computeIfAbsent(runId, unused -> new TreeMap<>());
             ofRun.put(position, step);
-            runs.computeIfPresent(runId, (id, run) ->
-                    new Run(id, run.workflow(), run.asOf(), run.state(), List.copyOf(ofRun.values())));
+            runs.computeIfPresent(
+                    runId,
+                    (id, run) -> new Run(id, run.workflow(), run.asOf(), run.state(), List.copyOf(ofRun.values())));
         }
     }
 
     @Override
     public void ended(String runId, RunState state, Duration duration) {
         synchronized (lock) {
-            runs.computeIfPresent(runId, (id, run) ->
-                    new Run(id, run.workflow(), run.asOf(), Optional.of(state), run.steps()));
+            runs.computeIfPresent(
+                    runId, (id, run) -> new Run(id, run.workflow(), run.asOf(), Optional.of(state), run.steps()));
         }
     }
 

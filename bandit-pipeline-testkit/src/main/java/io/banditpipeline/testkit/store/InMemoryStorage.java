@@ -9,11 +9,11 @@ import io.banditpipeline.store.RunStore;
 import io.banditpipeline.store.Storage;
 
 /**
- * A storage in memory, for tests: it keeps every revision and computes each answer from all of them, so that it is easy to
- * see that it is right. It is not for production, since its memory grows with history.
+ * A storage in memory, for tests: it keeps every revision and computes each answer from all of them, so that it is easy
+ * to see that it is right. It is not for production, since its memory grows with history.
  *
- * <p>What it keeps lives as long as the object; {@link #close} releases nothing, so a test may look at it afterwards. This
- * class is thread-safe.
+ * <p>What it keeps lives as long as the object; {@link #close} releases nothing, so a test may look at it afterwards.
+ * This class is thread-safe.
  */
 public final class InMemoryStorage implements Storage {
     private final InMemoryCatalog catalog;

@@ -66,8 +66,9 @@ abstract class OutcomeContract extends QuarantineContract {
         Campaign other = Campaign.of("other", NEW_YORK, USD);
         storage().catalog().save(List.of(other), List.of());
         save(T0, outcome(0, 1), outcome(6, 2));
-        storage().outcomes().replace(other, "shop", WEEK, T0,
-                List.of(new Outcome("other", DAY, 1, Long.MAX_VALUE)), List.of());
+        storage()
+                .outcomes()
+                .replace(other, "shop", WEEK, T0, List.of(new Outcome("other", DAY, 1, Long.MAX_VALUE)), List.of());
         assertThat(storage().outcomes().replace(CAMPAIGN, "shop", DateRange.of(DAY), T1, List.of(), List.of()))
                 .isEqualTo(receipt(0, 0, 0, 1));
         assertThat(outcomes(WEEK, Instant.MAX)).containsExactly(outcome(6, 2));
@@ -85,15 +86,20 @@ abstract class OutcomeContract extends QuarantineContract {
         assertThat(storage().outcomes().days(CAMPAIGN.id(), T0)).contains(WEEK);
         assertThat(storage().outcomes().days(CAMPAIGN.id(), Instant.MAX))
                 .contains(new DateRange(DAY.plusDays(2), DAY.plusDays(3)));
-        assertThat(storage().outcomes().days(CAMPAIGN.id(), T0.minusNanos(1_000))).isEmpty();
+        assertThat(storage().outcomes().days(CAMPAIGN.id(), T0.minusNanos(1_000)))
+                .isEmpty();
         assertThat(storage().outcomes().days("nobody", Instant.MAX)).isEmpty();
     }
 
-    /** If this fails, check that outcomes and their rejected rows are one transaction (R14), with the campaign as subject. */
+    /**
+     * If this fails, check that outcomes and their rejected rows are one transaction (R14), with the campaign as
+     * subject.
+     */
     @Test
     void required_rejected_outcomes_are_held_R8() {
         saveCatalog();
-        RejectedRow bad = new RejectedRow("row 3", "{}", List.of(new RejectedRow.Reason("outcome.day", "day", "", "t")));
+        RejectedRow bad =
+                new RejectedRow("row 3", "{}", List.of(new RejectedRow.Reason("outcome.day", "day", "", "t")));
         storage().outcomes().replace(CAMPAIGN, "shop", WEEK, T0, List.of(outcome(0, 1)), List.of(bad));
         assertThat(held()).hasSize(1).allSatisfy(row -> {
             assertThat(row.row()).isEqualTo(bad);

@@ -16,7 +16,8 @@ final class ParkedTable {
     private final Map<Key, Waiting> rows = new TreeMap<>();
 
     private record Key(RowKey row, Origin origin) implements Comparable<Key> {
-        private static final Comparator<Key> ORDER = Comparator.comparing(Key::row).thenComparing(Key::origin);
+        private static final Comparator<Key> ORDER =
+                Comparator.comparing(Key::row).thenComparing(Key::origin);
 
         @Override
         public int compareTo(Key other) {
@@ -42,7 +43,9 @@ final class ParkedTable {
     }
 
     void replace(Slice slice, List<Observation> waiting) {
-        rows.entrySet().removeIf(entry -> isIn(slice, entry.getKey().row(), entry.getValue().row()));
+        rows.entrySet()
+                .removeIf(entry ->
+                        isIn(slice, entry.getKey().row(), entry.getValue().row()));
         waiting.forEach(row -> rows.merge(
                 key(slice.account(), row),
                 new Waiting(slice.account(), Kept.row("", row).observation()),

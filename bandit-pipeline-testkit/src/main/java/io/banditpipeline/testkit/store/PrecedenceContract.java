@@ -30,18 +30,23 @@ abstract class PrecedenceContract extends RestatementContract {
         push(OPEN_1, 1);
         assertThat(now("arm-1")).isEqualTo(metrics(1));
         replace(Fetched.of(daySlice(), OPEN_2, e1(OPEN_2, 2)));
-        assertThat(now("arm-1")).as("a pull of an open day does not replace a push").isEqualTo(metrics(1));
+        assertThat(now("arm-1"))
+                .as("a pull of an open day does not replace a push")
+                .isEqualTo(metrics(1));
         push(OPEN_3, 3);
         assertThat(now("arm-1")).isEqualTo(metrics(3));
         replace(Fetched.of(daySlice(), T0, e1(T0, 4)));
         assertThat(now("arm-1")).isEqualTo(metrics(4));
         push(T1, 5);
-        assertThat(now("arm-1")).as("a late push does not replace a settled pull").isEqualTo(metrics(4));
+        assertThat(now("arm-1"))
+                .as("a late push does not replace a settled pull")
+                .isEqualTo(metrics(4));
 
         assertKnown(OPEN_2, metrics(1));
         assertKnown(OPEN_3, metrics(3));
         assertKnown(T1, metrics(4));
-        assertThat(revisions("arm-1")).extracting(Revision::effective)
+        assertThat(revisions("arm-1"))
+                .extracting(Revision::effective)
                 .containsExactly(false, false, false, true, false);
     }
 
@@ -55,7 +60,9 @@ abstract class PrecedenceContract extends RestatementContract {
         assertThat(now("arm-1")).isEqualTo(metrics(2));
     }
 
-    /** If this fails, check that precedence is part of the comparison: a settled row must be stored to outrank a push. */
+    /**
+     * If this fails, check that precedence is part of the comparison: a settled row must be stored to outrank a push.
+     */
     @Test
     void required_a_settled_row_is_stored_though_it_says_what_the_open_one_said_R4() {
         saveCatalog();
@@ -65,7 +72,9 @@ abstract class PrecedenceContract extends RestatementContract {
         assertThat(now("arm-1")).isEqualTo(metrics(1));
     }
 
-    /** If this fails, check that an open fetch without the row does not remove what was pushed, and a settled one does. */
+    /**
+     * If this fails, check that an open fetch without the row does not remove what was pushed, and a settled one does.
+     */
     @Test
     void required_a_push_is_removed_only_by_a_settled_fetch_R4() {
         saveCatalog();
@@ -75,7 +84,9 @@ abstract class PrecedenceContract extends RestatementContract {
         assertThat(replace(Fetched.of(daySlice(), T0))).isEqualTo(receipt(0, 0, 0, 1));
         assertThat(now("arm-1")).isNull();
         push(T1, 2);
-        assertThat(now("arm-1")).as("a late push does not undo a settled removal").isNull();
+        assertThat(now("arm-1"))
+                .as("a late push does not undo a settled removal")
+                .isNull();
     }
 
     /** If this fails, check that revisions are told apart by origin too, so that a push cannot overwrite a pull. */
@@ -107,10 +118,14 @@ abstract class PrecedenceContract extends RestatementContract {
     @Test
     void required_several_appended_rows_of_one_interval_are_all_kept_R3() {
         saveCatalog();
-        storage().metrics().append(META, List.of(
-                pushed(META, "e1", DAY_INTERVAL, OPEN_3, metrics(3)),
-                pushed(META, "e1", DAY_INTERVAL, OPEN_1, metrics(1)),
-                pushed(META, "e1", DAY_INTERVAL, OPEN_2, metrics(2))));
+        storage()
+                .metrics()
+                .append(
+                        META,
+                        List.of(
+                                pushed(META, "e1", DAY_INTERVAL, OPEN_3, metrics(3)),
+                                pushed(META, "e1", DAY_INTERVAL, OPEN_1, metrics(1)),
+                                pushed(META, "e1", DAY_INTERVAL, OPEN_2, metrics(2))));
         assertKnown(OPEN_1, metrics(1));
         assertKnown(OPEN_2, metrics(2));
         assertKnown(Instant.MAX, metrics(3));
@@ -123,8 +138,8 @@ abstract class PrecedenceContract extends RestatementContract {
         replace(Fetched.of(hourSlice(META), T0, hour(0, T0, 1), hour(1, T0, 2), hour(23, T0, 3)));
         assertThat(now("arm-1")).isEqualTo(metrics(1).plus(metrics(2)).plus(metrics(3)));
         replace(Fetched.of(hourSlice(META), T1, hour(0, T1, 1), hour(1, T1, 7)));
-        assertThat(facts(Instant.MAX)).containsExactly(
-                new DailyFact("arm-1", DAY, metrics(1).plus(metrics(7)), T1));
+        assertThat(facts(Instant.MAX))
+                .containsExactly(new DailyFact("arm-1", DAY, metrics(1).plus(metrics(7)), T1));
         assertKnown(T0, metrics(1).plus(metrics(2)).plus(metrics(3)));
     }
 
@@ -161,9 +176,10 @@ abstract class PrecedenceContract extends RestatementContract {
         Observation hourOfE3 = pulled(META, "e3", hourInterval(4), T1, metrics(2));
         Observation hourOfE2 = pulled(META, "e2", hourInterval(4), T1, metrics(40));
         replace(Fetched.of(hourSlice(META), T1, hourOfE2, hourOfE3));
-        assertThat(facts(Instant.MAX)).containsExactly(
-                new DailyFact("arm-1", DAY, metrics(50), T0),
-                new DailyFact("arm-2", DAY, metrics(1).plus(metrics(2)), T1));
+        assertThat(facts(Instant.MAX))
+                .containsExactly(
+                        new DailyFact("arm-1", DAY, metrics(50), T0),
+                        new DailyFact("arm-2", DAY, metrics(1).plus(metrics(2)), T1));
     }
 
     /** If this fails, check that a vanished entity leaves the sum, and observedAt is that of the rows that are left. */
@@ -180,15 +196,20 @@ abstract class PrecedenceContract extends RestatementContract {
     void required_absent_is_not_zero() {
         saveCatalog();
         Metrics absent = new Metrics(5, Metrics.ABSENT, 0, Metrics.ABSENT, -3);
-        replace(Fetched.of(daySlice(), T0,
-                row(META, "e1", DAY, T0, Metrics.NONE), row(META, "e2", DAY, T0, absent),
+        replace(Fetched.of(
+                daySlice(),
+                T0,
+                row(META, "e1", DAY, T0, Metrics.NONE),
+                row(META, "e2", DAY, T0, absent),
                 row(META, "e3", DAY, T0, Metrics.NONE.with(Metric.CLICKS, 4))));
         assertThat(now("arm-1")).isEqualTo(Metrics.NONE);
         assertThat(now("arm-2")).isEqualTo(new Metrics(5, 4, 0, Metrics.ABSENT, -3));
         assertThat(known("arm-2", T0)).isEqualTo(new Metrics(5, 4, 0, Metrics.ABSENT, -3));
         assertThat(revisions("arm-1").get(0).tombstone()).isFalse();
         assertThat(revisions("arm-2").get(0).observation().metrics()).isEqualTo(absent);
-        assertThat(replace(Fetched.of(daySlice(), T1,
+        assertThat(replace(Fetched.of(
+                        daySlice(),
+                        T1,
                         row(META, "e1", DAY, T1, Metrics.NONE),
                         row(META, "e2", DAY, T1, absent.with(Metric.CLICKS, 0)),
                         row(META, "e3", DAY, T1, Metrics.NONE.with(Metric.CLICKS, 4)))))
@@ -213,12 +234,15 @@ abstract class PrecedenceContract extends RestatementContract {
         saveCatalog();
         assertThat(storage().metrics().days(CAMPAIGN.id())).isEmpty();
         Slice week = slice(META, Granularity.DAY, DAY, DAY.plusDays(6));
-        replace(Fetched.of(week, T0, e1(T0, 1), row(META, "e2", DAY.plusDays(3), T0, metrics(2)),
+        replace(Fetched.of(
+                week,
+                T0,
+                e1(T0, 1),
+                row(META, "e2", DAY.plusDays(3), T0, metrics(2)),
                 row(META, "e2", DAY.plusDays(6), T0, metrics(2))));
         assertThat(storage().metrics().days(CAMPAIGN.id())).contains(week.days());
         replace(Fetched.of(week, T1, e1(T1, 1), row(META, "e2", DAY.plusDays(3), T1, metrics(2))));
-        assertThat(storage().metrics().days(CAMPAIGN.id()))
-                .contains(new DateRange(DAY, DAY.plusDays(3)));
+        assertThat(storage().metrics().days(CAMPAIGN.id())).contains(new DateRange(DAY, DAY.plusDays(3)));
         assertThat(storage().metrics().days("nobody")).isEmpty();
     }
 

@@ -67,10 +67,10 @@ abstract class QuarantineContract extends CheckpointContract {
     void required_the_same_raw_row_of_another_account_is_another_row_R8() {
         replace(Fetched.of(daySlice(), T0).withRejected(BAD));
         replace(Fetched.of(slice(GOOGLE, Granularity.DAY, DAY, DAY), T1).withRejected(BAD));
-        Slice otherSource = new Slice("other", META, Level.CAMPAIGN, Granularity.DAY, daySlice().days());
+        Slice otherSource = new Slice(
+                "other", META, Level.CAMPAIGN, Granularity.DAY, daySlice().days());
         replace(Fetched.of(otherSource, T2).withRejected(BAD));
-        assertThat(held()).extracting(HeldRow::subject)
-                .containsExactly("meta/act_1", "google_ads/123", "meta/act_1");
+        assertThat(held()).extracting(HeldRow::subject).containsExactly("meta/act_1", "google_ads/123", "meta/act_1");
         assertThat(held()).extracting(HeldRow::heldAt).as("oldest first").containsExactly(T0, T1, T2);
     }
 
@@ -85,7 +85,8 @@ abstract class QuarantineContract extends CheckpointContract {
 
         replace(Fetched.of(daySlice(), T2).withRejected(WORSE));
         assertThat(states()).isEqualTo(Map.of("a;b;c", HeldRow.State.SUPERSEDED, "d;e;f", HeldRow.State.HELD));
-        replace(Fetched.of(slice(META, Granularity.DAY, DAY.minusDays(1), DAY.plusDays(1)), T3).withRejected(BAD));
+        replace(Fetched.of(slice(META, Granularity.DAY, DAY.minusDays(1), DAY.plusDays(1)), T3)
+                .withRejected(BAD));
         assertThat(states()).isEqualTo(Map.of("a;b;c", HeldRow.State.HELD, "d;e;f", HeldRow.State.SUPERSEDED));
         assertThat(held()).hasSize(2).extracting(HeldRow::heldAt).containsOnly(T0);
     }
@@ -93,7 +94,8 @@ abstract class QuarantineContract extends CheckpointContract {
     /** If this fails, check that a fetch of only some days of a held row's slice does not supersede it. */
     @Test
     void required_a_fetch_of_a_part_of_its_slice_does_not_supersede_a_held_row_R8() {
-        replace(Fetched.of(slice(META, Granularity.DAY, DAY, DAY.plusDays(1)), T0).withRejected(BAD));
+        replace(Fetched.of(slice(META, Granularity.DAY, DAY, DAY.plusDays(1)), T0)
+                .withRejected(BAD));
         replace(Fetched.of(daySlice(), T1));
         replace(Fetched.of(slice(META, Granularity.DAY, DAY.plusDays(1), DAY.plusDays(9)), T1));
         assertThat(held()).extracting(HeldRow::state).containsExactly(HeldRow.State.HELD);
@@ -182,8 +184,8 @@ abstract class QuarantineContract extends CheckpointContract {
     }
 
     private Map<String, HeldRow.State> states() {
-        return Map.copyOf(held().stream()
-                .collect(Collectors.toMap(held -> held.row().raw(), HeldRow::state)));
+        return Map.copyOf(
+                held().stream().collect(Collectors.toMap(held -> held.row().raw(), HeldRow::state)));
     }
 
     private List<Observation> parked(Account account) {

@@ -53,23 +53,33 @@ abstract class RestatementContract extends CatalogContract {
         replace(Fetched.of(daySlice(), T0, e1(T0, 1)));
         Attribution attribution = new Attribution(Attribution.Basis.CLICK_DATE, "7d_click_1d_view");
         Observation plain = e1(T1, 1);
-        Observation attributed = new Observation(plain.entity(), plain.interval(), plain.observedAt(), plain.origin(),
-                plain.metrics(), plain.currency(), attribution);
+        Observation attributed = new Observation(
+                plain.entity(),
+                plain.interval(),
+                plain.observedAt(),
+                plain.origin(),
+                plain.metrics(),
+                plain.currency(),
+                attribution);
         assertThat(replace(Fetched.of(daySlice(), T1, attributed))).isEqualTo(receipt(0, 1, 0, 0));
         assertThat(revisions("arm-1").get(1)).isEqualTo(new Revision("arm-1", attributed, false, true));
     }
 
-    /** If this fails, check that a restated row becomes a second revision, and the daily fact follows without adding. */
+    /**
+     * If this fails, check that a restated row becomes a second revision, and the daily fact follows without adding.
+     */
     @Test
     void required_a_restated_row_supersedes_without_adding_R2() {
         saveCatalog();
         replace(Fetched.of(daySlice(), T0, e1(T0, 1), row(META, "e2", DAY, T0, metrics(5))));
         assertThat(replace(Fetched.of(daySlice(), T1, e1(T1, 2), row(META, "e2", DAY, T1, metrics(5)))))
                 .isEqualTo(receipt(0, 1, 1, 0));
-        assertThat(facts(Instant.MAX)).containsExactly(
-                new DailyFact("arm-1", DAY, metrics(2), T1), new DailyFact("arm-2", DAY, metrics(5), T0));
-        assertThat(revisions("arm-1")).containsExactly(
-                new Revision("arm-1", e1(T0, 1), false, false), new Revision("arm-1", e1(T1, 2), false, true));
+        assertThat(facts(Instant.MAX))
+                .containsExactly(
+                        new DailyFact("arm-1", DAY, metrics(2), T1), new DailyFact("arm-2", DAY, metrics(5), T0));
+        assertThat(revisions("arm-1"))
+                .containsExactly(
+                        new Revision("arm-1", e1(T0, 1), false, false), new Revision("arm-1", e1(T1, 2), false, true));
     }
 
     /** If this fails, check that rows missing from a later fetch get a tombstone, and only one. */
@@ -109,19 +119,24 @@ abstract class RestatementContract extends CatalogContract {
     void required_a_slice_removes_only_what_is_in_it_R2() {
         saveCatalog();
         storage().catalog().save(List.of(), List.of(adLevelArm("arm-ad", META, "e1")));
-        replace(Fetched.of(slice(META, Granularity.DAY, DAY.minusDays(1), DAY.plusDays(1)), T0,
-                row(META, "e1", DAY.minusDays(1), T0, metrics(1)), e1(T0, 2),
+        replace(Fetched.of(
+                slice(META, Granularity.DAY, DAY.minusDays(1), DAY.plusDays(1)),
+                T0,
+                row(META, "e1", DAY.minusDays(1), T0, metrics(1)),
+                e1(T0, 2),
                 row(META, "e1", DAY.plusDays(1), T0, metrics(3))));
         replace(Fetched.of(slice(GOOGLE, Granularity.DAY, DAY, DAY), T0, row(GOOGLE, "g1", DAY, T0, metrics(4))));
         storage().metrics().append(META, List.of(adLevel(e1(T0, 5))));
 
         assertThat(replace(Fetched.of(hourSlice(META), T1))).isEqualTo(receipt(0, 0, 0, 0));
         assertThat(replace(Fetched.of(daySlice(), T1))).isEqualTo(receipt(0, 0, 0, 1));
-        assertThat(facts(Instant.MAX)).extracting(DailyFact::armId, DailyFact::metrics).containsExactly(
-                tuple("arm-1", metrics(1)),
-                tuple("arm-1", metrics(3)),
-                tuple("arm-ad", metrics(5)),
-                tuple("arm-g", metrics(4)));
+        assertThat(facts(Instant.MAX))
+                .extracting(DailyFact::armId, DailyFact::metrics)
+                .containsExactly(
+                        tuple("arm-1", metrics(1)),
+                        tuple("arm-1", metrics(3)),
+                        tuple("arm-ad", metrics(5)),
+                        tuple("arm-g", metrics(4)));
     }
 
     /** If this fails, check that intervals that start at or after completeUntil get no tombstone. */
@@ -241,22 +256,29 @@ abstract class RestatementContract extends CatalogContract {
                 .isInstanceOf(PipelineException.class)
                 .hasMessageContaining("stranger");
         assertThat(facts(Instant.MAX)).isEmpty();
-        assertThat(storage().metrics().watermark("source", META, Level.CAMPAIGN, Granularity.DAY)).isEmpty();
+        assertThat(storage().metrics().watermark("source", META, Level.CAMPAIGN, Granularity.DAY))
+                .isEmpty();
     }
 
     /** If this fails, check the order of revisions: entity, interval, observation time; and that days bound them. */
     @Test
     void required_revisions_come_by_entity_interval_and_observation_time() {
         saveCatalog();
-        replace(Fetched.of(slice(META, Granularity.DAY, DAY, DAY.plusDays(1)), T0,
-                row(META, "e3", DAY, T0, metrics(1)), row(META, "e2", DAY.plusDays(1), T0, metrics(2)),
+        replace(Fetched.of(
+                slice(META, Granularity.DAY, DAY, DAY.plusDays(1)),
+                T0,
+                row(META, "e3", DAY, T0, metrics(1)),
+                row(META, "e2", DAY.plusDays(1), T0, metrics(2)),
                 row(META, "e2", DAY, T0, metrics(3))));
         replace(Fetched.of(daySlice(), T1, row(META, "e2", DAY, T1, metrics(4)), row(META, "e3", DAY, T1, metrics(1))));
-        assertThat(revisions("arm-2")).extracting(revision -> revision.observation().metrics())
+        assertThat(revisions("arm-2"))
+                .extracting(revision -> revision.observation().metrics())
                 .containsExactly(metrics(3), metrics(4), metrics(2), metrics(1));
         List<Revision> ofTheNextDay = new ArrayList<>();
         storage().metrics().revisions("arm-2", DateRange.of(DAY.plusDays(1)), ofTheNextDay::add);
-        assertThat(ofTheNextDay).extracting(revision -> revision.observation().metrics()).containsExactly(metrics(2));
+        assertThat(ofTheNextDay)
+                .extracting(revision -> revision.observation().metrics())
+                .containsExactly(metrics(2));
         assertThat(revisions("nobody")).isEmpty();
     }
 }

@@ -14,8 +14,11 @@ import org.junit.jupiter.api.Test;
 
 /** The promises of {@link RunStore}. */
 abstract class RunContract extends DecisionContract {
-    private static final StepReport COLLECT = new StepReport("collect", StepState.PARTIAL,
-            new StepCounts(8, 3, 2, 1, 1, 3, 1, Long.MAX_VALUE), Duration.ofMillis(1_234),
+    private static final StepReport COLLECT = new StepReport(
+            "collect",
+            StepState.PARTIAL,
+            new StepCounts(8, 3, 2, 1, 1, 3, 1, Long.MAX_VALUE),
+            Duration.ofMillis(1_234),
             List.of("zweite Zeile fehlt \uD83C\uDF37", "x".repeat(5_000)));
     private static final StepReport ALLOCATE =
             new StepReport("allocate", StepState.SKIPPED, StepCounts.ZERO, Duration.ZERO, List.of());
@@ -29,8 +32,9 @@ abstract class RunContract extends DecisionContract {
         runs().stepEnded("run-1", 2, ALLOCATE);
         runs().stepEnded("run-1", 1, COLLECT);
         runs().ended("run-1", RunState.DEGRADED, Duration.ofMillis(5));
-        assertThat(another().runs().latest(10)).containsExactly(new RunStore.Run(
-                "run-1", "daily", T0, Optional.of(RunState.DEGRADED), List.of(COLLECT, ALLOCATE)));
+        assertThat(another().runs().latest(10))
+                .containsExactly(new RunStore.Run(
+                        "run-1", "daily", T0, Optional.of(RunState.DEGRADED), List.of(COLLECT, ALLOCATE)));
     }
 
     /** If this fails, check that the runs that began last come first, and that the limit holds. */

@@ -14,9 +14,9 @@ import io.banditpipeline.store.Storage;
  * }
  * }</pre>
  *
- * <p>The subclass starts every test with an empty database, in a {@code @BeforeEach} method for example. The contract calls
- * {@link #open} from within the tests only, so after all such methods, and closes what it opened after each test. The
- * Javadoc of each test says what to look at if it fails.
+ * <p>The subclass starts every test with an empty database, in a {@code @BeforeEach} method for example. The contract
+ * calls {@link #open} from within the tests only, so after all such methods, and closes what it opened after each test.
+ * The Javadoc of each test says what to look at if it fails.
  */
 public abstract class StorageContract extends ConcurrencyContract {
     /** For subclasses. */

@@ -78,11 +78,15 @@ abstract class StorageFixture {
 
     /** One arm with entity e1 in META, one with e2 and e3 in META, one each with g1 in GOOGLE and t1 in TRADE_DESK. */
     final void saveCatalog() {
-        storage().catalog().save(List.of(CAMPAIGN), List.of(
-                arm("arm-1", META, "e1"),
-                arm("arm-2", META, "e2", "e3"),
-                arm("arm-g", GOOGLE, "g1"),
-                arm("arm-t", TRADE_DESK, "t1")));
+        storage()
+                .catalog()
+                .save(
+                        List.of(CAMPAIGN),
+                        List.of(
+                                arm("arm-1", META, "e1"),
+                                arm("arm-2", META, "e2", "e3"),
+                                arm("arm-g", GOOGLE, "g1"),
+                                arm("arm-t", TRADE_DESK, "t1")));
     }
 
     static Arm arm(String id, Account account, String... entities) {
@@ -98,8 +102,8 @@ abstract class StorageFixture {
     /** The same row, of the ad with the campaign's id. */
     static Observation adLevel(Observation row) {
         EntityRef ad = new EntityRef(Level.AD, row.entity().id());
-        return new Observation(ad, row.interval(), row.observedAt(), row.origin(), row.metrics(), row.currency(),
-                row.attribution());
+        return new Observation(
+                ad, row.interval(), row.observedAt(), row.origin(), row.metrics(), row.currency(), row.attribution());
     }
 
     static EntityRef entity(String id) {
@@ -114,13 +118,11 @@ abstract class StorageFixture {
         return pulled(account, entity, Interval.ofDay(day, account.zone()), observedAt, metrics);
     }
 
-    static Observation pulled(
-            Account account, String entity, Interval interval, Instant observedAt, Metrics metrics) {
+    static Observation pulled(Account account, String entity, Interval interval, Instant observedAt, Metrics metrics) {
         return Observation.pulled(entity(entity), interval, observedAt, metrics, account.currency());
     }
 
-    static Observation pushed(
-            Account account, String entity, Interval interval, Instant observedAt, Metrics metrics) {
+    static Observation pushed(Account account, String entity, Interval interval, Instant observedAt, Metrics metrics) {
         Observation row = pulled(account, entity, interval, observedAt, metrics);
         return new Observation(
                 row.entity(), interval, observedAt, Origin.PUSHED, metrics, row.currency(), row.attribution());
@@ -149,7 +151,10 @@ abstract class StorageFixture {
 
     final List<DailyFact> facts(Instant asOf) {
         List<DailyFact> facts = new ArrayList<>();
-        storage().metrics().dailyFacts(new FactQuery(CAMPAIGN.id(), ALL_DAYS, asOf)).forEach(facts::add);
+        storage()
+                .metrics()
+                .dailyFacts(new FactQuery(CAMPAIGN.id(), ALL_DAYS, asOf))
+                .forEach(facts::add);
         return facts;
     }
 

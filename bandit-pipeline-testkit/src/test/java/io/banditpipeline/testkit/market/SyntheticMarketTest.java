@@ -49,9 +49,11 @@ class SyntheticMarketTest {
         assertThat(market.channels()).hasSize(6);
         assertThat(market.platforms()).containsExactly("google_ads", "meta", "trade_desk");
         assertThat(market.arms()).hasSize(12).isSortedAccordingTo(Comparator.comparing(Arm::id));
-        assertThat(market.arms()).extracting(arm -> arm.account().currency().getCurrencyCode())
+        assertThat(market.arms())
+                .extracting(arm -> arm.account().currency().getCurrencyCode())
                 .contains("USD", "EUR", "GBP", "AUD");
-        assertThat(market.arms()).extracting(arm -> arm.account().zone().getId())
+        assertThat(market.arms())
+                .extracting(arm -> arm.account().zone().getId())
                 .contains("America/New_York", "Europe/Berlin", "Australia/Lord_Howe");
         assertThat(market.arms()).allSatisfy(arm -> assertThat(arm.entities()).hasSize(1));
     }
@@ -89,8 +91,8 @@ class SyntheticMarketTest {
 
     @Test
     void hours_add_up_to_their_day_exactly_at_any_moment() {
-        for (Instant now : List.of(
-                Instant.parse("2025-05-06T13:47:12Z"), Instant.parse("2025-05-08T00:00:00Z"), LONG_AFTER)) {
+        for (Instant now :
+                List.of(Instant.parse("2025-05-06T13:47:12Z"), Instant.parse("2025-05-08T00:00:00Z"), LONG_AFTER)) {
             for (String platform : market.platforms()) {
                 MetricsSource source = market.source(platform, new ManualClock(now));
                 for (Account account : source.accounts()) {
@@ -98,8 +100,8 @@ class SyntheticMarketTest {
                     Map<String, Metrics> fromHours = new HashMap<>();
                     rows(source, account, Granularity.HOUR, DateRange.of(DAY))
                             .forEach(row -> fromHours.merge(row.entity().id(), row.metrics(), Metrics::plus));
-                    assertThat(days).isNotEmpty().allSatisfy(row ->
-                            assertThat(row.metrics()).isEqualTo(fromHours.get(row.entity().id())));
+                    assertThat(days).isNotEmpty().allSatisfy(row -> assertThat(row.metrics())
+                            .isEqualTo(fromHours.get(row.entity().id())));
                     assertThat(fromHours).hasSameSizeAs(days);
                 }
             }
@@ -115,7 +117,8 @@ class SyntheticMarketTest {
             assertThat(row.interval().start()).isBefore(now);
             assertThat(row.observedAt()).isEqualTo(now);
         });
-        assertThat(rows(source, source.accounts().get(0), Granularity.DAY, DateRange.of(DAY.plusDays(1)))).isEmpty();
+        assertThat(rows(source, source.accounts().get(0), Granularity.DAY, DateRange.of(DAY.plusDays(1))))
+                .isEmpty();
     }
 
     @Test
@@ -140,7 +143,9 @@ class SyntheticMarketTest {
         assertThat(first).isPositive();
         assertThat(last).isGreaterThan(2 * first);
         clock.advance(Duration.ofDays(200));
-        assertThat(ofPlatforms(clock, DateRange.of(DAY)).stream().mapToLong(row -> row.metrics().conversionMicros()).sum())
+        assertThat(ofPlatforms(clock, DateRange.of(DAY)).stream()
+                        .mapToLong(row -> row.metrics().conversionMicros())
+                        .sum())
                 .isEqualTo(last);
     }
 
@@ -151,7 +156,8 @@ class SyntheticMarketTest {
         Duration age = Duration.ofDays(3);
         for (DateRange day : month.split(1)) {
             Arm arm = market.arms().get(0);
-            Instant end = day.last().plusDays(1).atStartOfDay(arm.account().zone()).toInstant();
+            Instant end =
+                    day.last().plusDays(1).atStartOfDay(arm.account().zone()).toInstant();
             Instant middle = end.minus(Duration.ofHours(12));
             double[] sum = sums.computeIfAbsent(arm.account().platform(), unused -> new double[2]);
             sum[0] += conversions(arm.account(), day, middle.plus(age));
@@ -183,12 +189,18 @@ class SyntheticMarketTest {
 
     @Test
     void days_of_clock_changes_have_their_own_number_of_hours_R12() {
-        assertThat(hoursOf("google_ads", "America/New_York", LocalDate.of(2025, 3, 9))).isEqualTo(23);
-        assertThat(hoursOf("google_ads", "America/New_York", LocalDate.of(2025, 11, 2))).isEqualTo(25);
-        assertThat(hoursOf("google_ads", "Europe/Berlin", LocalDate.of(2025, 3, 30))).isEqualTo(23);
-        assertThat(hoursOf("google_ads", "Europe/Berlin", LocalDate.of(2025, 10, 26))).isEqualTo(25);
-        assertThat(hoursOf("trade_desk", "Australia/Lord_Howe", LocalDate.of(2025, 4, 6))).isEqualTo(25);
-        assertThat(hoursOf("trade_desk", "Australia/Lord_Howe", LocalDate.of(2025, 10, 5))).isEqualTo(23);
+        assertThat(hoursOf("google_ads", "America/New_York", LocalDate.of(2025, 3, 9)))
+                .isEqualTo(23);
+        assertThat(hoursOf("google_ads", "America/New_York", LocalDate.of(2025, 11, 2)))
+                .isEqualTo(25);
+        assertThat(hoursOf("google_ads", "Europe/Berlin", LocalDate.of(2025, 3, 30)))
+                .isEqualTo(23);
+        assertThat(hoursOf("google_ads", "Europe/Berlin", LocalDate.of(2025, 10, 26)))
+                .isEqualTo(25);
+        assertThat(hoursOf("trade_desk", "Australia/Lord_Howe", LocalDate.of(2025, 4, 6)))
+                .isEqualTo(25);
+        assertThat(hoursOf("trade_desk", "Australia/Lord_Howe", LocalDate.of(2025, 10, 5)))
+                .isEqualTo(23);
         assertThat(hoursOf("trade_desk", "Australia/Lord_Howe", DAY)).isEqualTo(24);
     }
 
@@ -211,17 +223,26 @@ class SyntheticMarketTest {
     void exchange_rates_differ_from_day_to_day_and_are_inverse_both_ways() {
         Currency eur = Currency.getInstance("EUR");
         Currency usd = Currency.getInstance("USD");
-        BigDecimal today = market.exchangeRates().rate(eur, usd, DAY).orElseThrow().rate();
-        assertThat(market.exchangeRates().rate(eur, usd, DAY.plusDays(1)).orElseThrow().rate()).isNotEqualTo(today);
-        BigDecimal back = market.exchangeRates().rate(usd, eur, DAY).orElseThrow().rate();
+        BigDecimal today =
+                market.exchangeRates().rate(eur, usd, DAY).orElseThrow().rate();
+        assertThat(market.exchangeRates()
+                        .rate(eur, usd, DAY.plusDays(1))
+                        .orElseThrow()
+                        .rate())
+                .isNotEqualTo(today);
+        BigDecimal back =
+                market.exchangeRates().rate(usd, eur, DAY).orElseThrow().rate();
         assertThat(today.multiply(back).setScale(9, RoundingMode.HALF_EVEN)).isEqualByComparingTo(BigDecimal.ONE);
-        assertThat(market.exchangeRates().rate(Currency.getInstance("JPY"), usd, DAY)).isEmpty();
+        assertThat(market.exchangeRates().rate(Currency.getInstance("JPY"), usd, DAY))
+                .isEmpty();
     }
 
     @Test
     void revenue_is_baseline_and_contributions_when_there_is_no_noise() {
         SyntheticMarket quiet = SyntheticMarket.builder().seed(42).noise(0).build();
-        double media = quiet.channels().stream().mapToDouble(channel -> quiet.trueContribution(channel, DAY)).sum();
+        double media = quiet.channels().stream()
+                .mapToDouble(channel -> quiet.trueContribution(channel, DAY))
+                .sum();
         assertThat(quiet.trueRevenue(DAY)).isCloseTo(quiet.trueBaseline(DAY) + media, within(1e-6));
         Outcome settled = outcomes(quiet, LONG_AFTER).stream()
                 .filter(outcome -> outcome.day().equals(DAY))
@@ -237,8 +258,11 @@ class SyntheticMarketTest {
         LocalDate late = steady.days().last();
         double spend = steady.trueSpend(channel, late);
         assertThat(steady.trueContribution(channel, late))
-                .isCloseTo(steady.trueCurve(channel).response(spend), within(0.02 * steady.trueCurve(channel).response(spend)));
-        assertThat(steady.trueMarginal(channel, spend)).isEqualTo(steady.trueCurve(channel).marginal(spend));
+                .isCloseTo(
+                        steady.trueCurve(channel).response(spend),
+                        within(0.02 * steady.trueCurve(channel).response(spend)));
+        assertThat(steady.trueMarginal(channel, spend))
+                .isEqualTo(steady.trueCurve(channel).marginal(spend));
         assertThat(steady.trueRoas(channel)).isCloseTo(steady.trueCurve(channel).response(spend) / spend, within(0.1));
     }
 
@@ -295,7 +319,8 @@ class SyntheticMarketTest {
     @Test
     void the_optimal_split_has_one_marginal_return_and_beats_others() {
         SortedMap<String, Double> best = market.optimalSplit(20_000);
-        assertThat(best.values().stream().mapToDouble(Double::doubleValue).sum()).isCloseTo(20_000, within(1e-6));
+        assertThat(best.values().stream().mapToDouble(Double::doubleValue).sum())
+                .isCloseTo(20_000, within(1e-6));
         double[] marginals = best.entrySet().stream()
                 .filter(entry -> entry.getValue() > 0)
                 .mapToDouble(entry -> market.trueMarginal(entry.getKey(), entry.getValue()))
@@ -332,9 +357,11 @@ class SyntheticMarketTest {
                 rows(source, arm.account(), Granularity.DAY, new DateRange(DAY, DAY.plusDays(20))).stream()
                         .filter(row -> row.entity().equals(arm.entities().get(0)))
                         .toList();
-        assertThat(rows).hasSizeBetween(9, 10).allSatisfy(row ->
-                assertThat(row.metrics().costMicros()).isBetween(950_000_000L, 1_000_000_000L));
-        assertThatThrownBy(() -> fed.applyBudgets(DAY, Map.of("nobody", 1L))).isInstanceOf(IllegalArgumentException.class);
+        assertThat(rows)
+                .hasSizeBetween(9, 10)
+                .allSatisfy(row -> assertThat(row.metrics().costMicros()).isBetween(950_000_000L, 1_000_000_000L));
+        assertThatThrownBy(() -> fed.applyBudgets(DAY, Map.of("nobody", 1L)))
+                .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> fed.applyBudgets(DAY, Map.of(arm.id(), -1L)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
@@ -342,7 +369,10 @@ class SyntheticMarketTest {
     @Test
     void outcomes_are_known_when_the_day_is_over_and_returns_come_in_later() {
         Instant evening = Instant.parse("2025-05-07T03:00:00Z");
-        assertThat(outcomes(market, evening)).extracting(Outcome::day).contains(DAY.minusDays(1)).doesNotContain(DAY);
+        assertThat(outcomes(market, evening))
+                .extracting(Outcome::day)
+                .contains(DAY.minusDays(1))
+                .doesNotContain(DAY);
         Instant nextMorning = Instant.parse("2025-05-07T05:00:00Z");
         assertThat(outcomes(market, nextMorning)).extracting(Outcome::day).contains(DAY);
         assertThat(revenue(nextMorning)).isGreaterThan(revenue(nextMorning.plus(Duration.ofDays(7))));
@@ -351,7 +381,8 @@ class SyntheticMarketTest {
 
     @Test
     void a_market_scales_to_many_arms_R15() {
-        SyntheticMarket large = SyntheticMarket.builder().seed(5).arms(10_000).days(60).build();
+        SyntheticMarket large =
+                SyntheticMarket.builder().seed(5).arms(10_000).days(60).build();
         assertThat(large.arms()).hasSize(10_000);
         ManualClock clock = new ManualClock(LONG_AFTER);
         assertThat(ofMeta(large, clock, DateRange.of(LocalDate.of(2025, 2, 1)))).hasSizeGreaterThan(3_000);
@@ -360,8 +391,14 @@ class SyntheticMarketTest {
 
     @Test
     void a_builder_names_every_mistake() {
-        assertThatThrownBy(() -> SyntheticMarket.builder().arms(1).days(0).dailySpend(-1).noise(Double.NaN).build())
-                .isInstanceOfSatisfying(ConfigurationException.class, e -> assertThat(e.problems()).hasSize(4));
+        assertThatThrownBy(() -> SyntheticMarket.builder()
+                        .arms(1)
+                        .days(0)
+                        .dailySpend(-1)
+                        .noise(Double.NaN)
+                        .build())
+                .isInstanceOfSatisfying(ConfigurationException.class, e -> assertThat(e.problems())
+                        .hasSize(4));
     }
 
     private double revenue(Instant now) {

@@ -54,8 +54,16 @@ class RecordingSinksTest {
     }
 
     private static Allocation allocation(String id, long micros) {
-        return new Allocation(id, "c", LocalDate.of(2026, 1, 1), Currency.getInstance("USD"), micros, 0,
+        return new Allocation(
+                id,
+                "c",
+                LocalDate.of(2026, 1, 1),
+                Currency.getInstance("USD"),
+                micros,
+                0,
                 List.of(new ArmAllocation("arm", micros, 0, 0, 0, 0, 0, 0, Binding.NONE, "")),
-                Allocation.State.DECIDED, "", new DecisionRecord(Instant.EPOCH, "h", "agent", null, 1, "h"));
+                Allocation.State.DECIDED,
+                "",
+                new DecisionRecord(Instant.EPOCH, "h", "agent", null, 1, "h"));
     }
 }

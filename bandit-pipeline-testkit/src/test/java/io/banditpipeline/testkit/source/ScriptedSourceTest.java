@@ -47,8 +47,7 @@ class ScriptedSourceTest extends MetricsSourceContract {
 
     @Override
     protected Slice slice() {
-        return new Slice(
-                "scripted", ACCOUNT, Level.CAMPAIGN, Granularity.DAY, new DateRange(DAY, DAY.plusDays(1)));
+        return new Slice("scripted", ACCOUNT, Level.CAMPAIGN, Granularity.DAY, new DateRange(DAY, DAY.plusDays(1)));
     }
 
     @Test

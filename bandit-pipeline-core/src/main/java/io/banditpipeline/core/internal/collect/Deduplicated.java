@@ -50,7 +50,9 @@ final class Deduplicated implements Iterable<Observation> {
     private int index(Interval interval) {
         return Math.toIntExact(
                 interval.granularity() == Granularity.DAY
-                        ? interval.day().toEpochDay() - origin.atZone(ZoneOffset.UTC).toLocalDate().toEpochDay() + 1
+                        ? interval.day().toEpochDay()
+                                - origin.atZone(ZoneOffset.UTC).toLocalDate().toEpochDay()
+                                + 1
                         : (interval.start().getEpochSecond() - origin.getEpochSecond()) / RESOLUTION_SECONDS);
     }
 

@@ -18,9 +18,7 @@ public record BulkColumn(String name, Type type, boolean nullable) {
         SHORT
     }
 
-    /**
-     * @throws IllegalArgumentException if the name is not made of letters, digits and underscores
-     */
+    /** @throws IllegalArgumentException if the name is not made of letters, digits and underscores */
     public BulkColumn {
         BulkTable.requireIdentifier(name);
     }

@@ -40,8 +40,9 @@ public enum BulkDialect {
             case "postgresql" -> POSTGRESQL;
             case "mariadb" -> MARIADB;
             case "mysql" -> MYSQL;
-            default -> throw new SQLException("no bulk path for the database " + product
-                    + "; use SQLite, PostgreSQL, MariaDB or MySQL");
+            default ->
+                throw new SQLException(
+                        "no bulk path for the database " + product + "; use SQLite, PostgreSQL, MariaDB or MySQL");
         };
     }
 

@@ -14,9 +14,7 @@ import java.util.stream.Collectors;
 public record BulkTable(String name, int keyColumns, List<BulkColumn> columns) {
     private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
-    /**
-     * @throws IllegalArgumentException if the key is empty or longer than the columns
-     */
+    /** @throws IllegalArgumentException if the key is empty or longer than the columns */
     public BulkTable {
         columns = List.copyOf(columns);
         if (keyColumns < 1 || keyColumns > columns.size()) {

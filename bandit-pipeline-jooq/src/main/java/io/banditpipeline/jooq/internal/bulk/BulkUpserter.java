@@ -4,8 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * Writes rows into one table over one connection: inserts keys that are new, replaces all other columns of those that exist.
- * It keeps its statements prepared until it is closed; transactions are the caller's. Not thread-safe.
+ * Writes rows into one table over one connection: inserts keys that are new, replaces all other columns of those that
+ * exist. It keeps its statements prepared until it is closed; transactions are the caller's. Not thread-safe.
  */
 public abstract sealed class BulkUpserter implements AutoCloseable permits UnnestUpserter, LadderUpserter {
     /** A writer for a table; close it before the connection. */

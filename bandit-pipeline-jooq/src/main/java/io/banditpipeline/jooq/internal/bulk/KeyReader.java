@@ -11,8 +11,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what stands at many keys, or in many ranges of a key, with few statements: all keys as arrays on PostgreSQL, some
- * dozens a statement on MariaDB, one after the other on SQLite, where a statement costs no round trip. Not thread-safe.
+ * Reads what stands at many keys, or in many ranges of a key, with few statements: all keys as arrays on PostgreSQL,
+ * some dozens a statement on MariaDB, one after the other on SQLite, where a statement costs no round trip. Not
+ * thread-safe.
  */
 public final class KeyReader implements AutoCloseable {
     /** Takes rows. */
@@ -30,11 +31,16 @@ public final class KeyReader implements AutoCloseable {
      * @param equal the leading columns of its primary key that must equal the given values
      * @param range the column after them that must lie in the given range, or null if there is none
      * @param where a further condition, or {@code "1 = 1"}; its parameters are given to {@link #read}
-     * @param tail {@code group by} or {@code order by}, or nothing. An order must begin with the equal columns, and a group
-     *     contain them: rows of different statements are not put in order again
+     * @param tail {@code group by} or {@code order by}, or nothing. An order must begin with the equal columns, and a
+     *     group contain them: rows of different statements are not put in order again
      */
     public record Query(
-            String select, String table, List<String> equal, @Nullable String range, String where, String tail) {
+            String select,
+            String table,
+            List<String> equal,
+            @Nullable String range,
+            String where,
+            String tail) {
         /** An empty buffer for keys: the equal values, then the first value of the range and the first after it. */
         public RowBuffer keys() {
             int bounds = range == null ? 0 : 1;
@@ -75,8 +81,7 @@ public final class KeyReader implements AutoCloseable {
         while (from < keys.size()) {
             int left = keys.size() - from;
             int count = Math.min(
-                    dialect.keysPerStatement(),
-                    dialect == BulkDialect.POSTGRESQL ? left : Integer.highestOneBit(left));
+                    dialect.keysPerStatement(), dialect == BulkDialect.POSTGRESQL ? left : Integer.highestOneBit(left));
             read(keys, from, count, reader, parameters);
             from += count;
         }

@@ -17,8 +17,8 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
 /**
- * The bulk path of databases without arrays: statements of 1, 2, 4 ... rows, each rendered and prepared once, so that any
- * number of rows takes few statements and no rendering.
+ * The bulk path of databases without arrays: statements of 1, 2, 4 ... rows, each rendered and prepared once, so that
+ * any number of rows takes few statements and no rendering.
  */
 final class LadderUpserter extends BulkUpserter {
     private final Connection connection;

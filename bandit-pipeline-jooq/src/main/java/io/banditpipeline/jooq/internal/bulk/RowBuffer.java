@@ -3,8 +3,8 @@ package io.banditpipeline.jooq.internal.bulk;
 import java.util.Arrays;
 
 /**
- * Rows of whole numbers, kept as one primitive array a column; the key columns come first. It grows as needed and is meant to be
- * cleared and filled again. Not thread-safe.
+ * Rows of whole numbers, kept as one primitive array a column; the key columns come first. It grows as needed and is
+ * meant to be cleared and filled again. Not thread-safe.
  */
 public final class RowBuffer {
     /** Stands for SQL's null in a nullable column. */
@@ -93,7 +93,9 @@ public final class RowBuffer {
         reorder(order, kept);
     }
 
-    /** Sorts the rows by their first columns; rows that are equal in them stay in the order in which they were added. */
+    /**
+     * Sorts the rows by their first columns; rows that are equal in them stay in the order in which they were added.
+     */
     public void sort(int leadingColumns) {
         if (!isAscending(leadingColumns, false)) {
             reorder(sortedOrder(leadingColumns), size);
@@ -174,8 +176,7 @@ public final class RowBuffer {
         int left = start;
         int right = middle;
         for (int i = start; i < end; i++) {
-            boolean takeLeft =
-                    left < middle && (right >= end || compare(from[left], from[right], leadingColumns) <= 0);
+            boolean takeLeft = left < middle && (right >= end || compare(from[left], from[right], leadingColumns) <= 0);
             to[i] = takeLeft ? from[left++] : from[right++];
         }
     }

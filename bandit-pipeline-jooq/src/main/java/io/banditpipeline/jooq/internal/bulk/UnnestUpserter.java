@@ -78,8 +78,8 @@ final class UnnestUpserter extends BulkUpserter {
         String cells = table.columns().stream().map(UnnestUpserter::cell).collect(Collectors.joining(", "));
         String key = table.key().stream().map(BulkColumn::name).collect(Collectors.joining(", "));
         String columns = table.columnList("");
-        return "insert into " + table.name() + " (" + columns + ") select " + cells + " from unnest(" + arrays + ") as u("
-                + columns + ") on conflict (" + key + ") do " + resolution(table);
+        return "insert into " + table.name() + " (" + columns + ") select " + cells + " from unnest(" + arrays
+                + ") as u(" + columns + ") on conflict (" + key + ") do " + resolution(table);
     }
 
     private static String resolution(BulkTable table) {
@@ -101,6 +101,8 @@ final class UnnestUpserter extends BulkUpserter {
     }
 
     private static String cell(BulkColumn column) {
-        return column.nullable() ? "nullif(u." + column.name() + ", '" + RowBuffer.NULL + "'::bigint)" : "u." + column.name();
+        return column.nullable()
+                ? "nullif(u." + column.name() + ", '" + RowBuffer.NULL + "'::bigint)"
+                : "u." + column.name();
     }
 }

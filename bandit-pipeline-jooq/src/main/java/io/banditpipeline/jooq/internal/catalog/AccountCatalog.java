@@ -53,8 +53,9 @@ public final class AccountCatalog {
     }
 
     /**
-     * The number of an account, which is added if it is new. Two transactions that add one at the same time collide: the later
-     * one fails with a unique violation, which {@link io.banditpipeline.jooq.internal.sql.Database#write} runs again.
+     * The number of an account, which is added if it is new. Two transactions that add one at the same time collide:
+     * the later one fails with a unique violation, which {@link io.banditpipeline.jooq.internal.sql.Database#write}
+     * runs again.
      */
     public static int findOrAdd(Session session, Account account) {
         return find(session, account).orElseGet(() -> add(session, account));

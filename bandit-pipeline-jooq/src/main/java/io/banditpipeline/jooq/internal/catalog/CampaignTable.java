@@ -37,9 +37,7 @@ record CampaignTable(Session session) {
     /** All campaigns, by id. */
     SortedMap<String, Campaign> all() {
         SortedMap<String, Campaign> campaigns = new TreeMap<>(Texts.byCodePoint());
-        session.dsl()
-                .selectFrom(CAMPAIGN)
-                .forEach(row -> campaigns.put(row.get(CAMPAIGN.CAMPAIGN_ID), campaign(row)));
+        session.dsl().selectFrom(CAMPAIGN).forEach(row -> campaigns.put(row.get(CAMPAIGN.CAMPAIGN_ID), campaign(row)));
         return campaigns;
     }
 

@@ -42,8 +42,8 @@ record CatalogReader(Session session) {
     /** The arms of a campaign, ordered by id, with the entities that are listed. */
     List<Arm> arms(String campaignId) {
         Map<Integer, Account> accounts = AccountCatalog.accounts(session);
-        Condition ofCampaign = ARM_ENTITY.ARM_NO.in(
-                DSL.select(ARM.ARM_NO).from(ARM).where(ARM.CAMPAIGN_ID.eq(campaignId)));
+        Condition ofCampaign =
+                ARM_ENTITY.ARM_NO.in(DSL.select(ARM.ARM_NO).from(ARM).where(ARM.CAMPAIGN_ID.eq(campaignId)));
         Map<Long, List<EntityRef>> entities = new HashMap<>();
         entityRows(ofCampaign).stream()
                 .filter(EntityRow::active)

@@ -94,7 +94,10 @@ final class CatalogSave {
         long next = Numbers.next(session, ARM, ARM.ARM_NO);
         for (Arm arm : arms.values()) {
             ArmRow before = known.get(arm.id());
-            ArmRow row = ArmRow.of(before == null ? next++ : before.armNo(), accountNos.get(arm.account().key()), arm);
+            ArmRow row = ArmRow.of(
+                    before == null ? next++ : before.armNo(),
+                    accountNos.get(arm.account().key()),
+                    arm);
             requireSameAccount(arm, row, before);
             if (!row.equals(before)) {
                 add(batch, row);
@@ -107,8 +110,8 @@ final class CatalogSave {
 
     private static void requireSameAccount(Arm arm, ArmRow row, @Nullable ArmRow before) {
         if (before != null && before.accountNo() != row.accountNo()) {
-            throw refused("Arm " + arm.id() + " would move to account " + arm.account().key()
-                    + ", but its stored rows belong to another one: add a new arm");
+            throw refused("Arm " + arm.id() + " would move to account "
+                    + arm.account().key() + ", but its stored rows belong to another one: add a new arm");
         }
     }
 

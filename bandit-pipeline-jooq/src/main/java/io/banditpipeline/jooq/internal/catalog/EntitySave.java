@@ -18,8 +18,8 @@ import java.util.Map;
 import org.jooq.Field;
 
 /**
- * Replaces the entities of arms. One that is no longer listed is forgotten if it has no rows, and stays known otherwise: its rows
- * are part of the arm's history. One use.
+ * Replaces the entities of arms. One that is no longer listed is forgotten if it has no rows, and stays known
+ * otherwise: its rows are part of the arm's history. One use.
  */
 final class EntitySave {
     private static final List<Field<?>> COLUMNS = List.of(
@@ -53,7 +53,8 @@ final class EntitySave {
         this.known = known;
         this.arms = arms;
         this.armIds = armIds;
-        arms.forEach((armNo, arm) -> list(armNo, arm, accountNos.get(arm.account().key())));
+        arms.forEach(
+                (armNo, arm) -> list(armNo, arm, accountNos.get(arm.account().key())));
     }
 
     void run() {
@@ -102,11 +103,12 @@ final class EntitySave {
     }
 
     private RuntimeException belongsElsewhere(EntityRow row, long wantedBy) {
-        return CatalogSave.refused("Entity " + row.entity().id() + " (" + row.entity().level() + ") is to belong to arm "
-                + armIds.get(wantedBy) + ", but it belongs to arm " + armIds.get(row.armNo())
-                + (row.active() && !arms.containsKey(row.armNo())
-                        ? ": take it from that arm first"
-                        : ", whose stored rows it is part of: leave it there"));
+        return CatalogSave.refused(
+                "Entity " + row.entity().id() + " (" + row.entity().level() + ") is to belong to arm "
+                        + armIds.get(wantedBy) + ", but it belongs to arm " + armIds.get(row.armNo())
+                        + (row.active() && !arms.containsKey(row.armNo())
+                                ? ": take it from that arm first"
+                                : ", whose stored rows it is part of: leave it there"));
     }
 
     private void update(EntityRow row, boolean active, Map<Key, EntityRow> kept) {

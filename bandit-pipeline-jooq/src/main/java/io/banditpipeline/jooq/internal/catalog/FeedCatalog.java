@@ -47,10 +47,12 @@ public final class FeedCatalog {
     }
 
     /**
-     * The number of a feed, which is added if it is new. Two transactions that add a feed at the same time collide: the later
-     * one fails with a unique violation, which {@link io.banditpipeline.jooq.internal.sql.Database#write} runs again.
+     * The number of a feed, which is added if it is new. Two transactions that add a feed at the same time collide: the
+     * later one fails with a unique violation, which {@link io.banditpipeline.jooq.internal.sql.Database#write} runs
+     * again.
      *
-     * @throws io.banditpipeline.error.PipelineException with code INVALID_INPUT if source or setting exceeds 190 characters
+     * @throws io.banditpipeline.error.PipelineException with code INVALID_INPUT if source or setting exceeds 190
+     *     characters
      */
     public int number(Feed feed) {
         Integer known = numbers.get(feed);
@@ -71,7 +73,9 @@ public final class FeedCatalog {
                 .set(FEED.ACCOUNT_NO, accountNo)
                 .set(FEED.LEVEL, Codes.of(feed.level()))
                 .set(FEED.BASIS, Codes.of(feed.attribution().basis()))
-                .set(FEED.SETTING, Texts.key("attribution setting", feed.attribution().setting(), 190))
+                .set(
+                        FEED.SETTING,
+                        Texts.key("attribution setting", feed.attribution().setting(), 190))
                 .execute();
         remember(number, feed);
         return number;

@@ -32,7 +32,8 @@ public final class JooqCatalogStore implements CatalogStore {
 
     @Override
     public List<Campaign> campaigns() {
-        return database.read(session -> List.copyOf(new CampaignTable(session).all().values()));
+        return database.read(
+                session -> List.copyOf(new CampaignTable(session).all().values()));
     }
 
     @Override

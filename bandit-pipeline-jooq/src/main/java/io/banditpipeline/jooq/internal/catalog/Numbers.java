@@ -5,7 +5,10 @@ import org.jooq.Field;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 
-/** Numbers that stand for long ids: one more than the largest given out, so that they follow from the order of adding alone. */
+/**
+ * Numbers that stand for long ids: one more than the largest given out, so that they follow from the order of adding
+ * alone.
+ */
 public final class Numbers {
     private Numbers() {}
 

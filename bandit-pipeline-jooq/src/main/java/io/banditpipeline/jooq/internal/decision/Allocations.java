@@ -73,8 +73,9 @@ record Allocations(Session session) {
                 .select(ALLOCATION.ALLOCATION_ID, ALLOCATION.LOCAL_DAY)
                 .from(ALLOCATION)
                 .where(good)
-                .and(ALLOCATION.AS_OF_US.eq(
-                        DSL.select(DSL.max(ALLOCATION.AS_OF_US)).from(ALLOCATION).where(good)))
+                .and(ALLOCATION.AS_OF_US.eq(DSL.select(DSL.max(ALLOCATION.AS_OF_US))
+                        .from(ALLOCATION)
+                        .where(good)))
                 .fetch()
                 .stream()
                 .max(Comparator.comparing((Record2<String, Integer> row) -> row.value2())
@@ -137,7 +138,8 @@ record Allocations(Session session) {
     }
 
     private List<ArmAllocation> arms(String allocationId) {
-        return session.dsl()
+        return session
+                .dsl()
                 .selectFrom(ALLOCATION_ARM)
                 .where(ALLOCATION_ARM.ALLOCATION_ID.eq(allocationId))
                 .fetch(Allocations::arm)

@@ -39,7 +39,8 @@ final class AccountEntities {
     }
 
     /** The numbers of an entity, or null if it belongs to no arm. */
-    @Nullable EntityNos find(EntityRef entity) {
+    @Nullable
+    EntityNos find(EntityRef entity) {
         return ofLevel(entity.level()).get(entity.id());
     }
 

@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Adds the rows of one arm that count, which come in the order of their start, up to one total a day. Of one entity and day, a row
- * of the day stands for the whole day, even if it has vanished; without one the hours stand. Holds a few days at a time.
+ * Adds the rows of one arm that count, which come in the order of their start, up to one total a day. Of one entity and
+ * day, a row of the day stands for the whole day, even if it has vanished; without one the hours stand. Holds a few
+ * days at a time.
  */
 final class ArmDays {
     private static final int OPEN_DAYS = 3;

@@ -74,8 +74,8 @@ final class DailyRollUp implements AutoCloseable {
         computed.clear();
         Adder adder = new Adder(batch);
         RowBuffer ranges = rows.keys();
-        batch.forEach((arm, span) ->
-                add(ranges, arm, Cells.earliestStart(span.first()), Cells.latestStart(span.last())));
+        batch.forEach(
+                (arm, span) -> add(ranges, arm, Cells.earliestStart(span.first()), Cells.latestStart(span.last())));
         rows.read(ranges, adder);
         adder.days.finish();
         different.clear();

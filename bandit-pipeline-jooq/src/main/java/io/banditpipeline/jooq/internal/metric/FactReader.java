@@ -16,9 +16,9 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * Reads daily facts, a few arms at a time: fewer round trips than arms, and memory that does not grow with their number. Days
- * that have not changed since the moment asked for come from the roll-up; the others are added up again from the revisions
- * that were known then. Every day that ever had a row is in the roll-up.
+ * Reads daily facts, a few arms at a time: fewer round trips than arms, and memory that does not grow with their
+ * number. Days that have not changed since the moment asked for come from the roll-up; the others are added up again
+ * from the revisions that were known then. Every day that ever had a row is in the roll-up.
  */
 final class FactReader implements AutoCloseable {
     private static final int ARMS_AT_ONCE = 16;
@@ -134,10 +134,7 @@ final class FactReader implements AutoCloseable {
                     from.get(row, QUANTITIES + 3),
                     from.get(row, QUANTITIES + 4));
             consumer.accept(new DailyFact(
-                    armId,
-                    Cells.date(from.get(row, DAY)),
-                    metrics,
-                    Times.instant(from.get(row, OBSERVED))));
+                    armId, Cells.date(from.get(row, DAY)), metrics, Times.instant(from.get(row, OBSERVED))));
         }
     }
 

@@ -36,7 +36,8 @@ public final class JooqMetricStore implements MetricStore {
     }
 
     /**
-     * Adds rows inside a transaction that is in progress, as the other {@code append} does in its own: how parked rows come back.
+     * Adds rows inside a transaction that is in progress, as the other {@code append} does in its own: how parked rows
+     * come back.
      *
      * @throws DataAccessException if the database refuses; the transaction may be run again
      */

@@ -33,10 +33,9 @@ final class ObservationRows {
     private FeedCatalog.@Nullable Feed lastFeed;
     private int lastFeedNo;
 
-    /**
-     * @param source where pulled rows come from
-     */
-    ObservationRows(Account account, String source, AccountEntities entities, FeedCatalog feeds, RevisionWriter writer) {
+    /** @param source where pulled rows come from */
+    ObservationRows(
+            Account account, String source, AccountEntities entities, FeedCatalog feeds, RevisionWriter writer) {
         this.account = account;
         this.source = source;
         this.entities = entities;
@@ -83,15 +82,21 @@ final class ObservationRows {
         return lastFeedNo;
     }
 
-    /** What cannot be read back as it was given is refused: the table keeps no zone, no end and no currency of a row. */
+    /**
+     * What cannot be read back as it was given is refused: the table keeps no zone, no end and no currency of a row.
+     */
     private void check(Observation row) {
         if (!row.currency().equals(account.currency())) {
-            throw refused(row, "is in " + row.currency() + ", but the account is in " + account.currency()
-                    + ": convert its amounts first");
+            throw refused(
+                    row,
+                    "is in " + row.currency() + ", but the account is in " + account.currency()
+                            + ": convert its amounts first");
         }
         if (!isWhole(row.interval())) {
-            throw refused(row, "speaks of " + row.interval() + ", which is neither an hour nor a local day in "
-                    + account.zone() + ": make its interval with Interval.ofHour or Interval.ofDay");
+            throw refused(
+                    row,
+                    "speaks of " + row.interval() + ", which is neither an hour nor a local day in " + account.zone()
+                            + ": make its interval with Interval.ofHour or Interval.ofDay");
         }
     }
 

@@ -57,7 +57,8 @@ final class RevisionReader {
                 .where(ARM.ARM_ID.eq(armId))
                 .fetchOne();
         if (arm != null) {
-            Account account = Objects.requireNonNull(AccountCatalog.accounts(session).get(arm.value2()));
+            Account account =
+                    Objects.requireNonNull(AccountCatalog.accounts(session).get(arm.value2()));
             read(arm.value1(), account, FeedCatalog.load(session, arm.value2()), consumer);
         }
     }
@@ -92,7 +93,8 @@ final class RevisionReader {
         MetricTables tables = MetricTables.of(session);
         String columns = tables.metric().columnList("");
         return "select " + columns + ", 1 as effective from " + tables.metric().name() + WHERE
-                + " union all select " + columns + ", 0 as effective from " + tables.history().name() + WHERE
+                + " union all select " + columns + ", 0 as effective from "
+                + tables.history().name() + WHERE
                 + " order by granularity, start_s, observed_us, precedence";
     }
 
@@ -116,10 +118,7 @@ final class RevisionReader {
                 account.currency(),
                 feeds.feed(result.getInt(RevisionTable.FEED + 1)).attribution());
         return new Revision(
-                armId,
-                observation,
-                result.getInt(RevisionTable.TOMBSTONE + 1) != 0,
-                result.getInt(EFFECTIVE) != 0);
+                armId, observation, result.getInt(RevisionTable.TOMBSTONE + 1) != 0, result.getInt(EFFECTIVE) != 0);
     }
 
     private static Interval interval(ResultSet result, Account account) throws SQLException {

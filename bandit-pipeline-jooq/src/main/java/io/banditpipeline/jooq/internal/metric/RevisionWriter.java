@@ -22,8 +22,8 @@ import java.util.BitSet;
 import java.util.function.LongUnaryOperator;
 
 /**
- * Keeps revisions: compares rows with what is stored, chunk by chunk, and writes only what says something new. Not thread-safe;
- * the account is locked while it works.
+ * Keeps revisions: compares rows with what is stored, chunk by chunk, and writes only what says something new. Not
+ * thread-safe; the account is locked while it works.
  */
 final class RevisionWriter implements AutoCloseable {
     private final int rowsPerChunk;
@@ -51,7 +51,11 @@ final class RevisionWriter implements AutoCloseable {
     }
 
     RevisionWriter(
-            Session session, MetricTables tables, LongUnaryOperator entitiesOfArm, SameAttribution same, TouchedDays touched) {
+            Session session,
+            MetricTables tables,
+            LongUnaryOperator entitiesOfArm,
+            SameAttribution same,
+            TouchedDays touched) {
         BulkDialect dialect = tables.dialect();
         this.rowsPerChunk = dialect.rowsPerChunk();
         this.sameAttribution = same;

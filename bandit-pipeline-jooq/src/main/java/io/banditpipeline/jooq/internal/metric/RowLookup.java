@@ -16,8 +16,9 @@ import java.util.List;
 import java.util.function.LongUnaryOperator;
 
 /**
- * Reads what a table holds for the keys of a chunk. Where the keys of an arm lie close together one range is read, and what
- * was not asked for is skipped; where they lie apart, or among the rows of many other entities, they are read one by one.
+ * Reads what a table holds for the keys of a chunk. Where the keys of an arm lie close together one range is read, and
+ * what was not asked for is skipped; where they lie apart, or among the rows of many other entities, they are read one
+ * by one.
  */
 final class RowLookup implements AutoCloseable {
     private static final long SECONDS_AN_HOUR = 3_600;
@@ -35,13 +36,13 @@ final class RowLookup implements AutoCloseable {
         void found(int row, ResultSet stored) throws SQLException;
     }
 
-    /**
-     * @param entitiesOfArm how many entities an arm has, about
-     */
+    /** @param entitiesOfArm how many entities an arm has, about */
     RowLookup(Connection connection, BulkDialect dialect, BulkTable table, LongUnaryOperator entitiesOfArm) {
         String columns = table.columnList("");
         this.ranges = new KeyReader(
-                connection, dialect, new KeyReader.Query(columns, table.name(), List.of("arm_no"), "start_s", "1 = 1", ""));
+                connection,
+                dialect,
+                new KeyReader.Query(columns, table.name(), List.of("arm_no"), "start_s", "1 = 1", ""));
         this.points = new KeyReader(
                 connection,
                 dialect,

@@ -19,9 +19,7 @@ final class SeenRows {
     private final Map<Long, BitSet> delivered = new HashMap<>();
     private final Map<Long, BitSet> spared = new HashMap<>();
 
-    /**
-     * @param completeUntilSecond intervals that start at it or later are not looked at
-     */
+    /** @param completeUntilSecond intervals that start at it or later are not looked at */
     SeenRows(DateRange days, long completeUntilSecond) {
         this.firstDay = Cells.day(days.first());
         this.lastDay = Cells.day(days.last());

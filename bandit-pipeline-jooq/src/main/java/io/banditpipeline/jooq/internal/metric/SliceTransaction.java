@@ -17,8 +17,8 @@ import io.banditpipeline.store.SliceReceipt;
 import java.sql.SQLException;
 
 /**
- * One transaction that changes the metrics of one account. It locks the account first: all rows that it touches belong to that
- * account, so that two such transactions wait for each other there and nowhere else.
+ * One transaction that changes the metrics of one account. It locks the account first: all rows that it touches belong
+ * to that account, so that two such transactions wait for each other there and nowhere else.
  */
 final class SliceTransaction {
     private final Session session;
@@ -65,8 +65,7 @@ final class SliceTransaction {
 
     SliceReceipt replace(SliceContent content) throws SQLException {
         try (RevisionWriter writer = writer()) {
-            SeenRows seen =
-                    new SeenRows(content.slice().days(), Cells.secondsNotBefore(content.completeUntil()));
+            SeenRows seen = new SeenRows(content.slice().days(), Cells.secondsNotBefore(content.completeUntil()));
             ObservationRows observations =
                     new ObservationRows(account, content.slice().source(), entities, feeds, writer);
             for (Observation row : content.rows()) {
@@ -78,8 +77,7 @@ final class SliceTransaction {
                     .bury(entities.armByEntity(content.slice().level()), entities::countOfArm);
             writer.flush();
             ParkedWriter.replace(session, accountNo, content.slice(), content.parked());
-            QuarantineWriter.replace(
-                    session, HeldScope.of(content.slice()), content.observedAt(), content.rejected());
+            QuarantineWriter.replace(session, HeldScope.of(content.slice()), content.observedAt(), content.rejected());
             rollUp();
             Watermarks.advance(session, accountNo, content);
             return writer.receipt();

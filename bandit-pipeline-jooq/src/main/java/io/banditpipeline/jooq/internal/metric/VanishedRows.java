@@ -23,8 +23,8 @@ import java.util.TreeMap;
 import java.util.function.LongUnaryOperator;
 
 /**
- * Finds the rows of a slice that were not delivered and writes their tombstones (R2). Every delivered row is stored by then, so
- * an entity with as many rows as were delivered has none that vanished: only the others are read.
+ * Finds the rows of a slice that were not delivered and writes their tombstones (R2). Every delivered row is stored by
+ * then, so an entity with as many rows as were delivered has none that vanished: only the others are read.
  */
 final class VanishedRows {
     private static final String IN_SLICE = "granularity = ? and local_day >= ? and local_day <= ? and start_s < ?";
@@ -64,8 +64,13 @@ final class VanishedRows {
     void bury(Map<Long, Long> armByEntity, LongUnaryOperator entitiesOfArm) throws SQLException {
         TreeMap<Long, Span> incomplete = incompleteArms(armByEntity);
         if (!incomplete.isEmpty()) {
-            try (KeyReader reader = new KeyReader(connection, dialect, query(
-                    "arm_no, start_s, granularity, entity_no, local_day", IN_SLICE + " and (tombstone = 0 or observed_us > ?)", ""))) {
+            try (KeyReader reader = new KeyReader(
+                    connection,
+                    dialect,
+                    query(
+                            "arm_no, start_s, granularity, entity_no, local_day",
+                            IN_SLICE + " and (tombstone = 0 or observed_us > ?)",
+                            ""))) {
                 new DayBatches(entitiesOfArm, batch -> bury(reader, batch, armByEntity.keySet())).handleAll(incomplete);
             }
         }
@@ -140,10 +145,11 @@ final class VanishedRows {
     private long endUs(long startSecond, int day, Map<Integer, Long> ends) {
         return switch (granularity) {
             case HOUR -> (startSecond + 3_600) * 1_000_000;
-            case DAY -> ends.computeIfAbsent(day, unused -> Times.micros(Cells.date(day)
-                    .plusDays(1)
-                    .atStartOfDay(zone)
-                    .toInstant()));
+            case DAY ->
+                ends.computeIfAbsent(
+                        day,
+                        unused -> Times.micros(
+                                Cells.date(day).plusDays(1).atStartOfDay(zone).toInstant()));
         };
     }
 

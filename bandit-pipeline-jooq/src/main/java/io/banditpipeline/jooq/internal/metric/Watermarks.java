@@ -51,7 +51,8 @@ final class Watermarks {
     /** All watermarks, ordered by source, account, level and granularity. */
     static List<Watermark> all(Session session) {
         Map<Integer, Account> accounts = AccountCatalog.accounts(session);
-        return session.dsl()
+        return session
+                .dsl()
                 .selectFrom(WATERMARK)
                 .where(WATERMARK.COMPLETE_UNTIL_US.isNotNull())
                 .fetch(row -> new Watermark(
@@ -66,7 +67,9 @@ final class Watermarks {
     }
 
     private static Condition is(Slice slice, int accountNo) {
-        return WATERMARK.ACCOUNT_NO.eq(accountNo)
+        return WATERMARK
+                .ACCOUNT_NO
+                .eq(accountNo)
                 .and(WATERMARK.SOURCE.eq(slice.source()))
                 .and(WATERMARK.LEVEL.eq(Codes.of(slice.level())))
                 .and(WATERMARK.GRANULARITY.eq(Codes.of(slice.granularity())));

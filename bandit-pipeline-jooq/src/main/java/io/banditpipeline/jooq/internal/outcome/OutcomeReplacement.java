@@ -54,7 +54,11 @@ final class OutcomeReplacement {
     SliceReceipt replaceBy(Iterable<Outcome> outcomes) {
         Map<LocalDate, Revision> before = new TreeMap<>();
         OutcomeRevisions.latest(
-                session, campaignId, days, observedAt, revision -> before.put(revision.outcome().day(), revision));
+                session,
+                campaignId,
+                days,
+                observedAt,
+                revision -> before.put(revision.outcome().day(), revision));
         for (Outcome outcome : outcomes) {
             check(outcome);
             put(outcome, before.remove(outcome.day()));

@@ -36,13 +36,11 @@ final class OutcomeRevisions {
             @Nullable DateRange days,
             Instant asOf,
             Consumer<? super Revision> consumer) {
-        Condition condition = OUTCOME_REVISION
-                .CAMPAIGN_ID
-                .eq(campaignId)
-                .and(OUTCOME_REVISION.OBSERVED_US.le(Times.bound(asOf)));
+        Condition condition =
+                OUTCOME_REVISION.CAMPAIGN_ID.eq(campaignId).and(OUTCOME_REVISION.OBSERVED_US.le(Times.bound(asOf)));
         if (days != null) {
-            condition = condition.and(
-                    OUTCOME_REVISION.LOCAL_DAY.between(Times.day(days.first()), Times.day(days.last())));
+            condition =
+                    condition.and(OUTCOME_REVISION.LOCAL_DAY.between(Times.day(days.first()), Times.day(days.last())));
         }
         try (Cursor<Record> rows = session.dsl()
                 .selectFrom(OUTCOME_REVISION)

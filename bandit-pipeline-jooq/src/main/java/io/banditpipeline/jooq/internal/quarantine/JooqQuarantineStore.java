@@ -100,13 +100,14 @@ public final class JooqQuarantineStore implements QuarantineStore {
     }
 
     private SliceReceipt readmit(Session session, ParkedRows parked) throws SQLException {
-        Set<String> mapped =
-                AccountCatalog.entities(session, parked.accountNo(), parked.level()).keySet();
+        Set<String> mapped = AccountCatalog.entities(session, parked.accountNo(), parked.level())
+                .keySet();
         SliceReceipt receipt = NOTHING;
         for (String entity : parked.entities()) {
             if (mapped.contains(entity)) {
                 for (String source : parked.sources(entity)) {
-                    receipt = sum(receipt, metrics.append(session, parked.account(), source, parked.of(entity, source)));
+                    receipt =
+                            sum(receipt, metrics.append(session, parked.account(), source, parked.of(entity, source)));
                 }
                 parked.delete(entity);
             }
@@ -116,7 +117,10 @@ public final class JooqQuarantineStore implements QuarantineStore {
 
     private static SliceReceipt sum(SliceReceipt a, SliceReceipt b) {
         return new SliceReceipt(
-                a.added() + b.added(), a.changed() + b.changed(), a.unchanged() + b.unchanged(), a.removed() + b.removed());
+                a.added() + b.added(),
+                a.changed() + b.changed(),
+                a.unchanged() + b.unchanged(),
+                a.removed() + b.removed());
     }
 
     /** Joins the reasons of each row, which stand together. */

@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 record ParkedRows(Session session, int accountNo, Account account, Level level) {
     /** The entities that have parked rows, in order. */
     List<String> entities() {
-        return session.dsl()
+        return session
+                .dsl()
                 .selectDistinct(PARKED_ROW.ENTITY_ID)
                 .from(PARKED_ROW)
                 .where(here())
@@ -45,7 +46,8 @@ record ParkedRows(Session session, int accountNo, Account account, Level level) 
 
     /** The sources that delivered rows of an entity, in order. */
     List<String> sources(String entityId) {
-        return session.dsl()
+        return session
+                .dsl()
                 .selectDistinct(PARKED_ROW.SOURCE)
                 .from(PARKED_ROW)
                 .where(here().and(PARKED_ROW.ENTITY_ID.eq(entityId)))

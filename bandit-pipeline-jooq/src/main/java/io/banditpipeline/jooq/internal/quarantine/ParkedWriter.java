@@ -42,7 +42,8 @@ public final class ParkedWriter {
             PARKED_ROW.COST_MICROS,
             PARKED_ROW.REVENUE_MICROS);
 
-    private static final List<TableField<Record, ?>> KEY = PARKED_ROW.getPrimaryKey().getFields();
+    private static final List<TableField<Record, ?>> KEY =
+            PARKED_ROW.getPrimaryKey().getFields();
 
     private ParkedWriter() {}
 
@@ -74,7 +75,9 @@ public final class ParkedWriter {
         return count;
     }
 
-    /** Every value of the row that was observed later; the time itself last, since MariaDB assigns one after the other. */
+    /**
+     * Every value of the row that was observed later; the time itself last, since MariaDB assigns one after the other.
+     */
     private static Map<Field<?>, Object> whereLater(Session session) {
         Map<Field<?>, Object> changes = new LinkedHashMap<>();
         COLUMNS.stream()
@@ -91,7 +94,11 @@ public final class ParkedWriter {
 
     private static void add(RowBatch batch, int accountNo, String source, Observation row) {
         batch.addLatest(
-                List.of(row.entity(), row.interval().granularity(), row.interval().start(), row.origin()),
+                List.of(
+                        row.entity(),
+                        row.interval().granularity(),
+                        row.interval().start(),
+                        row.origin()),
                 COLUMNS.indexOf(PARKED_ROW.OBSERVED_US),
                 accountNo,
                 Codes.of(row.entity().level()),

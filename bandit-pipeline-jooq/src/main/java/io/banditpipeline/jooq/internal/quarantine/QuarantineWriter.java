@@ -23,9 +23,10 @@ import org.jooq.Field;
 /**
  * Holds the rejected rows of a complete fetch, inside the transaction that stores its good rows (R8).
  *
- * <p>A row is known by its content: it is held once however often it is fetched, and the time it was first held stays. A row that
- * was held before, for days that the fetch covers, and is not among the rejected ones any more is superseded. Holding the same
- * rows again changes nothing (R1). The rows are read twice and not kept in memory (R15). Not thread-safe.
+ * <p>A row is known by its content: it is held once however often it is fetched, and the time it was first held stays.
+ * A row that was held before, for days that the fetch covers, and is not among the rejected ones any more is
+ * superseded. Holding the same rows again changes nothing (R1). The rows are read twice and not kept in memory (R15).
+ * Not thread-safe.
  */
 public final class QuarantineWriter {
     private static final int CHUNK = 500;

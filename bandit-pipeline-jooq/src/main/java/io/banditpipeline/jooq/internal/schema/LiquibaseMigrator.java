@@ -16,8 +16,9 @@ import liquibase.exception.LiquibaseException;
 import liquibase.resource.ClassLoaderResourceAccessor;
 
 /**
- * Migrates by Liquibase, kept quiet and to itself: its log goes to SLF4J at DEBUG, it prints nothing, reports nothing home, reads
- * no settings of its own, and finds its extensions and the changelog through the class loader of this library.
+ * Migrates by Liquibase, kept quiet and to itself: its log goes to SLF4J at DEBUG, it prints nothing, reports nothing
+ * home, reads no settings of its own, and finds its extensions and the changelog through the class loader of this
+ * library.
  */
 public final class LiquibaseMigrator implements SchemaMigrator {
     private static final String CHANGELOG = "io/banditpipeline/jooq/schema/changelog.xml";

@@ -10,8 +10,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps all but one process out while a schema is migrated. It belongs to the process that took it: when that is killed, the
- * operating system or the database server gives it back at once, so that there is no stale lock to wait for.
+ * Keeps all but one process out while a schema is migrated. It belongs to the process that took it: when that is
+ * killed, the operating system or the database server gives it back at once, so that there is no stale lock to wait
+ * for.
  */
 public interface MigrationLock extends AutoCloseable {
     /** How long to wait for a process that is migrating. */
@@ -27,7 +28,8 @@ public interface MigrationLock extends AutoCloseable {
     /** Tries to take it. */
     interface Attempt {
         /** The lock, or null if another process has it. */
-        @Nullable MigrationLock attempt() throws SQLException;
+        @Nullable
+        MigrationLock attempt() throws SQLException;
     }
 
     /**
@@ -65,7 +67,9 @@ public interface MigrationLock extends AutoCloseable {
         } catch (InterruptedException interruption) {
             Thread.currentThread().interrupt();
             throw new PipelineException(
-                    ErrorCode.SCHEMA, "Interrupted while waiting for another process to migrate the schema", interruption);
+                    ErrorCode.SCHEMA,
+                    "Interrupted while waiting for another process to migrate the schema",
+                    interruption);
         }
     }
 }

@@ -8,7 +8,9 @@ import liquibase.analytics.configuration.AnalyticsArgs;
 import liquibase.exception.LiquibaseException;
 import liquibase.ui.LoggerUIService;
 
-/** Runs Liquibase in a scope of its own that ends with the call, so that nothing stays behind and nothing is printed. */
+/**
+ * Runs Liquibase in a scope of its own that ends with the call, so that nothing stays behind and nothing is printed.
+ */
 final class QuietScope {
     private QuietScope() {}
 

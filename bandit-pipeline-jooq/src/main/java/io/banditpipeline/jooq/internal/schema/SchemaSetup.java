@@ -15,8 +15,8 @@ public final class SchemaSetup {
      * Checks the schema's version and migrates if that is allowed and due. A current database costs one query.
      *
      * @param connection given back as it was
-     * @throws io.banditpipeline.error.PipelineException with code SCHEMA if the schema is newer, or not current and may not be
-     *     migrated, or could not be
+     * @throws io.banditpipeline.error.PipelineException with code SCHEMA if the schema is newer, or not current and may
+     *     not be migrated, or could not be
      */
     public static void prepare(Connection connection, Names names, boolean migrate, Waiter waiter) throws SQLException {
         prepare(connection, names, migrate, waiter, LiquibaseMigrator.toCurrent());
@@ -53,7 +53,8 @@ public final class SchemaSetup {
     }
 
     /** Makes a schema the connection's default, if one is named, and returns the default before. */
-    private static @Nullable String enter(Connection connection, Names names, @Nullable String schema) throws SQLException {
+    private static @Nullable String enter(Connection connection, Names names, @Nullable String schema)
+            throws SQLException {
         boolean catalogs = names.engine().isMySqlFamily();
         String before = catalogs ? connection.getCatalog() : connection.getSchema();
         if (schema != null && names.engine() != Engine.SQLITE) {

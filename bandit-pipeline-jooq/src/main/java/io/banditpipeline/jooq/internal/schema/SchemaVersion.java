@@ -83,7 +83,8 @@ public record SchemaVersion(List<String> tags) {
             String found = tags.isEmpty() ? "no schema" : "schema version " + tags.get(tags.size() - 1);
             throw new PipelineException(
                     ErrorCode.SCHEMA,
-                    "The database has " + found + ", but version " + current() + " is needed: open it with migrate(true) by a"
+                    "The database has " + found + ", but version " + current()
+                            + " is needed: open it with migrate(true) by a"
                             + " user who may create tables, or run the SQL script of this version (see docs/schema.md)");
         }
     }
@@ -92,8 +93,10 @@ public record SchemaVersion(List<String> tags) {
         String schema = names.schema();
         String catalog = names.engine().isMySqlFamily() && schema != null ? schema : connection.getCatalog();
         String within = names.engine() == Engine.POSTGRESQL && schema == null ? connection.getSchema() : schema;
-        try (ResultSet tables = connection.getMetaData()
-                .getTables(catalog, names.engine() == Engine.POSTGRESQL ? within : null, null, new String[] {"TABLE"})) {
+        try (ResultSet tables = connection
+                .getMetaData()
+                .getTables(
+                        catalog, names.engine() == Engine.POSTGRESQL ? within : null, null, new String[] {"TABLE"})) {
             while (tables.next()) {
                 if (tables.getString("TABLE_NAME").equalsIgnoreCase(names.prefix() + table)) {
                     return true;

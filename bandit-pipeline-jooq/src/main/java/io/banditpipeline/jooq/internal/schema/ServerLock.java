@@ -16,15 +16,18 @@ record ServerLock(Connection connection, String key) {
     }
 
     /** PostgreSQL: an advisory lock of this database. */
-    @Nullable MigrationLock advisory() throws SQLException {
-        long number = UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).getMostSignificantBits();
+    @Nullable
+    MigrationLock advisory() throws SQLException {
+        long number =
+                UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).getMostSignificantBits();
         return ask("SELECT pg_try_advisory_lock(?)::int", number)
                 ? () -> ask("SELECT pg_advisory_unlock(?)::int", number)
                 : null;
     }
 
     /** MariaDB and MySQL: a named lock of the server; names have at most 64 characters. */
-    @Nullable MigrationLock named() throws SQLException {
+    @Nullable
+    MigrationLock named() throws SQLException {
         String name = "bandit-pipeline " + UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8));
         return ask("SELECT GET_LOCK(?, 0)", name) ? () -> ask("SELECT RELEASE_LOCK(?)", name) : null;
     }

@@ -37,8 +37,10 @@ record SqliteFileLock(Path file) {
             channel.close();
             return null;
         } catch (IOException failure) {
-            throw new SQLException("The file " + file + ", which is locked while the schema is migrated, failed: "
-                    + failure.getMessage(), failure);
+            throw new SQLException(
+                    "The file " + file + ", which is locked while the schema is migrated, failed: "
+                            + failure.getMessage(),
+                    failure);
         }
     }
 
@@ -50,7 +52,10 @@ record SqliteFileLock(Path file) {
         }
     }
 
-    /** Whether the locked file is still the one that others see: its last holder may have removed it since it was opened. */
+    /**
+     * Whether the locked file is still the one that others see: its last holder may have removed it since it was
+     * opened.
+     */
     private boolean isInPlace(FileChannel channel) throws IOException {
         if (!Files.exists(file)) {
             return false;

@@ -88,6 +88,7 @@ public final class Codes {
     private static PipelineException unknown(String column, int code) {
         return new PipelineException(
                 ErrorCode.STORAGE,
-                "The database holds " + column + " " + code + ", which this version does not know: use a newer version");
+                "The database holds " + column + " " + code
+                        + ", which this version does not know: use a newer version");
     }
 }

@@ -12,11 +12,12 @@ import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 
 /**
- * Runs work in transactions: each call of {@link #write} and {@link #read} is one, from first statement to commit (R14).
+ * Runs work in transactions: each call of {@link #write} and {@link #read} is one, from first statement to commit
+ * (R14).
  *
- * <p>A write that another transaction got in the way of (deadlock, serialization failure, busy file, two that add the same key)
- * is rolled back and run again after a short wait, up to {@value #ATTEMPTS} times; the waits grow and are jittered. This class
- * is thread-safe.
+ * <p>A write that another transaction got in the way of (deadlock, serialization failure, busy file, two that add the
+ * same key) is rolled back and run again after a short wait, up to {@value #ATTEMPTS} times; the waits grow and are
+ * jittered. This class is thread-safe.
  */
 public final class Database {
     /** Rows that a driver fetches at once when a result is streamed. */
@@ -60,7 +61,8 @@ public final class Database {
     /**
      * Does work in one transaction that may write.
      *
-     * @throws PipelineException with code STORAGE if the database failed; what the work threw otherwise. Nothing is then written
+     * @throws PipelineException with code STORAGE if the database failed; what the work threw otherwise. Nothing is
+     *     then written
      */
     public <T> T write(Work<T> work) {
         long wait = FIRST_WAIT_MICROS;
@@ -78,8 +80,8 @@ public final class Database {
     }
 
     /**
-     * Does work in one transaction that only reads. All its statements see the same snapshot. A result of any size can be
-     * streamed if {@link Session#streamingFetchSize} is set on its statement.
+     * Does work in one transaction that only reads. All its statements see the same snapshot. A result of any size can
+     * be streamed if {@link Session#streamingFetchSize} is set on its statement.
      *
      * @throws PipelineException with code STORAGE if the database failed; what the work threw otherwise
      */
@@ -93,8 +95,7 @@ public final class Database {
 
     private <T> T run(DataSource source, Mode mode, Work<T> work) throws SQLException {
         try (Connection connection = source.getConnection()) {
-            Session session = new Session(
-                    engine, connection, DSL.using(connection, engine.dialect(), settings), names);
+            Session session = new Session(engine, connection, DSL.using(connection, engine.dialect(), settings), names);
             return Transaction.on(engine, connection, mode).around(() -> work.run(session));
         }
     }
@@ -123,7 +124,8 @@ public final class Database {
         SQLException error = SqlErrors.sqlException(failure);
         String reason = error == null ? failure.getMessage() : error.getMessage();
         String times = attempts == 1 ? "" : " after " + attempts + " attempts";
-        return new PipelineException(ErrorCode.STORAGE, "The database refused a transaction" + times + ": " + reason, failure);
+        return new PipelineException(
+                ErrorCode.STORAGE, "The database refused a transaction" + times + ": " + reason, failure);
     }
 
     /** Whether a transaction may write. */

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Doubles as every database can hold them.
  *
- * <p>MariaDB and MySQL know no infinity, SQLite and they no NaN: NaN is NULL, and an infinity is the largest finite double of its
- * sign. Arrays are bytes, eight a number, big-endian, and come back bit for bit.
+ * <p>MariaDB and MySQL know no infinity, SQLite and they no NaN: NaN is NULL, and an infinity is the largest finite
+ * double of its sign. Arrays are bytes, eight a number, big-endian, and come back bit for bit.
  */
 public final class Doubles {
     private Doubles() {}

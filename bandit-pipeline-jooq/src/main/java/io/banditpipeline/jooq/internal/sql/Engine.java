@@ -51,7 +51,8 @@ public enum Engine {
             return POSTGRESQL;
         }
         // MySQL's own driver names a MariaDB server "MySQL": its version tells them apart.
-        if (name.contains("mariadb") || metaData.getDatabaseProductVersion().toLowerCase(Locale.ROOT).contains("mariadb")) {
+        if (name.contains("mariadb")
+                || metaData.getDatabaseProductVersion().toLowerCase(Locale.ROOT).contains("mariadb")) {
             return MARIADB;
         }
         if (name.contains("mysql")) {

@@ -33,9 +33,8 @@ public record Names(Engine engine, @Nullable String schema, String prefix) {
     }
 
     RenderMapping renderMapping() {
-        MappedTable table = new MappedTable()
-                .withInputExpression(Pattern.compile("^(.+)$"))
-                .withOutput(prefix + "$1");
+        MappedTable table =
+                new MappedTable().withInputExpression(Pattern.compile("^(.+)$")).withOutput(prefix + "$1");
         MappedSchema mapped = new MappedSchema().withInput("");
         if (schema != null) {
             mapped.withOutput(schema);

@@ -13,8 +13,8 @@ import org.jooq.Table;
 import org.jooq.impl.DSL;
 
 /**
- * Writes many rows by one statement that is rendered once, some hundred at a time. Of rows with one key the last wins. Not
- * thread-safe.
+ * Writes many rows by one statement that is rendered once, some hundred at a time. Of rows with one key the last wins.
+ * Not thread-safe.
  */
 public final class RowBatch {
     private static final int SIZE = 500;
@@ -46,7 +46,9 @@ public final class RowBatch {
     public static RowBatch upsert(Session session, Table<Record> table, List<? extends Field<?>> columns) {
         List<? extends Field<?>> key = table.getPrimaryKey().getFields();
         Map<Field<?>, Object> changes = new LinkedHashMap<>();
-        columns.stream().filter(column -> !key.contains(column)).forEach(column -> changes.put(column, proposed(session, column)));
+        columns.stream()
+                .filter(column -> !key.contains(column))
+                .forEach(column -> changes.put(column, proposed(session, column)));
         return upsert(session, table, columns, changes);
     }
 
@@ -101,8 +103,8 @@ public final class RowBatch {
     }
 
     /**
-     * The value that an upsert proposes for a column. jOOQ's own word for it is a table named {@code excluded}, which it would put
-     * into the configured schema.
+     * The value that an upsert proposes for a column. jOOQ's own word for it is a table named {@code excluded}, which
+     * it would put into the configured schema.
      */
     public static <T> Field<T> proposed(Session session, Field<T> column) {
         String sql = session.engine().isMySqlFamily() ? "values({0})" : "excluded.{0}";

@@ -5,8 +5,8 @@ import org.jooq.DSLContext;
 import org.jooq.Table;
 
 /**
- * One transaction in progress: its connection and jOOQ on that connection. Not thread-safe; not usable after the work that it
- * was handed to has returned. Never commit, roll back or close the connection: {@link Database} does.
+ * One transaction in progress: its connection and jOOQ on that connection. Not thread-safe; not usable after the work
+ * that it was handed to has returned. Never commit, roll back or close the connection: {@link Database} does.
  */
 public final class Session {
     private final Engine engine;
@@ -43,7 +43,8 @@ public final class Session {
 
     /**
      * The JDBC fetch size with which the driver streams a result instead of holding it in memory (R15); set it on every
-     * statement that may return many rows. On MariaDB and MySQL a second statement must not be run while such a result is read.
+     * statement that may return many rows. On MariaDB and MySQL a second statement must not be run while such a result
+     * is read.
      */
     public int streamingFetchSize() {
         return engine == Engine.MYSQL ? Integer.MIN_VALUE : Database.FETCH_SIZE;

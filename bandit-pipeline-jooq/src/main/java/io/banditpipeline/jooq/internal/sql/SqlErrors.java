@@ -18,8 +18,8 @@ final class SqlErrors {
     private SqlErrors() {}
 
     /**
-     * Whether another transaction got in the way. A unique violation counts: two that add the same key race, and the second
-     * finds the row when it is run again.
+     * Whether another transaction got in the way. A unique violation counts: two that add the same key race, and the
+     * second finds the row when it is run again.
      */
     static boolean isTransient(Engine engine, Throwable failure) {
         SQLException error = sqlException(failure);

@@ -8,8 +8,9 @@ import java.util.HexFormat;
 /**
  * Text that every database can hold.
  *
- * <p>Free text comes back exactly as it was given, also what a database refuses or a character set cannot write: the character
- * NUL and halves of surrogate pairs are kept as {@code ␛} (U+241B) and four hexadecimal digits, and so is that character itself.
+ * <p>Free text comes back exactly as it was given, also what a database refuses or a character set cannot write: the
+ * character NUL and halves of surrogate pairs are kept as {@code ␛} (U+241B) and four hexadecimal digits, and so is
+ * that character itself.
  */
 public final class Texts {
     private static final char ESCAPE = '\u241b';
@@ -28,7 +29,8 @@ public final class Texts {
     /**
      * An id or name that is a key, as it is.
      *
-     * @throws PipelineException with code INVALID_INPUT if it is longer than {@code maxLength} or cannot be kept as it is
+     * @throws PipelineException with code INVALID_INPUT if it is longer than {@code maxLength} or cannot be kept as it
+     *     is
      */
     public static String key(String property, String value, int maxLength) {
         if (value.codePointCount(0, value.length()) > maxLength) {
@@ -41,8 +43,7 @@ public final class Texts {
         if (!encode(unescaped).equals(unescaped)) {
             throw new PipelineException(
                     ErrorCode.INVALID_INPUT,
-                    property + " must not contain the character NUL or half a surrogate pair, but is "
-                            + encode(value));
+                    property + " must not contain the character NUL or half a surrogate pair, but is " + encode(value));
         }
         return value;
     }

@@ -36,8 +36,8 @@ interface Transaction {
     }
 
     /**
-     * Transactions of SQLite, by SQL: one that will write must say so when it begins, since one that turns from reading to
-     * writing fails at once when another has written meanwhile; JDBC has no word for that.
+     * Transactions of SQLite, by SQL: one that will write must say so when it begins, since one that turns from reading
+     * to writing fails at once when another has written meanwhile; JDBC has no word for that.
      */
     record BySql(Connection connection, Database.Mode mode) implements Transaction {
         @Override

@@ -3,8 +3,8 @@ package io.banditpipeline.jooq.internal.sql;
 import java.sql.SQLException;
 
 /**
- * Work to be done in one transaction. It may be run several times: it must have no effect but on the database, and return what
- * it found out.
+ * Work to be done in one transaction. It may be run several times: it must have no effect but on the database, and
+ * return what it found out.
  *
  * @param <T> what it returns
  */

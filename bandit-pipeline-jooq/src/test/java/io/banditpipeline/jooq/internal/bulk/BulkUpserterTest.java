@@ -25,13 +25,15 @@ class BulkUpserterTest {
                     BulkColumn.of("local_day", Type.INT),
                     BulkColumn.of("level", Type.SHORT),
                     BulkColumn.nullableLong("cost_micros")));
-    private static final String ALL = "select arm_no, local_day, level, cost_micros from bulk_rows order by arm_no, local_day";
+    private static final String ALL =
+            "select arm_no, local_day, level, cost_micros from bulk_rows order by arm_no, local_day";
 
     static Stream<TestDatabase> databases() throws SQLException {
         List<TestDatabase> databases = TestDatabases.all().toList();
         for (TestDatabase database : databases) {
-            database.execute("create table bulk_rows (arm_no bigint not null, local_day int not null, level smallint not null,"
-                    + " cost_micros bigint, primary key (arm_no, local_day))");
+            database.execute(
+                    "create table bulk_rows (arm_no bigint not null, local_day int not null, level smallint not null,"
+                            + " cost_micros bigint, primary key (arm_no, local_day))");
         }
         return databases.stream();
     }
@@ -40,10 +42,11 @@ class BulkUpserterTest {
     @MethodSource("databases")
     void new_rows_are_added_and_known_ones_replaced(TestDatabase database) throws SQLException {
         write(database, List.of(new long[] {1, 20260101, 0, 5}, new long[] {1, 20260102, 1, RowBuffer.NULL}));
-        write(database, List.of(
-                new long[] {2, 20260101, 3, -7},
-                new long[] {1, 20260102, 2, Long.MAX_VALUE},
-                new long[] {1, 20260101, -1, RowBuffer.NULL}));
+        write(
+                database,
+                List.of(new long[] {2, 20260101, 3, -7}, new long[] {1, 20260102, 2, Long.MAX_VALUE}, new long[] {
+                    1, 20260101, -1, RowBuffer.NULL
+                }));
         assertThat(database.query(ALL))
                 .containsExactly("1|20260101|-1|null", "1|20260102|2|" + Long.MAX_VALUE, "2|20260101|3|-7");
     }
@@ -51,8 +54,9 @@ class BulkUpserterTest {
     @ParameterizedTest
     @MethodSource("databases")
     void of_rows_with_one_key_the_last_counts(TestDatabase database) throws SQLException {
-        write(database, List.of(
-                new long[] {9, 1, 0, 1}, new long[] {3, 1, 0, 2}, new long[] {9, 1, 0, 3}, new long[] {3, 1, 0, 4}));
+        write(database, List.of(new long[] {9, 1, 0, 1}, new long[] {3, 1, 0, 2}, new long[] {9, 1, 0, 3}, new long[] {
+            3, 1, 0, 4
+        }));
         assertThat(database.query(ALL)).containsExactly("3|1|0|4", "9|1|0|3");
     }
 
@@ -67,7 +71,8 @@ class BulkUpserterTest {
         write(database, rows);
         assertThat(database.query("select count(*), sum(cost_micros), min(local_day), max(local_day) from bulk_rows"))
                 .containsExactly(count + "|" + (long) count * (count - 1) / 2 + "|0|" + (count - 1));
-        assertThat(read(database, 100)).isEqualTo(LongStream.range(100, 200).boxed().toList());
+        assertThat(read(database, 100))
+                .isEqualTo(LongStream.range(100, 200).boxed().toList());
     }
 
     /** The days from 100 up to 200 of all arms, read by ranges and then by single keys. */

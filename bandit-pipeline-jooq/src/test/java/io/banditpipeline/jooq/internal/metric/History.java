@@ -31,15 +31,23 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
-/** Random things that may happen to metrics, in any order of observation, over some days that span a change of the clock. */
+/**
+ * Random things that may happen to metrics, in any order of observation, over some days that span a change of the
+ * clock.
+ */
 final class History {
     static final Account ACCOUNT =
             new Account("meta", "act_1", ZoneId.of("America/New_York"), Currency.getInstance("USD"));
     static final String CAMPAIGN = "campaign";
 
-    /** Entity {@code a} is the one of its arm, {@code b} and {@code c} share one, and so do {@code a} and {@code b} as ads. */
+    /**
+     * Entity {@code a} is the one of its arm, {@code b} and {@code c} share one, and so do {@code a} and {@code b} as
+     * ads.
+     */
     static final List<Arm> ARMS = List.of(
-            arm("arm-2", Level.CAMPAIGN, "a"), arm("arm-10", Level.CAMPAIGN, "b", "c"), arm("Arm-3", Level.AD, "a", "b"));
+            arm("arm-2", Level.CAMPAIGN, "a"),
+            arm("arm-10", Level.CAMPAIGN, "b", "c"),
+            arm("Arm-3", Level.AD, "a", "b"));
 
     static final LocalDate FIRST_DAY = LocalDate.of(2026, 3, 7);
     static final int DAYS = 3;
@@ -95,7 +103,10 @@ final class History {
     }
 
     static Arbitrary<List<Event>> histories() {
-        return Arbitraries.oneOf(replacements(), replacements(), appends()).list().ofMinSize(1).ofMaxSize(10);
+        return Arbitraries.oneOf(replacements(), replacements(), appends())
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(10);
     }
 
     private static Arbitrary<Event> replacements() {
@@ -133,7 +144,8 @@ final class History {
                 .as((seeds, granularity, level, origin) -> {
                     Map<Object, Observation> rows = new LinkedHashMap<>();
                     for (Seed seed : seeds) {
-                        Observation row = seed.row(granularity, level, origin, MOMENTS.get(seed.number % MOMENTS.size()));
+                        Observation row =
+                                seed.row(granularity, level, origin, MOMENTS.get(seed.number % MOMENTS.size()));
                         rows.put(List.of(row.entity(), row.interval(), row.observedAt()), row);
                     }
                     return new Appended(rows.values());
@@ -169,14 +181,16 @@ final class History {
     }
 
     private static String text(Observation row) {
-        return row.entity().level() + ":" + row.entity().id() + " " + row.interval().granularity() + " "
+        return row.entity().level() + ":" + row.entity().id() + " "
+                + row.interval().granularity() + " "
                 + row.interval().start() + " seen " + row.observedAt() + " " + row.origin() + " "
                 + row.metrics().impressions() + " " + row.attribution().setting();
     }
 
     private static Arm arm(String id, Level level, String... entities) {
-        List<EntityRef> refs =
-                List.of(entities).stream().map(entity -> new EntityRef(level, entity)).toList();
+        List<EntityRef> refs = List.of(entities).stream()
+                .map(entity -> new EntityRef(level, entity))
+                .toList();
         return new Arm(id, CAMPAIGN, ACCOUNT, "channel", "", "", refs, BudgetLimits.none());
     }
 }

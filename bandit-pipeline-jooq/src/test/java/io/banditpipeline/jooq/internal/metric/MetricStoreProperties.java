@@ -24,7 +24,10 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AfterContainer;
 
-/** Whatever happens in whatever order, the database answers what a store says that computes everything from all revisions. */
+/**
+ * Whatever happens in whatever order, the database answers what a store says that computes everything from all
+ * revisions.
+ */
 abstract class MetricStoreProperties {
     private static final DateRange NARROW = DateRange.of(History.FIRST_DAY.plusDays(1));
 
@@ -84,9 +87,9 @@ abstract class MetricStoreProperties {
         History.Event last = events.get(events.size() - 1);
         events.forEach(event -> event.happen(real));
         List<Revision> before = revisions(real);
-        assertThat(last.happen(real)).satisfies(receipt -> assertThat(
-                        receipt.added() + receipt.changed() + receipt.removed())
-                .isZero());
+        assertThat(last.happen(real))
+                .satisfies(receipt -> assertThat(receipt.added() + receipt.changed() + receipt.removed())
+                        .isZero());
         assertThat(revisions(real)).isEqualTo(before);
     }
 
@@ -114,8 +117,7 @@ abstract class MetricStoreProperties {
     private static void save(Storage storage) {
         storage.catalog()
                 .save(
-                        List.of(Campaign.of(
-                                History.CAMPAIGN, History.ACCOUNT.zone(), History.ACCOUNT.currency())),
+                        List.of(Campaign.of(History.CAMPAIGN, History.ACCOUNT.zone(), History.ACCOUNT.currency())),
                         History.ARMS);
     }
 

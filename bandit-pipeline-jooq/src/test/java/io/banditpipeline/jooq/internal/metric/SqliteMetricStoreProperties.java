@@ -13,8 +13,8 @@ class SqliteMetricStoreProperties extends MetricStoreProperties {
     }
 
     @Property(tries = 300)
-    void every_history_gives_the_answers_of_all_its_revisions_R2_R3_R4(
-            @ForAll("histories") List<History.Event> events) throws SQLException {
+    void every_history_gives_the_answers_of_all_its_revisions_R2_R3_R4(@ForAll("histories") List<History.Event> events)
+            throws SQLException {
         checkAnswers(events);
     }
 

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The plain SQL scripts say what the changelog says. After a change of the changelog, rewrite them by running this test with
- * {@code -Dbanditpipeline.rewriteSqlScripts=true}.
+ * The plain SQL scripts say what the changelog says. After a change of the changelog, rewrite them by running this test
+ * with {@code -Dbanditpipeline.rewriteSqlScripts=true}.
  */
 class SqlScriptTest {
     @ParameterizedTest
@@ -26,7 +26,8 @@ class SqlScriptTest {
         String generated = SqlScripts.generated(engine);
         if (Boolean.getBoolean("banditpipeline.rewriteSqlScripts")) {
             Files.writeString(
-                    Path.of("src/main/resources/io/banditpipeline/jooq/schema", SqlScripts.fileName(engine)), generated);
+                    Path.of("src/main/resources/io/banditpipeline/jooq/schema", SqlScripts.fileName(engine)),
+                    generated);
         } else {
             assertThat(SqlScripts.shipped(engine)).isEqualTo(generated);
         }

@@ -41,7 +41,8 @@ public final class SqlScripts {
     /** The statements of the shipped script, in order. */
     public static List<String> statements(Engine engine) throws IOException {
         return Arrays.stream(shipped(engine).split(";\n"))
-                .map(statement -> statement.lines()
+                .map(statement -> statement
+                        .lines()
                         .filter(line -> !line.startsWith("--"))
                         .collect(Collectors.joining("\n"))
                         .strip())
@@ -59,7 +60,8 @@ public final class SqlScripts {
                 Database database = offline(engine, history);
                 Names names = new Names(engine, null, "");
                 LiquibaseMigrator.configure(database, names);
-                LiquibaseMigrator.liquibase(database, names).update(SchemaVersion.current(), new Contexts(), new LabelExpression(), out);
+                LiquibaseMigrator.liquibase(database, names)
+                        .update(SchemaVersion.current(), new Contexts(), new LabelExpression(), out);
             }));
         } finally {
             Files.deleteIfExists(history);
@@ -68,9 +70,11 @@ public final class SqlScripts {
     }
 
     private static Database offline(Engine engine, Path history) throws LiquibaseException {
-        String url = "offline:" + engine.name().toLowerCase(Locale.ROOT) + "?outputLiquibaseSql=all&changeLogFile=" + history;
+        String url = "offline:" + engine.name().toLowerCase(Locale.ROOT) + "?outputLiquibaseSql=all&changeLogFile="
+                + history;
         return DatabaseFactory.getInstance()
-                .openDatabase(url, null, null, null, new ClassLoaderResourceAccessor(SqlScripts.class.getClassLoader()));
+                .openDatabase(
+                        url, null, null, null, new ClassLoaderResourceAccessor(SqlScripts.class.getClassLoader()));
     }
 
     private static String header(Engine engine) {

@@ -62,12 +62,10 @@ class UpgradeTest {
             Account account = new Account("meta", "act_1", ZoneId.of("America/New_York"), Currency.getInstance("USD"));
             assertThat(storage.catalog().arms("c"))
                     .extracting(Arm::id, Arm::account, Arm::entities)
-                    .containsExactly(tuple(
-                            "a", account, List.of(new EntityRef(Level.CAMPAIGN, "e"))));
+                    .containsExactly(tuple("a", account, List.of(new EntityRef(Level.CAMPAIGN, "e"))));
             List<Outcome> outcomes = new ArrayList<>();
             storage.outcomes().outcomes("c", DateRange.of(LocalDate.of(2026, 1, 31)), Instant.MAX, outcomes::add);
-            assertThat(outcomes)
-                    .containsExactly(new Outcome("c", LocalDate.of(2026, 1, 31), 2_000_000, -30_000_000));
+            assertThat(outcomes).containsExactly(new Outcome("c", LocalDate.of(2026, 1, 31), 2_000_000, -30_000_000));
         }
         assertThat(version(database)).containsExactlyElementsOf(SchemaVersion.KNOWN);
     }
@@ -87,8 +85,8 @@ class UpgradeTest {
     void an_older_database_is_refused_if_it_may_not_be_migrated(TestDatabase database) throws Exception {
         migrateTo("0.1", database);
         assertThatThrownBy(() -> database.storage().migrate(false).open())
-                .isInstanceOfSatisfying(
-                        PipelineException.class, failure -> assertThat(failure.code()).isEqualTo(ErrorCode.SCHEMA))
+                .isInstanceOfSatisfying(PipelineException.class, failure -> assertThat(failure.code())
+                        .isEqualTo(ErrorCode.SCHEMA))
                 .hasMessageContaining("schema version 0.1, but version " + SchemaVersion.current() + " is needed");
     }
 
@@ -106,8 +104,8 @@ class UpgradeTest {
         database.execute("UPDATE schema_change SET tag = '99.0' WHERE id = '" + SchemaVersion.current() + "'");
         for (boolean migrate : new boolean[] {true, false}) {
             assertThatThrownBy(() -> database.storage().migrate(migrate).open())
-                    .isInstanceOfSatisfying(
-                            PipelineException.class, failure -> assertThat(failure.code()).isEqualTo(ErrorCode.SCHEMA))
+                    .isInstanceOfSatisfying(PipelineException.class, failure -> assertThat(failure.code())
+                            .isEqualTo(ErrorCode.SCHEMA))
                     .hasMessageContaining("schema version 99.0, which is newer than " + SchemaVersion.current());
         }
     }

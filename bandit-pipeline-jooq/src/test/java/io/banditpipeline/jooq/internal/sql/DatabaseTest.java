@@ -74,8 +74,8 @@ class DatabaseTest {
         assertThatThrownBy(() -> database.write(session -> {
                     throw new SQLException("could not serialize access", "40001");
                 }))
-                .isInstanceOfSatisfying(
-                        PipelineException.class, failure -> assertThat(failure.code()).isEqualTo(ErrorCode.STORAGE))
+                .isInstanceOfSatisfying(PipelineException.class, failure -> assertThat(failure.code())
+                        .isEqualTo(ErrorCode.STORAGE))
                 .hasMessageContaining("after 12 attempts: could not serialize access");
         assertThat(waits).hasSize(11).allSatisfy(wait -> assertThat(wait).isLessThanOrEqualTo(Duration.ofSeconds(1)));
     }
@@ -106,8 +106,11 @@ class DatabaseTest {
             threads.shutdownNow();
         }
         assertThat(runs.get()).isGreaterThan(2);
-        assertThat(database.<Long>read(session ->
-                        session.dsl().select(JOB_RUN.AS_OF_US).from(JOB_RUN).where(JOB_RUN.RUN_ID.eq("a")).fetchOne(JOB_RUN.AS_OF_US)))
+        assertThat(database.<Long>read(session -> session.dsl()
+                        .select(JOB_RUN.AS_OF_US)
+                        .from(JOB_RUN)
+                        .where(JOB_RUN.RUN_ID.eq("a"))
+                        .fetchOne(JOB_RUN.AS_OF_US)))
                 .isEqualTo(2);
     }
 

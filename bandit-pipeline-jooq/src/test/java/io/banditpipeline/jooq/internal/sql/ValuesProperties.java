@@ -41,15 +41,19 @@ class ValuesProperties {
     @Property
     void days_come_back_and_keep_their_order(@ForAll("days") LocalDate a, @ForAll("days") LocalDate b) {
         assertThat(Times.day(Times.day(a))).isEqualTo(a);
-        assertThat(Integer.signum(Integer.compare(Times.day(a), Times.day(b)))).isEqualTo(Integer.signum(a.compareTo(b)));
+        assertThat(Integer.signum(Integer.compare(Times.day(a), Times.day(b))))
+                .isEqualTo(Integer.signum(a.compareTo(b)));
     }
 
     @Property
     void arrays_of_doubles_come_back_bit_for_bit(@ForAll long[] bits) {
-        double[] values = Arrays.stream(bits).mapToDouble(Double::longBitsToDouble).toArray();
+        double[] values =
+                Arrays.stream(bits).mapToDouble(Double::longBitsToDouble).toArray();
         double[] back = Doubles.given(Doubles.kept(values));
         assertThat(Arrays.stream(back).mapToLong(Double::doubleToRawLongBits).toArray())
-                .isEqualTo(Arrays.stream(values).mapToLong(Double::doubleToRawLongBits).toArray());
+                .isEqualTo(Arrays.stream(values)
+                        .mapToLong(Double::doubleToRawLongBits)
+                        .toArray());
     }
 
     @Example
@@ -92,24 +96,27 @@ class ValuesProperties {
 
     @Provide
     Arbitrary<String> text() {
-        return Arbitraries.of("a", "B", "\u241b", "\uffee", "😀", "é", "😁").list().ofMaxSize(5).map(parts -> String.join("", parts));
+        return Arbitraries.of("a", "B", "\u241b", "\uffee", "😀", "é", "😁")
+                .list()
+                .ofMaxSize(5)
+                .map(parts -> String.join("", parts));
     }
 
     @Provide
     Arbitrary<Instant> instants() {
         long first = Instant.parse("1900-01-01T00:00:00Z").getEpochSecond();
         long last = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
-        return Arbitraries.longs()
-                .between(first, last)
-                .flatMap(second -> Arbitraries.longs()
-                        .between(0, 999_999_999)
-                        .map(nano -> Instant.ofEpochSecond(second, nano)));
+        return Arbitraries.longs().between(first, last).flatMap(second -> Arbitraries.longs()
+                .between(0, 999_999_999)
+                .map(nano -> Instant.ofEpochSecond(second, nano)));
     }
 
     @Provide
     Arbitrary<LocalDate> days() {
         return Arbitraries.longs()
-                .between(LocalDate.of(1, 1, 1).toEpochDay(), LocalDate.of(9999, 12, 31).toEpochDay())
+                .between(
+                        LocalDate.of(1, 1, 1).toEpochDay(),
+                        LocalDate.of(9999, 12, 31).toEpochDay())
                 .map(LocalDate::ofEpochDay);
     }
 }
