@@ -22,7 +22,7 @@ public final class ManualClock implements InstantSource {
 
     @Override
     public Instant instant() {
-        return now.get();
+        return Objects.requireNonNull(now.get());
     }
 
     /** Shows another instant, which may be an earlier one. */

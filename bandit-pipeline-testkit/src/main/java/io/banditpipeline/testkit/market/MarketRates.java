@@ -8,6 +8,7 @@ import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.Currency;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Exchange rates that go up and down from day to day, made from the seed. */
@@ -42,7 +43,7 @@ final class MarketRates implements ExchangeRates {
     }
 
     private BigDecimal usd(Currency currency, LocalDate day) {
-        double usual = USUAL_USD.get(currency.getCurrencyCode());
+        double usual = Objects.requireNonNull(USUAL_USD.get(currency.getCurrencyCode()), currency.getCurrencyCode());
         if (currency.equals(World.USD)) {
             return BigDecimal.ONE;
         }

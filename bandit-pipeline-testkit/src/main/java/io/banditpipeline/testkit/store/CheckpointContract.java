@@ -138,8 +138,8 @@ abstract class CheckpointContract extends PrecedenceContract {
                 LocalDate.of(2026, 4, 5), LocalDate.of(2026, 10, 4)); // Lord Howe: 24.5 and 23.5 hours
         Instant observedAt = Instant.parse("2027-01-01T00:00:00Z");
         for (Account account : List.of(META, GOOGLE, TRADE_DESK)) {
-            String entity = account == META ? "e1" : account == GOOGLE ? "g1" : "t1";
-            String armId = account == META ? "arm-1" : account == GOOGLE ? "arm-g" : "arm-t";
+            String entity = account.equals(META) ? "e1" : account.equals(GOOGLE) ? "g1" : "t1";
+            String armId = account.equals(META) ? "arm-1" : account.equals(GOOGLE) ? "arm-g" : "arm-t";
             for (LocalDate day : daysOfChange) {
                 List<Observation> hours = hours(account, entity, day, observedAt);
                 Slice slice = slice(account, Granularity.HOUR, day, day);

@@ -61,7 +61,8 @@ final class HeldTable {
         }
         rows.replaceAll(
                 (key, held) -> scope.covers(held.scope()) && !latest.containsKey(key) ? superseded(held) : held);
-        latest.forEach((key, row) -> rows.put(key, held(key, scope, row, occurrences.get(key), observedAt)));
+        latest.forEach(
+                (key, row) -> rows.put(key, held(key, scope, row, occurrences.getOrDefault(key, 1L), observedAt)));
     }
 
     private Held held(Key key, Scope scope, RejectedRow row, long occurrences, Instant observedAt) {

@@ -128,7 +128,7 @@ final class InMemoryMetrics implements MetricStore {
                 for (Kept kept : ofRow) {
                     if (kept.armId().equals(armId)
                             && days.contains(kept.observation().interval().day())) {
-                        found.add(new Revision(armId, kept.observation(), kept.tombstone(), kept == effective));
+                        found.add(new Revision(armId, kept.observation(), kept.tombstone(), kept.equals(effective)));
                     }
                 }
             }
