@@ -7,6 +7,8 @@ import java.util.Locale;
 
 /** Says in one sentence why an arm gets what it gets. Immutable. */
 record ReasonText(Currency currency, CurveDraws.Measure measure, boolean budgetIsCut) {
+    private static final double MANIFOLD_PERCENT = 1_000;
+
     String of(ArmAllocation arm) {
         return change(arm) + ", " + why(arm) + "; " + worth(arm) + ".";
     }
@@ -18,13 +20,16 @@ record ReasonText(Currency currency, CurveDraws.Measure measure, boolean budgetI
             return text("New money: %.2f %s", now, currency);
         }
         double percent = 100 * (now / before - 1);
+        if (percent >= MANIFOLD_PERCENT) {
+            return text("Up from %.2f to %.2f %s", before, now, currency);
+        }
         String direction = Math.abs(percent) < 0.05 ? "Kept" : percent > 0 ? "Up" : "Down";
         return text("%s %.1f %% from %.2f to %.2f %s", direction, Math.abs(percent), before, now, currency);
     }
 
     private String why(ArmAllocation arm) {
         return switch (arm.binding()) {
-            case NONE -> "where the last unit of money is worth as much as elsewhere";
+            case NONE -> "the mean of what it gets in each posterior draw";
             case FLOOR -> "its floor";
             case CAP -> "its cap";
             case STEP_UP -> "the most it may rise to in one day";

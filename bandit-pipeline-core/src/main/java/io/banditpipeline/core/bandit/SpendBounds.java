@@ -11,10 +11,10 @@ import java.util.List;
  */
 final class SpendBounds {
     /** Share of the budget that all new arms together may take, unless their seed budget is given. */
-    static final double SEED_SHARE = 0.20;
+    static final double SEED_SHARE = 0.05;
 
     /** Share of the budget that one new arm may take, unless the seed budget is given. */
-    static final double SEED_SHARE_EACH = 0.05;
+    static final double SEED_SHARE_EACH = 0.01;
 
     final MinorUnits units;
     final long budget;

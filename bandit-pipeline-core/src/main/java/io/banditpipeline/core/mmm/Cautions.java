@@ -1,12 +1,11 @@
 package io.banditpipeline.core.mmm;
 
-import io.banditpipeline.mmm.ChannelEstimate;
 import io.banditpipeline.mmm.ModelQuality;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Says what the data cannot tell of the whole. */
+/** Says what the data cannot tell of the whole; what it cannot tell of a channel stands in that channel's note. */
 final class Cautions {
     private static final double HIGH_SHARE = 0.6;
     private static final double NEGATIVE_BASELINE = 0.2;
@@ -22,12 +21,7 @@ final class Cautions {
         this.quality = quality;
     }
 
-    List<String> of(List<ChannelEstimate> estimates) {
-        for (ChannelEstimate estimate : estimates) {
-            if (!estimate.note().isEmpty()) {
-                cautions.add("Channel " + estimate.channel() + ": " + estimate.note() + ".");
-            }
-        }
+    List<String> all() {
         ofPrediction();
         ofBaseline();
         if (fit.system.dayWeight < 1) {

@@ -35,7 +35,7 @@ final class PosteriorSummary {
             estimates.add(estimate(k));
         }
         ModelQuality quality = quality();
-        return new MmmPosterior(draws, estimates, quality, new Cautions(fit, quality).of(estimates));
+        return new MmmPosterior(draws, estimates, quality, new Cautions(fit, quality).all());
     }
 
     private ChannelDraws draws(int channel) {

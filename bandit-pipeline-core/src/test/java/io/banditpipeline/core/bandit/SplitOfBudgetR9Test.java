@@ -117,8 +117,8 @@ class SplitOfBudgetR9Test {
         List<Arm> arms = List.of(arm("new"), arm("old"));
         List<ArmState> states = List.of(state("new", 900, 900, 0), state("old", 9, 900, 1_000));
         List<ArmAllocation> split = feasible(agent.allocate(request(arms, 1_000 * UNIT, states)));
-        assertThat(split.get(0).budgetMicros()).isEqualTo(50 * UNIT);
-        assertThat(split.get(0).reason()).startsWith("New money: 50.00 EUR");
+        assertThat(split.get(0).budgetMicros()).isEqualTo(10 * UNIT);
+        assertThat(split.get(0).reason()).startsWith("New money: 10.00 EUR");
     }
 
     @Test

@@ -72,7 +72,7 @@ class StateOfArmsR5Test {
     @Test
     void a_fact_counts_half_after_the_half_life() {
         ThompsonAgent forgetful = ThompsonAgent.builder().halfLifeDays(10).build();
-        EvidenceWeights weights = new EvidenceWeights(DAY, 10, LagMaturity.IMMEDIATE);
+        EvidenceWeights weights = new EvidenceWeights(DAY.minusDays(1), 10, LagMaturity.IMMEDIATE);
         ArmEvidence evidence = new ArmEvidence(weights);
         evidence.add(DAY.minusDays(11), fact("a", 11, 80, 6, 0).metrics());
         evidence.endDay();
