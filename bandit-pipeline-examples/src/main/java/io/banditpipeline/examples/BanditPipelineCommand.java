@@ -44,6 +44,9 @@ public final class BanditPipelineCommand {
             return USAGE;
         } catch (PipelineException e) {
             err.println(e.getMessage());
+            if (Arrays.asList(arguments).contains("--json")) {
+                out.println(ReportJson.failure(e));
+            }
             return e.code() == ErrorCode.CONFIGURATION ? USAGE : BAD;
         }
     }

@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.banditpipeline.bandit.Allocation;
 import io.banditpipeline.bandit.ArmAllocation;
+import io.banditpipeline.error.PipelineException;
 import io.banditpipeline.mmm.ChannelEstimate;
 import io.banditpipeline.mmm.MmmRun;
 import io.banditpipeline.mmm.ModelQuality;
 import io.banditpipeline.run.RunReport;
+import io.banditpipeline.run.RunState;
 import io.banditpipeline.run.StepCounts;
 import io.banditpipeline.run.StepReport;
 
@@ -34,6 +36,16 @@ final class ReportJson {
         } else {
             allocation(root.putObject("allocation"), report.allocations().get(0));
         }
+        return root.toPrettyString();
+    }
+
+    /** The object of a run that could not begin. */
+    static String failure(PipelineException cause) {
+        ObjectNode root = MAPPER.createObjectNode();
+        root.put("state", RunState.FAILED.name());
+        root.put("error", cause.getMessage());
+        root.putArray("steps");
+        root.putNull("allocation");
         return root.toPrettyString();
     }
 

@@ -86,6 +86,23 @@ class CommandLineTest {
     }
 
     @Test
+    void a_run_that_cannot_begin_still_prints_its_one_json_object() throws IOException {
+        Path empty = Files.createFile(folder.resolve("empty.csv"));
+        Command run = Command.run(
+                "daily",
+                "--db",
+                folder.resolve("a.db").toString(),
+                "--csv",
+                empty.toString(),
+                "--mapping",
+                ShopFile.mapping(folder).toString(),
+                "--json");
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.json().get("state").asText()).isEqualTo("FAILED");
+        assertThat(run.json().get("error").asText()).contains("empty.csv: the file is empty");
+    }
+
+    @Test
     void a_bad_row_is_told_with_file_line_column_value_and_reason_and_the_rest_goes_on_R8() {
         Path file = ShopFile.file(folder, "bad.csv", lines -> {
             List<String> changed = new ArrayList<>(lines);
@@ -100,7 +117,7 @@ class CommandLineTest {
         assertThat(run.total("quarantined")).isEqualTo(1);
         assertThat(run.total("stored")).isEqualTo(3 * ShopFile.DAYS - 1);
         assertThat(run.json().get("steps").get(0).get("messages").toString())
-                .contains("bad.csv line 10", "search_spend", "twelve", "is not a number", "csv.number");
+                .contains("bad.csv line 10: search_spend: ", "twelve", "is not a number", "csv.number");
     }
 
     @Test

@@ -13,14 +13,17 @@ final class Remarks {
         StringBuilder text = new StringBuilder("quarantined ").append(row.where());
         for (RejectedRow.Reason reason : row.reasons()) {
             text.append(": ");
-            if (!reason.field().isEmpty()) {
-                text.append(reason.field())
-                        .append(" is '")
-                        .append(reason.value())
-                        .append("', ");
-            }
-            text.append(reason.text()).append(" [").append(reason.rule()).append(']');
+            text.append(subject(reason)).append(reason.text()).append(" [").append(reason.rule()).append(']');
         }
         return text.toString();
+    }
+
+    /** The field, and its value unless the reason's text tells it. */
+    private static String subject(RejectedRow.Reason reason) {
+        if (reason.field().isEmpty()) {
+            return "";
+        }
+        boolean told = reason.text().contains(reason.value());
+        return reason.field() + (told ? ": " : " is '" + reason.value() + "', ");
     }
 }
