@@ -57,8 +57,8 @@ public final class BanditPipelineCommand {
         }
         List<String> rest = arguments.subList(1, arguments.size());
         return switch (arguments.get(0)) {
-            case "daily" -> new DailyCommand(out, err, clock).run(Options.parse(rest, Options.DAILY));
-            case "plan" -> new PlanCommand(out, err, clock).run(Options.parse(rest, Options.PLAN));
+            case "daily" -> new Job(out, err, clock).run(Options.parse(rest), Job::daily);
+            case "plan" -> new Job(out, err, clock).run(Options.parse(rest), Job::plan);
             case "help", "--help", "-h" -> help();
             default -> throw new UsageException("There is no command '" + arguments.get(0) + "'.");
         };

@@ -13,9 +13,7 @@ import java.util.Set;
 
 /** The options of a command, checked. */
 final class Options {
-    static final Set<String> DAILY = Set.of("--db", "--csv", "--mapping", "--as-of", "--json");
-    static final Set<String> PLAN = DAILY;
-
+    private static final Set<String> KNOWN = Set.of("--db", "--csv", "--mapping", "--as-of", "--json");
     private static final Set<String> FLAGS = Set.of("--json");
     private static final String DEFAULT_DB = "bandit-pipeline.db";
 
@@ -25,11 +23,11 @@ final class Options {
         this.values = values;
     }
 
-    static Options parse(List<String> arguments, Set<String> known) {
+    static Options parse(List<String> arguments) {
         Map<String, String> values = new HashMap<>();
         for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
             String name = rest.next();
-            if (!known.contains(name)) {
+            if (!KNOWN.contains(name)) {
                 throw new UsageException("There is no option '" + name + "' here.");
             }
             if (!FLAGS.contains(name) && !rest.hasNext()) {

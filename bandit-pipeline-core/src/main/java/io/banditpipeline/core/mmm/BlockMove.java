@@ -116,17 +116,7 @@ final class BlockMove {
             weight[j] = border(first + j, border[j], pull[j], selected, noisePrecision);
             most = Math.max(most, weight[j]);
         }
-        double sum = 0;
-        for (int j = 0; j < weight.length; j++) {
-            sum += StrictMath.exp(weight[j] - most);
-            weight[j] = sum;
-        }
-        double target = random.nextDouble() * sum;
-        int choice = 0;
-        while (choice < weight.length - 1 && weight[choice] <= target) {
-            choice++;
-        }
-        return choice;
+        return LogWeights.draw(weight, most, random);
     }
 
     /** The same as {@link #pull} for every candidate, row by row. */

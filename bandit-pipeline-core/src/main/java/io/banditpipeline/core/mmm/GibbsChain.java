@@ -103,17 +103,7 @@ final class GibbsChain {
             weight[j] = 0.5 * StrictMath.log(variance) + 0.5 * ratio * ratio + NormalLaw.logCumulative(ratio);
             most = Math.max(most, weight[j]);
         }
-        double sum = 0;
-        for (int j = 0; j < weight.length; j++) {
-            sum += StrictMath.exp(weight[j] - most);
-            weight[j] = sum;
-        }
-        double target = random.nextDouble() * sum;
-        int choice = 0;
-        while (choice < weight.length - 1 && weight[choice] <= target) {
-            choice++;
-        }
-        return choice;
+        return LogWeights.draw(weight, most, random);
     }
 
     private double residual(int k) {
