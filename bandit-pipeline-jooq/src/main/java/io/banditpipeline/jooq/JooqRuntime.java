@@ -2,29 +2,21 @@ package io.banditpipeline.jooq;
 
 import io.banditpipeline.error.ErrorCode;
 import io.banditpipeline.error.PipelineException;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Loads jOOQ as a guest does: it must be one that this Java can run, and it does not advertise itself in the host's
- * log.
- */
+/** Checks that there is a jOOQ which this Java can run, before code that needs it fails with less to say. */
 final class JooqRuntime {
-    private static final String LOGO = "org.jooq.no-logo";
-    private static final String TIPS = "org.jooq.no-tips";
+    private static final String ENTRY = "org.jooq.impl.DSL";
 
     private JooqRuntime() {}
 
-    /** @throws PipelineException with code CONFIGURATION if jOOQ needs a newer Java than this one */
-    static void load() {
-        String logo = System.getProperty(LOGO);
-        String tips = System.getProperty(TIPS);
+    /**
+     * Checks the jOOQ that a class loader finds.
+     *
+     * @throws PipelineException with code CONFIGURATION if there is none, or if it needs a newer Java than this one
+     */
+    static void require(ClassLoader loader) {
         try {
-            // jOOQ greets when these classes are loaded, and asks these properties then.
-            System.setProperty(LOGO, "true");
-            System.setProperty(TIPS, "true");
-            ClassLoader loader = JooqRuntime.class.getClassLoader();
-            Class.forName("org.jooq.impl.DefaultRenderContext", true, loader);
-            Class.forName("org.jooq.impl.Tips", true, loader);
+            Class.forName(ENTRY, false, loader);
         } catch (UnsupportedClassVersionError tooNew) {
             throw new PipelineException(
                     ErrorCode.CONFIGURATION,
@@ -33,23 +25,12 @@ final class JooqRuntime {
                             + ": jOOQ 3.20 and later need Java 21. Pin jOOQ to 3.19 (in a Spring Boot build by the property"
                             + " jooq.version), or run on a newer Java",
                     tooNew);
-        } catch (ClassNotFoundException renamed) {
+        } catch (ClassNotFoundException missing) {
             throw new PipelineException(
                     ErrorCode.CONFIGURATION,
-                    "The jOOQ on the class path is not one that bandit-pipeline knows: " + renamed.getMessage()
+                    "There is no jOOQ on the class path that bandit-pipeline knows: " + missing.getMessage()
                             + " is missing. Use jOOQ 3.19",
-                    renamed);
-        } finally {
-            restore(LOGO, logo);
-            restore(TIPS, tips);
-        }
-    }
-
-    private static void restore(String property, @Nullable String before) {
-        if (before == null) {
-            System.clearProperty(property);
-        } else {
-            System.setProperty(property, before);
+                    missing);
         }
     }
 }

@@ -92,7 +92,7 @@ public final class JooqStorageBuilder {
      *     if the driver is missing
      */
     public JooqStorage open() {
-        JooqRuntime.load();
+        JooqRuntime.require(JooqStorageBuilder.class.getClassLoader());
         Settings settings = new Settings(user, password, schema, tablePrefix, poolSize, migrate);
         List<String> problems = new ArrayList<>(source.problems(settings));
         check(problems);

@@ -34,6 +34,54 @@ class MappingFileTest {
             columns: {date: Day, entity: Campaign, cost: Cost}
             """;
 
+    private static final String EVERYTHING = """
+            shape: long
+            campaign:
+              id: spring
+              name: Spring sale
+              zone: Europe/Berlin
+              currency: EUR
+              dailyBudget: 1500.50
+              totalBudget: 90000
+              firstDay: 2024-03-01
+              lastDay: 2024-05-31
+            accounts:
+              google: {platform: google_ads, id: 123-456-7890}
+              shop: {platform: meta, id: act_1, zone: America/New_York, currency: USD}
+            columns:
+              date: Day
+              hour: Hour
+              entity: Ad group
+              channel: Channel
+              account: Account
+              currency: Currency
+              observedAt: Exported
+              impressions: Impr.
+              clicks: Clicks
+              conversions: Conv.
+              cost: Cost
+              revenue: Value
+            arms:
+              search:
+                account: google
+                channel: google_search
+                creative: video
+                bid: tcpa
+                entities: [1, "2"]
+                floor: 10.5
+                cap: 900
+              social: shop
+            format:
+              datePattern: dd.MM.yyyy
+              decimalMark: ","
+              thousandsSeparator: space
+              nullTokens: [nil]
+              separator: tab
+              encoding: windows-1252
+            coverage: history
+            level: ad_group
+            """;
+
     @TempDir
     Path folder;
 
@@ -48,53 +96,7 @@ class MappingFileTest {
 
     @Test
     void everything_that_a_mapping_can_say_is_read() {
-        CsvMapping mapping = read("""
-                shape: long
-                campaign:
-                  id: spring
-                  name: Spring sale
-                  zone: Europe/Berlin
-                  currency: EUR
-                  dailyBudget: 1500.50
-                  totalBudget: 90000
-                  firstDay: 2024-03-01
-                  lastDay: 2024-05-31
-                accounts:
-                  google: {platform: google_ads, id: 123-456-7890}
-                  shop: {platform: meta, id: act_1, zone: America/New_York, currency: USD}
-                columns:
-                  date: Day
-                  hour: Hour
-                  entity: Ad group
-                  channel: Channel
-                  account: Account
-                  currency: Currency
-                  observedAt: Exported
-                  impressions: Impr.
-                  clicks: Clicks
-                  conversions: Conv.
-                  cost: Cost
-                  revenue: Value
-                arms:
-                  search:
-                    account: google
-                    channel: google_search
-                    creative: video
-                    bid: tcpa
-                    entities: [1, "2"]
-                    floor: 10.5
-                    cap: 900
-                  social: shop
-                format:
-                  datePattern: dd.MM.yyyy
-                  decimalMark: ","
-                  thousandsSeparator: space
-                  nullTokens: [nil]
-                  separator: tab
-                  encoding: windows-1252
-                coverage: history
-                level: ad_group
-                """);
+        CsvMapping mapping = read(EVERYTHING);
 
         ZoneId berlin = ZoneId.of("Europe/Berlin");
         Currency eur = Currency.getInstance("EUR");

@@ -15,6 +15,7 @@ import java.util.Currency;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jooq.Record;
 
@@ -69,6 +70,26 @@ public final class AccountCatalog {
                 .orderBy(ACCOUNT.ACCOUNT_NO)
                 .forEach(row -> accounts.put(row.get(ACCOUNT.ACCOUNT_NO), account(row)));
         return accounts;
+    }
+
+    /**
+     * The account of a number that a row refers to.
+     *
+     * @param accounts all accounts by number
+     */
+    public static Account of(Map<Integer, Account> accounts, int number) {
+        return Objects.requireNonNull(
+                accounts.get(number), () -> "account number " + number + " is in use but not in the account table");
+    }
+
+    /**
+     * The number of an account that was looked up, or added, before.
+     *
+     * @param numbers numbers by account key
+     */
+    static int number(Map<String, Integer> numbers, Account account) {
+        return Objects.requireNonNull(
+                numbers.get(account.key()), () -> "account " + account.key() + " was not given a number");
     }
 
     /** Every known entity of an account and level by its id, those no longer listed included. */

@@ -96,7 +96,7 @@ final class CatalogSave {
             ArmRow before = known.get(arm.id());
             ArmRow row = ArmRow.of(
                     before == null ? next++ : before.armNo(),
-                    accountNos.get(arm.account().key()),
+                    AccountCatalog.number(accountNos, arm.account()),
                     arm);
             requireSameAccount(arm, row, before);
             if (!row.equals(before)) {

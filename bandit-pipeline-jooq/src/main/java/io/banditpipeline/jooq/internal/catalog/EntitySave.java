@@ -53,8 +53,7 @@ final class EntitySave {
         this.known = known;
         this.arms = arms;
         this.armIds = armIds;
-        arms.forEach(
-                (armNo, arm) -> list(armNo, arm, accountNos.get(arm.account().key())));
+        arms.forEach((armNo, arm) -> list(armNo, arm, AccountCatalog.number(accountNos, arm.account())));
     }
 
     void run() {
@@ -62,13 +61,14 @@ final class EntitySave {
         known.forEach(row -> keep(row, kept));
         requireOneLevel(kept);
         long next = Numbers.next(session, ARM_ENTITY, ARM_ENTITY.ENTITY_NO);
-        List<Key> added = wanted.keySet().stream()
-                .filter(key -> !kept.containsKey(key))
-                .sorted(Comparator.comparing((Key key) -> armIds.get(wanted.get(key)), Texts.byCodePoint())
-                        .thenComparing(key -> key.entity().id(), Texts.byCodePoint()))
+        List<Map.Entry<Key, Long>> added = wanted.entrySet().stream()
+                .filter(entry -> !kept.containsKey(entry.getKey()))
+                .sorted(Comparator.comparing((Map.Entry<Key, Long> entry) -> armIds.get(entry.getValue()), Texts.byCodePoint())
+                        .thenComparing(entry -> entry.getKey().entity().id(), Texts.byCodePoint()))
                 .toList();
-        for (Key key : added) {
-            written.add(new EntityRow(wanted.get(key), next++, key.accountNo(), key.entity(), true));
+        for (Map.Entry<Key, Long> entry : added) {
+            Key key = entry.getKey();
+            written.add(new EntityRow(entry.getValue(), next++, key.accountNo(), key.entity(), true));
         }
         write();
     }

@@ -23,10 +23,9 @@ public final class JooqCatalogStore implements CatalogStore {
     public void save(Collection<Campaign> campaigns, Collection<Arm> arms) {
         List<Campaign> givenCampaigns = List.copyOf(campaigns);
         List<Arm> givenArms = List.copyOf(arms);
-        database.write(session -> {
+        database.doWrite(session -> {
             new CampaignTable(session).save(givenCampaigns);
             new CatalogSave(session, givenArms).run();
-            return null;
         });
     }
 

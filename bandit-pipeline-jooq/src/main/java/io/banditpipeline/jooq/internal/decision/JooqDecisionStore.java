@@ -35,10 +35,7 @@ public final class JooqDecisionStore implements DecisionStore {
 
     @Override
     public void saveStates(List<ArmState> states, String inputsHash, Instant asOf) {
-        database.write(session -> {
-            new ArmStates(session).save(states, inputsHash, asOf);
-            return null;
-        });
+        database.doWrite(session -> new ArmStates(session).save(states, inputsHash, asOf));
     }
 
     @Override

@@ -7,7 +7,6 @@ import io.banditpipeline.campaign.Account;
 import io.banditpipeline.campaign.Level;
 import io.banditpipeline.jooq.internal.sql.Database;
 import io.banditpipeline.jooq.internal.sql.Session;
-import io.banditpipeline.jooq.internal.sql.Work;
 import io.banditpipeline.metric.DailyFacts;
 import io.banditpipeline.metric.DateRange;
 import io.banditpipeline.metric.Granularity;
@@ -77,7 +76,7 @@ public final class JooqMetricStore implements MetricStore {
 
     @Override
     public DailyFacts dailyFacts(FactQuery query) {
-        return consumer -> read(session -> {
+        return consumer -> database.doRead(session -> {
             try (FactReader reader = new FactReader(session, query)) {
                 reader.read(consumer);
             }
@@ -91,7 +90,7 @@ public final class JooqMetricStore implements MetricStore {
 
     @Override
     public void revisions(String armId, DateRange days, Consumer<? super Revision> consumer) {
-        read(session -> new RevisionReader(session, armId, days).read(consumer));
+        database.doRead(session -> new RevisionReader(session, armId, days).read(consumer));
     }
 
     private static Optional<DateRange> days(Session session, String campaignId) {
@@ -106,18 +105,5 @@ public final class JooqMetricStore implements MetricStore {
         return days == null || days.value1() == null
                 ? Optional.empty()
                 : Optional.of(new DateRange(Cells.date(days.value1()), Cells.date(days.value2())));
-    }
-
-    /** Work that hands out what it reads. */
-    private interface Reading {
-        void run(Session session) throws SQLException;
-    }
-
-    private void read(Reading reading) {
-        Work<Boolean> work = session -> {
-            reading.run(session);
-            return true;
-        };
-        database.read(work);
     }
 }

@@ -55,13 +55,12 @@ public final class JooqOutcomeStore implements OutcomeStore {
 
     @Override
     public void outcomes(String campaignId, DateRange days, Instant asOf, Consumer<? super Outcome> consumer) {
-        database.read(session -> {
+        database.doRead(session -> {
             OutcomeRevisions.latest(session, campaignId, days, asOf, revision -> {
                 if (revision.known()) {
                     consumer.accept(revision.outcome());
                 }
             });
-            return null;
         });
     }
 

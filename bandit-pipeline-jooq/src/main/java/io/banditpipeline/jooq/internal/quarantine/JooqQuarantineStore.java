@@ -46,7 +46,7 @@ public final class JooqQuarantineStore implements QuarantineStore {
 
     @Override
     public void held(Consumer<? super HeldRow> consumer) {
-        database.read(session -> {
+        database.doRead(session -> {
             try (Cursor<Record> rows = session.dsl()
                     .select(QUARANTINE.fields())
                     .select(QUARANTINE_REASON.fields())
@@ -58,7 +58,6 @@ public final class JooqQuarantineStore implements QuarantineStore {
                     .fetchLazy()) {
                 handOver(rows, consumer);
             }
-            return null;
         });
     }
 
@@ -72,7 +71,7 @@ public final class JooqQuarantineStore implements QuarantineStore {
                     .from(PARKED_ROW)
                     .groupBy(PARKED_ROW.ACCOUNT_NO, PARKED_ROW.ENTITY_ID)
                     .forEach(row -> parked.computeIfAbsent(
-                                    accounts.get(row.value1()).key(), key -> new TreeMap<>(Texts.byCodePoint()))
+                                    AccountCatalog.of(accounts, row.value1()).key(), key -> new TreeMap<>(Texts.byCodePoint()))
                             .put(row.value2(), row.value3().longValue()));
             return parked;
         });
@@ -90,12 +89,11 @@ public final class JooqQuarantineStore implements QuarantineStore {
 
     @Override
     public void parked(Account account, Level level, Consumer<? super Observation> consumer) {
-        database.read(session -> {
+        database.doRead(session -> {
             AccountCatalog.find(session, account).ifPresent(accountNo -> {
                 ParkedRows rows = new ParkedRows(session, accountNo, account, level);
                 rows.entities().forEach(entity -> rows.of(entity).forEach(consumer));
             });
-            return null;
         });
     }
 

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jooq.Field;
 
@@ -108,7 +109,7 @@ public final class QuarantineWriter {
         RowBatch held = RowBatch.upsert(session, QUARANTINE, COLUMNS, changes());
         RowBatch reasons = RowBatch.insertNew(session, QUARANTINE_REASON, REASON_COLUMNS);
         rows.forEach((id, row) -> {
-            addRow(held, id, row, occurrences.get(id));
+            addRow(held, id, row, Objects.requireNonNull(occurrences.get(id), "every row was counted"));
             addReasons(reasons, id, row.reasons());
         });
         held.flush();

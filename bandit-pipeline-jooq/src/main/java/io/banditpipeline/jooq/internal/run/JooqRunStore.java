@@ -54,18 +54,17 @@ public final class JooqRunStore implements RunStore {
 
     @Override
     public void stepEnded(String runId, int position, StepReport step) {
-        database.write(session -> {
+        database.doWrite(session -> {
             requireRun(runId, session.dsl().fetchExists(JOB_RUN, JOB_RUN.RUN_ID.eq(runId)));
             deleteStep(session, runId, position);
             insertStep(session, runId, position, step);
             insertMessages(session, runId, position, step.messages());
-            return null;
         });
     }
 
     @Override
     public void ended(String runId, RunState state, Duration duration) {
-        database.write(session -> {
+        database.doWrite(session -> {
             int known = session.dsl()
                     .update(JOB_RUN)
                     .set(JOB_RUN.STATE, state.name())
@@ -73,7 +72,6 @@ public final class JooqRunStore implements RunStore {
                     .where(JOB_RUN.RUN_ID.eq(runId))
                     .execute();
             requireRun(runId, known > 0);
-            return null;
         });
     }
 

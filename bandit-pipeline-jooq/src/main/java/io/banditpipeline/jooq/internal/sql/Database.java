@@ -93,6 +93,23 @@ public final class Database {
         }
     }
 
+    /** The same as {@link #write}, for work that returns nothing. */
+    public void doWrite(Action action) {
+        write(returningNothing(action));
+    }
+
+    /** The same as {@link #read}, for work that hands out what it reads. */
+    public void doRead(Action action) {
+        read(returningNothing(action));
+    }
+
+    private static Work<Boolean> returningNothing(Action action) {
+        return session -> {
+            action.run(session);
+            return true;
+        };
+    }
+
     private <T> T run(DataSource source, Mode mode, Work<T> work) throws SQLException {
         try (Connection connection = source.getConnection()) {
             Session session = new Session(engine, connection, DSL.using(connection, engine.dialect(), settings), names);

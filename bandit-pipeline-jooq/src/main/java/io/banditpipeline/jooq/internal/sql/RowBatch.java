@@ -11,6 +11,7 @@ import org.jooq.Query;
 import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes many rows by one statement that is rendered once, some hundred at a time. Of rows with one key the last wins.
@@ -67,9 +68,9 @@ public final class RowBatch {
      * Adds a row.
      *
      * @param key what tells it from other rows
-     * @param values in the order of the columns
+     * @param values in the order of the columns; null where there is none
      */
-    public void add(Object key, Object... values) {
+    public void add(Object key, @Nullable Object... values) {
         rows.put(key, values);
         if (rows.size() == SIZE) {
             flush();
@@ -81,9 +82,9 @@ public final class RowBatch {
      *
      * @param key what tells it from other rows
      * @param order the index of the column, which holds a long
-     * @param values in the order of the columns
+     * @param values in the order of the columns; null where there is none
      */
-    public void addLatest(Object key, int order, Object... values) {
+    public void addLatest(Object key, int order, @Nullable Object... values) {
         rows.merge(key, values, (a, b) -> (Long) b[order] >= (Long) a[order] ? b : a);
         if (rows.size() == SIZE) {
             flush();
