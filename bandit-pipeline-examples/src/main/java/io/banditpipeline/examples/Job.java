@@ -52,8 +52,8 @@ final class Job {
                 Pipeline pipeline = input.addTo(Pipeline.builder(), fixed)
                         .storeIn(storage)
                         .clock(fixed)
-                        .alertTo(alert -> err.println(alert.severity() + " " + alert.code() + " " + alert.subject()
-                                + ": " + alert.message()))
+                        .alertTo(alert -> err.println(
+                                alert.severity() + " " + alert.code() + " " + alert.subject() + ": " + alert.message()))
                         .progress(new ConsoleProgress(err))
                         .build()) {
             RunReport report = task.run(pipeline, input.campaignId(), asOf);

@@ -13,7 +13,11 @@ final class Remarks {
         StringBuilder text = new StringBuilder("quarantined ").append(row.where());
         for (RejectedRow.Reason reason : row.reasons()) {
             text.append(": ");
-            text.append(subject(reason)).append(reason.text()).append(" [").append(reason.rule()).append(']');
+            text.append(subject(reason))
+                    .append(reason.text())
+                    .append(" [")
+                    .append(reason.rule())
+                    .append(']');
         }
         return text.toString();
     }
