@@ -20,7 +20,8 @@ class JooqRuntimeTest {
     void a_jooq_that_needs_a_newer_java_is_refused_with_what_to_do() {
         assertThatThrownBy(() -> JooqRuntime.require(new FromTheFuture()))
                 .isInstanceOf(PipelineException.class)
-                .hasMessageContaining("needs a newer Java than " + Runtime.version().feature())
+                .hasMessageContaining(
+                        "needs a newer Java than " + Runtime.version().feature())
                 .hasMessageContaining("Pin jOOQ to 3.19")
                 .hasCauseInstanceOf(UnsupportedClassVersionError.class);
     }

@@ -52,7 +52,10 @@ record CatalogReader(Session session) {
                         .add(row.entity()));
         return armRows(ARM.CAMPAIGN_ID.eq(campaignId)).stream()
                 .sorted(Comparator.comparing(ArmRow::armId, Texts.byCodePoint()))
-                .map(row -> arm(row, AccountCatalog.of(accounts, row.accountNo()), entities.getOrDefault(row.armNo(), List.of())))
+                .map(row -> arm(
+                        row,
+                        AccountCatalog.of(accounts, row.accountNo()),
+                        entities.getOrDefault(row.armNo(), List.of())))
                 .toList();
     }
 

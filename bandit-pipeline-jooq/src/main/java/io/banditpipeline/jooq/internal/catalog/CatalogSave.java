@@ -95,9 +95,7 @@ final class CatalogSave {
         for (Arm arm : arms.values()) {
             ArmRow before = known.get(arm.id());
             ArmRow row = ArmRow.of(
-                    before == null ? next++ : before.armNo(),
-                    AccountCatalog.number(accountNos, arm.account()),
-                    arm);
+                    before == null ? next++ : before.armNo(), AccountCatalog.number(accountNos, arm.account()), arm);
             requireSameAccount(arm, row, before);
             if (!row.equals(before)) {
                 add(batch, row);

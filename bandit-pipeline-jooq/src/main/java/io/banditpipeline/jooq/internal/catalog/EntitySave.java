@@ -63,7 +63,8 @@ final class EntitySave {
         long next = Numbers.next(session, ARM_ENTITY, ARM_ENTITY.ENTITY_NO);
         List<Map.Entry<Key, Long>> added = wanted.entrySet().stream()
                 .filter(entry -> !kept.containsKey(entry.getKey()))
-                .sorted(Comparator.comparing((Map.Entry<Key, Long> entry) -> armIds.get(entry.getValue()), Texts.byCodePoint())
+                .sorted(Comparator.comparing(
+                                (Map.Entry<Key, Long> entry) -> armIds.get(entry.getValue()), Texts.byCodePoint())
                         .thenComparing(entry -> entry.getKey().entity().id(), Texts.byCodePoint()))
                 .toList();
         for (Map.Entry<Key, Long> entry : added) {

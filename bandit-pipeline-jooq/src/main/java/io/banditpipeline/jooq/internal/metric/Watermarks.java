@@ -57,7 +57,8 @@ final class Watermarks {
                 .where(WATERMARK.COMPLETE_UNTIL_US.isNotNull())
                 .fetch(row -> new Watermark(
                         row.get(WATERMARK.SOURCE),
-                        AccountCatalog.of(accounts, row.get(WATERMARK.ACCOUNT_NO)).key(),
+                        AccountCatalog.of(accounts, row.get(WATERMARK.ACCOUNT_NO))
+                                .key(),
                         Codes.level(row.get(WATERMARK.LEVEL)),
                         Codes.granularity(row.get(WATERMARK.GRANULARITY)),
                         Times.instant(row.get(WATERMARK.COMPLETE_UNTIL_US))))

@@ -71,7 +71,8 @@ public final class JooqQuarantineStore implements QuarantineStore {
                     .from(PARKED_ROW)
                     .groupBy(PARKED_ROW.ACCOUNT_NO, PARKED_ROW.ENTITY_ID)
                     .forEach(row -> parked.computeIfAbsent(
-                                    AccountCatalog.of(accounts, row.value1()).key(), key -> new TreeMap<>(Texts.byCodePoint()))
+                                    AccountCatalog.of(accounts, row.value1()).key(),
+                                    key -> new TreeMap<>(Texts.byCodePoint()))
                             .put(row.value2(), row.value3().longValue()));
             return parked;
         });
