@@ -41,7 +41,7 @@ public final class Pipeline implements AutoCloseable {
         this.config = config;
         List<Validator> validators = new ArrayList<>(StandardRules.all());
         validators.addAll(config.validators());
-        this.collector = new Collector(config.storage(), validators, config.historyDays(), config.progress());
+        this.collector = new Collector(config.storage(), validators, config.historyDays(), config.clock(), config.progress());
         this.outcomeCollector = new OutcomeCollector(config.storage(), config.historyDays());
     }
 
