@@ -32,7 +32,7 @@ record BudgetOfDay(long micros, String reason) {
     }
 
     /** Rounded down, since platforms take no fractions of a cent (R9). */
-    private static long wholeMinorUnits(long micros, Currency currency) {
+    static long wholeMinorUnits(long micros, Currency currency) {
         long unit = Micros.PER_UNIT;
         for (int digit = 0; digit < currency.getDefaultFractionDigits() && unit > 1; digit++) {
             unit /= 10;
