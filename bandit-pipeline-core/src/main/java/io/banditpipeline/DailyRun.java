@@ -98,7 +98,7 @@ final class DailyRun {
         AtomicReference<@Nullable Allocation> decided = new AtomicReference<>();
         config.progress().advanced("plan " + campaign.id(), 0, 1, "learning and deciding");
         recorder.step("plan " + campaign.id(), () -> {
-            Optional<CampaignPlan> plan = planners.apply(campaign.id()).plan(campaign, knownAt, obstacle(campaign));
+            Optional<CampaignPlan> plan = planOrHold(campaign);
             plan.map(this::keep).ifPresent(decided::set);
             return plan.isPresent()
                     ? Work.done(List.of())
@@ -111,6 +111,21 @@ final class DailyRun {
         Allocation allocation = decided.get();
         if (allocation != null && allocation.state() == Allocation.State.DECIDED) {
             publish(allocation);
+        }
+    }
+
+    /** A model, an agent or numbers that break a plan fail its step, and the last good allocation is held (R10). */
+    private Optional<CampaignPlan> planOrHold(Campaign campaign) {
+        CampaignPlanner planner = planners.apply(campaign.id());
+        try {
+            return planner.plan(campaign, knownAt, obstacle(campaign));
+        } catch (RuntimeException e) {
+            try {
+                planner.hold(campaign, knownAt, "planning failed: " + e).ifPresent(this::keep);
+            } catch (RuntimeException alsoFailed) {
+                e.addSuppressed(alsoFailed);
+            }
+            throw e;
         }
     }
 

@@ -67,6 +67,16 @@ public final class CampaignPlanner {
     }
 
     /**
+     * Holds what was decided last, without looking at any metrics.
+     *
+     * @param reason why no decision could be made
+     * @return the plan, or empty if the campaign is not active on the day that comes next
+     */
+    public Optional<CampaignPlan> hold(Campaign campaign, Instant asOf, String reason) {
+        return planning(campaign, asOf).map(planning -> planning.held(reason));
+    }
+
+    /**
      * Plans again what was decided. Storages keep only the latest watermarks, so the last day that was complete then
      * is one of a few: the one that gives the same inputs.
      *
@@ -89,12 +99,16 @@ public final class CampaignPlanner {
     }
 
     private Optional<CampaignPlan> plan(Campaign campaign, Instant asOf, @Nullable String obstacle, int lagDays) {
+        return planning(campaign, asOf).map(planning -> planning.plan(obstacle, lagDays));
+    }
+
+    private Optional<Planning> planning(Campaign campaign, Instant asOf) {
         LocalDate day = plannedDay(campaign, asOf);
         if (campaign.status() != Campaign.Status.ACTIVE || !running(campaign, day)) {
             return Optional.empty();
         }
         List<Arm> arms = storage.catalog().arms(campaign.id());
-        return Optional.of(new Planning(campaign, arms, day, asOf).plan(obstacle, lagDays));
+        return Optional.of(new Planning(campaign, arms, day, asOf));
     }
 
     private static boolean running(Campaign campaign, LocalDate day) {
