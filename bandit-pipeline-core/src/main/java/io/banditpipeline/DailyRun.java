@@ -32,6 +32,8 @@ final class DailyRun {
     private final OutcomeCollector outcomeCollector;
     private final Function<String, CampaignPlanner> planners;
     private final Instant asOf;
+    /** What had been collected until this moment is what plans rest on: sources observe while the run goes on. */
+    private Instant knownAt;
     private final RunRecorder recorder;
     private final Set<String> currentAccounts = new HashSet<>();
     private final Set<String> failedAccounts = new HashSet<>();
@@ -47,7 +49,8 @@ final class DailyRun {
         this.collector = collector;
         this.outcomeCollector = outcomeCollector;
         this.planners = planners;
-        this.asOf = config.clock().instant().truncatedTo(ChronoUnit.MICROS);
+        this.asOf = now(config);
+        this.knownAt = asOf;
         this.recorder = new RunRecorder(
                 config.storage().runs(), config.alerts(), UUID.randomUUID().toString(), "daily", asOf);
     }
@@ -56,8 +59,14 @@ final class DailyRun {
         config.storage().catalog().save(config.campaigns(), config.arms());
         config.sources().forEach(this::collect);
         config.campaigns().forEach(this::collectOutcomes);
+        Instant collected = now(config);
+        knownAt = collected.isAfter(asOf) ? collected : asOf;
         config.campaigns().forEach(this::plan);
         return recorder.end();
+    }
+
+    private static Instant now(PipelineConfig config) {
+        return config.clock().instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     private void collect(MetricsSource source) {
@@ -89,7 +98,7 @@ final class DailyRun {
         AtomicReference<@Nullable Allocation> decided = new AtomicReference<>();
         config.progress().advanced("plan " + campaign.id(), 0, 1, "learning and deciding");
         recorder.step("plan " + campaign.id(), () -> {
-            Optional<CampaignPlan> plan = planners.apply(campaign.id()).plan(campaign, asOf, obstacle(campaign));
+            Optional<CampaignPlan> plan = planOrHold(campaign);
             plan.map(this::keep).ifPresent(decided::set);
             return plan.isPresent()
                     ? Work.done(List.of())
@@ -105,6 +114,21 @@ final class DailyRun {
         }
     }
 
+    /** A model, an agent or numbers that break a plan fail its step, and the last good allocation is held (R10). */
+    private Optional<CampaignPlan> planOrHold(Campaign campaign) {
+        CampaignPlanner planner = planners.apply(campaign.id());
+        try {
+            return planner.plan(campaign, knownAt, obstacle(campaign));
+        } catch (RuntimeException e) {
+            try {
+                planner.hold(campaign, knownAt, "planning failed: " + e).ifPresent(this::keep);
+            } catch (RuntimeException alsoFailed) {
+                e.addSuppressed(alsoFailed);
+            }
+            throw e;
+        }
+    }
+
     private Allocation keep(CampaignPlan plan) {
         DecisionStore decisions = config.storage().decisions();
         plan.model().ifPresent(run -> {
@@ -113,7 +137,7 @@ final class DailyRun {
         });
         Allocation allocation = plan.allocation();
         if (!plan.states().isEmpty()) {
-            decisions.saveStates(plan.states(), allocation.record().inputsHash(), asOf);
+            decisions.saveStates(plan.states(), allocation.record().inputsHash(), knownAt);
         }
         Allocation kept = decisions.save(allocation)
                 ? allocation

@@ -1,6 +1,7 @@
 package io.banditpipeline;
 
 import io.banditpipeline.bandit.Allocation;
+import io.banditpipeline.campaign.Arm;
 import io.banditpipeline.campaign.Campaign;
 import io.banditpipeline.core.internal.collect.Collector;
 import io.banditpipeline.core.internal.collect.OutcomeCollector;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -39,7 +41,7 @@ public final class Pipeline implements AutoCloseable {
         this.config = config;
         List<Validator> validators = new ArrayList<>(StandardRules.all());
         validators.addAll(config.validators());
-        this.collector = new Collector(config.storage(), validators, config.historyDays(), config.progress());
+        this.collector = new Collector(config.storage(), validators, config.historyDays(), config.clock(), config.progress());
         this.outcomeCollector = new OutcomeCollector(config.storage(), config.historyDays());
     }
 
@@ -98,7 +100,10 @@ public final class Pipeline implements AutoCloseable {
             throw new PipelineException(
                     ErrorCode.REPLAY, "Allocation " + allocationId + " was held, not decided: " + stored.reason());
         }
-        Allocation again = plan(stored.campaignId(), stored.record().asOf())
+        requireOpen();
+        Allocation again = planner(stored.campaignId())
+                .replay(campaign(stored.campaignId()), stored.record())
+                .map(CampaignPlan::allocation)
                 .orElseThrow(() -> new PipelineException(
                         ErrorCode.REPLAY, "Campaign " + stored.campaignId() + " is not active any more"));
         if (!again.equals(stored)) {
@@ -183,6 +188,10 @@ public final class Pipeline implements AutoCloseable {
                         config.outcomes().containsKey(campaignId) ? config.model() : null,
                         config.agent(),
                         config.exchangeRates(),
+                        config.arms().stream()
+                                .filter(arm -> arm.campaignId().equals(campaignId))
+                                .map(Arm::id)
+                                .collect(Collectors.toSet()),
                         config.trainingDays()));
     }
 }

@@ -11,6 +11,7 @@ import io.banditpipeline.store.SliceReceipt;
 import io.banditpipeline.store.Storage;
 import io.banditpipeline.store.Watermark;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,18 +25,22 @@ public final class Collector {
     private final Storage storage;
     private final List<Validator> validators;
     private final CollectionPlan plan;
+    private final InstantSource clock;
     private final Progress progress;
 
     /**
      * @param storage where rows go
      * @param validators the rules of rows
      * @param historyDays how many days are fetched when nothing is known yet
+     * @param clock no row was observed later than it shows
      * @param progress hears of each slice
      */
-    public Collector(Storage storage, List<Validator> validators, int historyDays, Progress progress) {
+    public Collector(
+            Storage storage, List<Validator> validators, int historyDays, InstantSource clock, Progress progress) {
         this.storage = storage;
         this.validators = List.copyOf(validators);
         this.plan = new CollectionPlan(historyDays);
+        this.clock = clock;
         this.progress = progress;
     }
 
@@ -91,7 +96,7 @@ public final class Collector {
     private void collect(MetricsSource source, Slice slice, Instant now, Tally tally) {
         var mapped =
                 storage.catalog().armsByEntity(slice.account(), slice.level()).keySet();
-        try (SliceBuffer buffer = new SliceBuffer(slice, now, mapped, validators)) {
+        try (SliceBuffer buffer = new SliceBuffer(slice, now, clock, mapped, validators)) {
             source.fetch(slice, buffer);
             StepCounts counts = buffer.counts(storage.metrics().replace(buffer));
             LOG.debug("{} {}", slice, counts);

@@ -48,7 +48,7 @@ public final class OutcomeCollector {
         if (days.isEmpty()) {
             return new Result(StepCounts.ZERO, List.of("the source covers no complete day"));
         }
-        Days sink = new Days(days.get());
+        Days sink = new Days(campaign.id(), days.get());
         source.fetch(campaign, days.get(), sink);
         SliceReceipt receipt = storage.outcomes()
                 .replace(campaign, source.id(), days.get(), now, sink.outcomes.values(), sink.rejected);
@@ -57,19 +57,23 @@ public final class OutcomeCollector {
 
     /** Takes the outcomes of one fetch. */
     private static final class Days implements OutcomeSink {
+        private final String campaignId;
         private final DateRange days;
         private final Map<LocalDate, Outcome> outcomes = new TreeMap<>();
         private final List<RejectedRow> rejected = new ArrayList<>();
         private long fetched;
 
-        Days(DateRange days) {
+        Days(String campaignId, DateRange days) {
+            this.campaignId = campaignId;
             this.days = days;
         }
 
         @Override
         public void accept(Outcome outcome) {
             fetched++;
-            if (!days.contains(outcome.day())) {
+            if (!outcome.campaignId().equals(campaignId)) {
+                refuse(outcome, "outcome.campaign", "expected an outcome of campaign " + campaignId);
+            } else if (!days.contains(outcome.day())) {
                 refuse(outcome, "outcome.days", "expected a day within " + days);
             } else if (outcomes.putIfAbsent(outcome.day(), outcome) != null) {
                 refuse(outcome, "outcome.duplicate", "the day came before in the same fetch: expected it once");

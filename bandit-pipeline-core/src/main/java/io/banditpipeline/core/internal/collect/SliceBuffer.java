@@ -13,6 +13,8 @@ import io.banditpipeline.run.StepCounts;
 import io.banditpipeline.store.SliceContent;
 import io.banditpipeline.store.SliceReceipt;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -27,6 +29,7 @@ final class SliceBuffer implements ObservationSink, SliceContent, AutoCloseable 
 
     private final Slice slice;
     private final Instant observedAt;
+    private final InstantSource clock;
     private final Set<String> mappedEntities;
     private final List<Validator> validators;
     private final RowContext context;
@@ -37,8 +40,16 @@ final class SliceBuffer implements ObservationSink, SliceContent, AutoCloseable 
     private final List<RejectedRow> rejected = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
     private long fetched;
+    private Instant latest;
 
-    SliceBuffer(Slice slice, Instant observedAt, Set<String> mappedEntities, List<Validator> validators) {
+    SliceBuffer(
+            Slice slice,
+            Instant observedAt,
+            InstantSource clock,
+            Set<String> mappedEntities,
+            List<Validator> validators) {
+        this.clock = clock;
+        this.latest = observedAt;
         this.slice = slice;
         this.observedAt = observedAt;
         this.mappedEntities = mappedEntities;
@@ -51,8 +62,9 @@ final class SliceBuffer implements ObservationSink, SliceContent, AutoCloseable 
     }
 
     @Override
-    public void accept(Observation row) {
+    public void accept(Observation delivered) {
         fetched++;
+        Observation row = notInTheFuture(delivered);
         List<RejectedRow.Reason> reasons = judge(row);
         if (!reasons.isEmpty()) {
             keepRejected(new RejectedRow("row " + fetched + " of " + slice, row.toString(), reasons));
@@ -61,6 +73,24 @@ final class SliceBuffer implements ObservationSink, SliceContent, AutoCloseable 
         } else {
             parked.add(row);
         }
+    }
+
+    /** The clock of a source may be fast: what it has delivered is known by now, and must count in plans as of now. */
+    private Observation notInTheFuture(Observation row) {
+        if (row.observedAt().isAfter(latest)) {
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+            latest = now.isAfter(latest) ? now : latest;
+        }
+        return row.observedAt().isAfter(latest)
+                ? new Observation(
+                        row.entity(),
+                        row.interval(),
+                        latest,
+                        row.origin(),
+                        row.metrics(),
+                        row.currency(),
+                        row.attribution())
+                : row;
     }
 
     @Override

@@ -17,16 +17,22 @@ record BudgetOfDay(long micros, String reason) {
     /** Days whose mean spend is kept where the host names no budget. */
     static final int RECENT_DAYS = 28;
 
-    static BudgetOfDay of(Campaign campaign, LocalDate day, SpendHistory history) {
+    /**
+     * The budget of a day.
+     *
+     * @param history what was spent on the days that are complete
+     * @param committedMicros what the days between those and this one take: it is not left any more
+     */
+    static BudgetOfDay of(Campaign campaign, LocalDate day, SpendHistory history, long committedMicros) {
         BudgetOfDay wished = campaign.dailyBudgetMicros().isPresent()
                 ? new BudgetOfDay(campaign.dailyBudgetMicros().getAsLong(), "the campaign's daily budget")
                 : unbounded(campaign, history);
-        BudgetOfDay bounded = campaign.totalBudgetMicros().isEmpty() ? wished : wished.within(campaign, day, history);
+        BudgetOfDay bounded = campaign.totalBudgetMicros().isEmpty() ? wished : wished.within(campaign, day, Math.addExact(history.totalMicros(), committedMicros));
         return new BudgetOfDay(wholeMinorUnits(bounded.micros, campaign.currency()), bounded.reason);
     }
 
     /** Rounded down, since platforms take no fractions of a cent (R9). */
-    private static long wholeMinorUnits(long micros, Currency currency) {
+    static long wholeMinorUnits(long micros, Currency currency) {
         long unit = Micros.PER_UNIT;
         for (int digit = 0; digit < currency.getDefaultFractionDigits() && unit > 1; digit++) {
             unit /= 10;
@@ -44,8 +50,8 @@ record BudgetOfDay(long micros, String reason) {
     }
 
     /** Never more than what is left, spread evenly over the days left where the last day is known. */
-    private BudgetOfDay within(Campaign campaign, LocalDate day, SpendHistory history) {
-        long left = Math.max(0, campaign.totalBudgetMicros().getAsLong() - history.totalMicros());
+    private BudgetOfDay within(Campaign campaign, LocalDate day, long takenMicros) {
+        long left = Math.max(0, campaign.totalBudgetMicros().getAsLong() - takenMicros);
         LocalDate last = campaign.lastDay();
         long days = last == null ? 1 : ChronoUnit.DAYS.between(day, last) + 1;
         long share = left / days;

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * settings and that moment (R6). It writes nothing. Thread-safe.
  */
 public final class CampaignPlanner {
+    private static final String NO_METRICS = "there are no metrics of its arms yet";
     private final Storage storage;
     private final PlanSettings settings;
 
@@ -62,12 +63,52 @@ public final class CampaignPlanner {
      * @return the plan, or empty if the campaign is not active on that day
      */
     public Optional<CampaignPlan> plan(Campaign campaign, Instant asOf, @Nullable String obstacle) {
+        return plan(campaign, asOf, obstacle, 0);
+    }
+
+    /**
+     * Holds what was decided last, without looking at any metrics.
+     *
+     * @param reason why no decision could be made
+     * @return the plan, or empty if the campaign is not active on the day that comes next
+     */
+    public Optional<CampaignPlan> hold(Campaign campaign, Instant asOf, String reason) {
+        return planning(campaign, asOf).map(planning -> planning.held(reason));
+    }
+
+    /**
+     * Plans again what was decided. Storages keep only the latest watermarks, so the last day that was complete then
+     * is one of a few: the one that gives the same inputs.
+     *
+     * @param campaign the campaign
+     * @param record what the decision was made from
+     * @return the plan; empty if the campaign is not active on that day; another one if no day gives the same inputs
+     */
+    public Optional<CampaignPlan> replay(Campaign campaign, DecisionRecord record) {
+        Optional<CampaignPlan> latest = plan(campaign, record.asOf(), null, 0);
+        Optional<CampaignPlan> plan = latest;
+        for (int lag = 1; lag <= Freshness.MAX_LAG_DAYS && !restsOn(plan, record); lag++) {
+            plan = plan(campaign, record.asOf(), null, lag);
+        }
+        return restsOn(plan, record) ? plan : latest;
+    }
+
+    private static boolean restsOn(Optional<CampaignPlan> plan, DecisionRecord record) {
+        return plan.isPresent()
+                && plan.get().allocation().record().inputsHash().equals(record.inputsHash());
+    }
+
+    private Optional<CampaignPlan> plan(Campaign campaign, Instant asOf, @Nullable String obstacle, int lagDays) {
+        return planning(campaign, asOf).map(planning -> planning.plan(obstacle, lagDays));
+    }
+
+    private Optional<Planning> planning(Campaign campaign, Instant asOf) {
         LocalDate day = plannedDay(campaign, asOf);
         if (campaign.status() != Campaign.Status.ACTIVE || !running(campaign, day)) {
             return Optional.empty();
         }
         List<Arm> arms = storage.catalog().arms(campaign.id());
-        return Optional.of(new Planning(campaign, arms, day, asOf).plan(obstacle));
+        return Optional.of(new Planning(campaign, arms, day, asOf));
     }
 
     private static boolean running(Campaign campaign, LocalDate day) {
@@ -79,6 +120,9 @@ public final class CampaignPlanner {
     /** One plan in the making. */
     private final class Planning {
         private final Campaign campaign;
+        /** All that ever were the campaign's: their spend counts. */
+        private final List<Arm> known;
+        /** Those that share the budget. */
         private final List<Arm> arms;
         private final LocalDate day;
         private final Instant asOf;
@@ -88,41 +132,49 @@ public final class CampaignPlanner {
         private List<ArmState> states = List.of();
         private @Nullable MmmRun model;
 
-        Planning(Campaign campaign, List<Arm> arms, LocalDate day, Instant asOf) {
+        Planning(Campaign campaign, List<Arm> known, LocalDate day, Instant asOf) {
             this.campaign = campaign;
-            this.arms = arms;
+            this.known = known;
+            this.arms = known.stream()
+                    .filter(arm -> settings.armIds().contains(arm.id()))
+                    .toList();
             this.day = day;
             this.asOf = asOf;
             this.configHash = configHash();
         }
 
-        CampaignPlan plan(@Nullable String obstacle) {
+        CampaignPlan plan(@Nullable String obstacle, int lagDays) {
             if (arms.isEmpty()) {
                 return held("the campaign has no arms");
             }
             Freshness freshness = Freshness.of(accounts(), storage.metrics().watermarks(), asOf);
-            Optional<DateRange> known = storage.metrics().days(campaign.id());
-            if (freshness.lastDay().equals(LocalDate.MIN)
-                    || known.isEmpty()
-                    || known.get().first().isAfter(freshness.lastDay())) {
-                return held(freshness.reason().orElse("there are no metrics of its arms yet"));
+            if (freshness.lastDay().equals(LocalDate.MIN)) {
+                return held(freshness.reason().orElse(NO_METRICS));
             }
             try {
                 return decide(
-                        new DateRange(known.get().first(), freshness.lastDay()),
+                        lastDay(freshness).minusDays(lagDays),
                         obstacle == null ? freshness.reason().orElse(null) : obstacle);
             } catch (MissingRateException e) {
                 return held(String.valueOf(e.getMessage()));
             }
         }
 
-        private CampaignPlan decide(DateRange days, @Nullable String obstacle) {
-            DailyFacts facts = facts(days);
-            SpendHistory history = SpendHistory.read(arms, facts, window(days), spentFrom(days));
-            BudgetOfDay budget = BudgetOfDay.of(campaign, day, history);
+        /** An account's zone may be so far ahead of the campaign's that its planned day is over there. */
+        private LocalDate lastDay(Freshness freshness) {
+            return freshness.lastDay().isBefore(day) ? freshness.lastDay() : day.minusDays(1);
+        }
+
+        private CampaignPlan decide(LocalDate lastDay, @Nullable String obstacle) {
+            DailyFacts facts = facts(lastDay);
+            SpendHistory history = SpendHistory.read(known, facts, window(lastDay), spentFrom());
+            if (history.isEmpty()) {
+                return held(NO_METRICS);
+            }
+            BudgetOfDay budget = BudgetOfDay.of(campaign, day, history, committedMicros(lastDay, history));
             budgetMicros = OptionalLong.of(budget.micros());
             inputsHash = history.digest();
-            AgentContext context = new AgentContext(campaign, day, days.last(), arms);
+            AgentContext context = new AgentContext(campaign, day, lastDay, arms);
             states = settings.agent().refresh(context, facts);
             if (obstacle != null) {
                 return held(obstacle);
@@ -195,24 +247,44 @@ public final class CampaignPlanner {
                     asOf, configHash, settings.agent().id(), model == null ? null : model.id(), seed(), inputs);
         }
 
-        private DailyFacts facts(DateRange days) {
-            Map<String, Currency> currencies = arms.stream()
+        /** What the days take that are neither complete nor planned: their budgets, or the recent spend without one. */
+        private long committedMicros(LocalDate lastDay, SpendHistory history) {
+            LocalDate first = lastDay.plusDays(1);
+            long committed = 0;
+            for (LocalDate open = first.isBefore(spentFrom()) ? spentFrom() : first;
+                    open.isBefore(day);
+                    open = open.plusDays(1)) {
+                committed = Math.addExact(committed, budgetInForceMicros(open, history));
+            }
+            return committed;
+        }
+
+        private long budgetInForceMicros(LocalDate open, SpendHistory history) {
+            return storage.decisions()
+                    .lastGood(campaign.id(), open.atStartOfDay(campaign.zone()).toInstant())
+                    .filter(allocation -> allocation.currency().equals(campaign.currency()))
+                    .map(allocation -> allocation.budgetMicros() - allocation.unspentMicros())
+                    .orElseGet(() -> history.recentDailyMicros(BudgetOfDay.RECENT_DAYS));
+        }
+
+        /** All days until the last: which day is the first may have been restated since. */
+        private DailyFacts facts(LocalDate lastDay) {
+            Map<String, Currency> currencies = known.stream()
                     .collect(Collectors.toMap(Arm::id, arm -> arm.account().currency()));
             return new ConvertedFacts(
-                    storage.metrics().dailyFacts(new FactQuery(campaign.id(), days, asOf)),
+                    storage.metrics().dailyFacts(new FactQuery(campaign.id(), new DateRange(LocalDate.MIN, lastDay), asOf)),
                     currencies,
                     campaign.currency(),
                     settings.rates());
         }
 
-        private DateRange window(DateRange days) {
-            LocalDate earliest = days.last().minusDays(settings.trainingDays() - 1L);
-            return new DateRange(earliest.isAfter(days.first()) ? earliest : days.first(), days.last());
+        private DateRange window(LocalDate lastDay) {
+            return new DateRange(lastDay.minusDays(settings.trainingDays() - 1L), lastDay);
         }
 
-        private LocalDate spentFrom(DateRange days) {
+        private LocalDate spentFrom() {
             LocalDate first = campaign.firstDay();
-            return first == null ? days.first() : first;
+            return first == null ? LocalDate.MIN : first;
         }
 
         private Set<Account> accounts() {

@@ -8,6 +8,7 @@ import io.banditpipeline.bandit.DecisionRecord;
 import io.banditpipeline.campaign.Campaign;
 import java.math.BigInteger;
 import java.time.LocalDate;
+import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -40,7 +41,7 @@ final class Holding {
         long budget = Math.min(sum, budgetMicros.orElse(sum));
         List<ArmAllocation> arms = budget == sum
                 ? held
-                : held.stream().map(arm -> cut(arm, budget, sum)).toList();
+                : held.stream().map(arm -> cut(arm, budget, sum, campaign.currency())).toList();
         long spent = arms.stream().mapToLong(ArmAllocation::budgetMicros).sum();
         String what = lastGood.map(good -> "the budgets of " + good.day() + " are held")
                 .orElse(held.isEmpty() ? "no budgets are set" : "the recent spend of each arm is held");
@@ -80,11 +81,12 @@ final class Holding {
                 "held");
     }
 
-    private static ArmAllocation cut(ArmAllocation arm, long budget, long sum) {
+    /** Rounded down to what platforms take; the rest stays unspent (R9). */
+    private static ArmAllocation cut(ArmAllocation arm, long budget, long sum, Currency currency) {
         long micros = BigInteger.valueOf(arm.budgetMicros())
                 .multiply(BigInteger.valueOf(budget))
                 .divide(BigInteger.valueOf(sum))
                 .longValueExact();
-        return arm(arm.armId(), micros, arm.previousMicros());
+        return arm(arm.armId(), BudgetOfDay.wholeMinorUnits(micros, currency), arm.previousMicros());
     }
 }

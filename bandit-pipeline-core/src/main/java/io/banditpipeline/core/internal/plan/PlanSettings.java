@@ -3,6 +3,7 @@ package io.banditpipeline.core.internal.plan;
 import io.banditpipeline.bandit.BanditAgent;
 import io.banditpipeline.mmm.MmmModel;
 import io.banditpipeline.money.ExchangeRates;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param model the mix model, or null if the host has no outcomes
  * @param agent the agent
  * @param rates exchange rates
+ * @param armIds the arms that share the budget; what others of the campaign have spent counts, but they get none
  * @param trainingDays the most days that the model learns from
  */
-public record PlanSettings(@Nullable MmmModel model, BanditAgent agent, ExchangeRates rates, int trainingDays) {}
+public record PlanSettings(
+        @Nullable MmmModel model, BanditAgent agent, ExchangeRates rates, Set<String> armIds, int trainingDays) {
+    /** Copies the set. */
+    public PlanSettings {
+        armIds = Set.copyOf(armIds);
+    }
+}

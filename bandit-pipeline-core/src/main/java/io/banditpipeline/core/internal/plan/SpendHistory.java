@@ -20,13 +20,21 @@ import java.util.Map;
 final class SpendHistory {
     private final List<String> channels;
     private final DateRange window;
+    private final boolean empty;
     private final long[][] micros;
     private final long totalMicros;
     private final String digest;
 
-    private SpendHistory(List<String> channels, DateRange window, long[][] micros, long totalMicros, String digest) {
+    private SpendHistory(
+            List<String> channels,
+            DateRange window,
+            boolean empty,
+            long[][] micros,
+            long totalMicros,
+            String digest) {
         this.channels = channels;
         this.window = window;
+        this.empty = empty;
         this.micros = micros;
         this.totalMicros = totalMicros;
         this.digest = digest;
@@ -37,7 +45,8 @@ final class SpendHistory {
      *
      * @param arms the campaign's arms
      * @param facts its facts in its currency
-     * @param window the days that are kept by channel; facts of other days count for the total and the digest only
+     * @param window the days that are kept by channel, from the first day with a fact on; facts of other days count
+     *     for the total and the digest only
      * @param spentFrom the first day that counts for the total
      */
     static SpendHistory read(List<Arm> arms, DailyFacts facts, DateRange window, LocalDate spentFrom) {
@@ -45,9 +54,16 @@ final class SpendHistory {
                 arms.stream().map(Arm::channel).distinct().sorted().toList();
         Map<String, Integer> rowByArm = new HashMap<>();
         arms.forEach(arm -> rowByArm.put(arm.id(), channels.indexOf(arm.channel())));
-        Reader reader = new Reader(rowByArm, window, spentFrom, new long[channels.size()][(int) window.days()]);
+        Reader reader = new Reader(rowByArm, window, spentFrom, channels.size());
         facts.forEach(reader::read);
-        return new SpendHistory(channels, window, reader.micros, reader.totalMicros, reader.digest.hex());
+        DateRange days = reader.days();
+        return new SpendHistory(
+                channels, days, reader.isEmpty(), reader.micros(days), reader.totalMicros, reader.digest.hex());
+    }
+
+    /** Whether nothing is known at all. */
+    boolean isEmpty() {
+        return empty;
     }
 
     /** The channels, in alphabetical order. */
@@ -97,15 +113,17 @@ final class SpendHistory {
         private final Map<String, Integer> rowByArm;
         private final DateRange window;
         private final LocalDate spentFrom;
-        private final long[][] micros;
+        private final int channels;
+        private final Map<LocalDate, long[]> microsByDay = new HashMap<>();
+        private LocalDate firstDay = LocalDate.MAX;
         private final Digest digest = new Digest();
         private long totalMicros;
 
-        Reader(Map<String, Integer> rowByArm, DateRange window, LocalDate spentFrom, long[][] micros) {
+        Reader(Map<String, Integer> rowByArm, DateRange window, LocalDate spentFrom, int channels) {
             this.rowByArm = rowByArm;
             this.window = window;
             this.spentFrom = spentFrom;
-            this.micros = micros;
+            this.channels = channels;
         }
 
         void read(DailyFact fact) {
@@ -113,15 +131,36 @@ final class SpendHistory {
             for (Metric metric : Metric.values()) {
                 digest.add(fact.metrics().get(metric));
             }
+            firstDay = fact.day().isBefore(firstDay) ? fact.day() : firstDay;
             long cost = fact.metrics().orZero(Metric.COST);
             if (!fact.day().isBefore(spentFrom)) {
                 totalMicros = Math.addExact(totalMicros, cost);
             }
             Integer row = rowByArm.get(fact.armId());
             if (row != null && window.contains(fact.day())) {
-                int day = (int) ChronoUnit.DAYS.between(window.first(), fact.day());
-                micros[row][day] = Math.addExact(micros[row][day], cost);
+                long[] micros = microsByDay.computeIfAbsent(fact.day(), day -> new long[channels]);
+                micros[row] = Math.addExact(micros[row], cost);
             }
+        }
+
+        boolean isEmpty() {
+            return firstDay.equals(LocalDate.MAX);
+        }
+
+        /** The days of the window from the first day with a fact on. */
+        DateRange days() {
+            LocalDate first = firstDay.isAfter(window.last()) ? window.last() : firstDay;
+            return new DateRange(first.isAfter(window.first()) ? first : window.first(), window.last());
+        }
+
+        long[][] micros(DateRange days) {
+            long[][] micros = new long[channels][(int) days.days()];
+            microsByDay.forEach((day, ofDay) -> {
+                for (int channel = 0; channel < channels; channel++) {
+                    micros[channel][(int) ChronoUnit.DAYS.between(days.first(), day)] = ofDay[channel];
+                }
+            });
+            return micros;
         }
     }
 }

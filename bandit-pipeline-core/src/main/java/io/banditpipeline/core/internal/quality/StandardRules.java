@@ -1,17 +1,21 @@
 package io.banditpipeline.core.internal.quality;
 
 import io.banditpipeline.metric.Granularity;
+import io.banditpipeline.metric.Interval;
 import io.banditpipeline.metric.Metric;
 import io.banditpipeline.metric.Observation;
 import io.banditpipeline.metric.Slice;
 import io.banditpipeline.quality.RowContext;
 import io.banditpipeline.quality.Validator;
 import io.banditpipeline.quality.Verdict;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.function.BiFunction;
 
 /** The rules that every row must keep for the pipeline itself to be right. */
 public final class StandardRules {
+    private static final long SECONDS_A_QUARTER = 900;
     private static final List<Metric> METRICS = List.of(Metric.values());
 
     private StandardRules() {}
@@ -40,26 +44,24 @@ public final class StandardRules {
         return onTheClock(row, slice);
     }
 
+    /** Storages keep no end of an interval, and count rows by quarters of an hour. */
     private static Verdict onTheClock(Observation row, Slice slice) {
-        boolean aligned = slice.granularity() == Granularity.DAY
-                ? row.interval()
-                        .start()
-                        .equals(row.interval()
-                                .day()
-                                .atStartOfDay(slice.account().zone())
-                                .toInstant())
-                : row.interval()
-                        .start()
-                        .atZone(slice.account().zone())
-                        .toLocalDate()
-                        .equals(row.interval().day());
-        return aligned
+        Interval interval = row.interval();
+        ZoneId zone = slice.account().zone();
+        boolean whole = slice.granularity() == Granularity.DAY
+                ? interval.equals(Interval.ofDay(interval.day(), zone))
+                : interval.equals(Interval.ofHour(interval.start(), zone)) && startsWithQuarter(interval.start());
+        return whole
                 ? Verdict.PASS
                 : new Verdict.Violation(
                         "interval",
-                        row.interval().start().toString(),
-                        "expected the start of " + row.interval().day() + " in the account's zone "
-                                + slice.account().zone());
+                        interval.start() + "/" + interval.end(),
+                        "expected a whole " + (slice.granularity() == Granularity.DAY ? "day" : "hour") + " of "
+                                + interval.day() + " in the account's zone " + zone);
+    }
+
+    private static boolean startsWithQuarter(Instant start) {
+        return start.getNano() == 0 && start.getEpochSecond() % SECONDS_A_QUARTER == 0;
     }
 
     private static Verdict inAccountCurrency(Observation row, RowContext context) {

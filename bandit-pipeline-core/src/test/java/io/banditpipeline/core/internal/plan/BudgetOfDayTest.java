@@ -42,7 +42,7 @@ class BudgetOfDayTest {
     @Test
     void without_a_budget_the_recent_level_is_kept() {
         BudgetOfDay budget =
-                BudgetOfDay.of(campaign(OptionalLong.empty(), OptionalLong.empty(), null), PLANNED, history());
+                BudgetOfDay.of(campaign(OptionalLong.empty(), OptionalLong.empty(), null), PLANNED, history(), 0);
         assertThat(budget.micros()).isEqualTo(Micros.ofUnits(10));
         assertThat(budget.reason()).contains("28 days").contains("names no budget");
     }
@@ -67,12 +67,19 @@ class BudgetOfDayTest {
     }
 
     @Test
+    void what_the_days_until_the_planned_one_take_is_not_left_R9() {
+        Campaign campaign = campaign(OptionalLong.of(Micros.ofUnits(500)), OptionalLong.empty(), PLANNED.plusDays(9));
+        assertThat(BudgetOfDay.of(campaign, PLANNED, history(), Micros.ofUnits(20)).micros())
+                .isEqualTo(Micros.ofUnits((500 - 400 - 20) / 10));
+    }
+
+    @Test
     void the_recent_level_of_a_young_campaign_is_that_of_the_days_it_has() {
         assertThat(history(3).recentDailyMicros(28)).isEqualTo(Micros.ofUnits(10));
     }
 
     private static long micros(Campaign campaign) {
-        return BudgetOfDay.of(campaign, PLANNED, history()).micros();
+        return BudgetOfDay.of(campaign, PLANNED, history(), 0).micros();
     }
 
     private static Campaign campaign(

@@ -34,9 +34,9 @@ class HoldingTest {
 
     @Test
     void held_budgets_are_cut_in_proportion_to_a_smaller_budget_and_never_exceed_it_R9() {
-        Allocation held = hold(Optional.of(good(30, 71)), List.of(), OptionalLong.of(50));
-        assertThat(held.arms()).extracting(ArmAllocation::budgetMicros).containsExactly(14L, 35L);
-        assertThat(held.unspentMicros()).isEqualTo(1);
+        Allocation held = hold(Optional.of(good(300_000, 710_000)), List.of(), OptionalLong.of(500_000));
+        assertThat(held.arms()).extracting(ArmAllocation::budgetMicros).containsExactly(140_000L, 350_000L);
+        assertThat(held.unspentMicros()).isEqualTo(10_000);
     }
 
     @Test
