@@ -34,6 +34,7 @@ final class DailyRun {
     private final Instant asOf;
     /** What had been collected until this moment is what plans rest on: sources observe while the run goes on. */
     private Instant knownAt;
+
     private final RunRecorder recorder;
     private final Set<String> currentAccounts = new HashSet<>();
     private final Set<String> failedAccounts = new HashSet<>();

@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 
 /**
  * Collects what ad platforms report, learns what each channel brings, and decides tomorrow's budgets.
@@ -41,7 +41,8 @@ public final class Pipeline implements AutoCloseable {
         this.config = config;
         List<Validator> validators = new ArrayList<>(StandardRules.all());
         validators.addAll(config.validators());
-        this.collector = new Collector(config.storage(), validators, config.historyDays(), config.clock(), config.progress());
+        this.collector =
+                new Collector(config.storage(), validators, config.historyDays(), config.clock(), config.progress());
         this.outcomeCollector = new OutcomeCollector(config.storage(), config.historyDays());
     }
 

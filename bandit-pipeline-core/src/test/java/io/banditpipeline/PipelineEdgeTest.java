@@ -57,10 +57,13 @@ class PipelineEdgeTest {
         InstantSource ticking = () -> clock.advance(Duration.ofSeconds(1));
         ScriptedSource live = spending(new ScriptedSource("ads", ticking, account), account, 9);
 
-        Allocation plan = run(builder(campaign(), arms, live, ticking)).allocations().get(0);
+        Allocation plan =
+                run(builder(campaign(), arms, live, ticking)).allocations().get(0);
 
         assertThat(plan.state()).isEqualTo(Allocation.State.DECIDED);
-        assertThat(plan.arms()).extracting(ArmAllocation::previousMicros).containsExactly(Micros.ofUnits(4), Micros.ofUnits(6));
+        assertThat(plan.arms())
+                .extracting(ArmAllocation::previousMicros)
+                .containsExactly(Micros.ofUnits(4), Micros.ofUnits(6));
         assertThat(plan.budgetMicros()).isEqualTo(Micros.ofUnits(10));
     }
 
@@ -95,7 +98,8 @@ class PipelineEdgeTest {
     @Test
     void a_decision_on_an_account_that_lags_is_replayed_after_it_has_caught_up_R6() {
         spending(source, account, 8).withCoverage(account, days(8));
-        Allocation decided = run(builder(campaign(), arms, source)).allocations().get(0);
+        Allocation decided =
+                run(builder(campaign(), arms, source)).allocations().get(0);
         assertThat(decided.state()).isEqualTo(Allocation.State.DECIDED);
         clock.advance(Duration.ofHours(2));
         spending(source, account, 9).withCoverage(account, days(9));
@@ -109,7 +113,8 @@ class PipelineEdgeTest {
     @Test
     void a_decision_is_replayed_after_earlier_days_came_to_be_known_R6() {
         spending(source, account, 9);
-        Allocation decided = run(builder(campaign(), arms, source)).allocations().get(0);
+        Allocation decided =
+                run(builder(campaign(), arms, source)).allocations().get(0);
         clock.advance(Duration.ofHours(2));
         source.put(account, ONE, NEW_YEAR_EVE, cost(400));
 
@@ -122,7 +127,8 @@ class PipelineEdgeTest {
     @Test
     void a_decision_is_replayed_after_its_first_day_has_vanished_R6() {
         spending(source, account, 9);
-        Allocation decided = run(builder(campaign(), arms, source)).allocations().get(0);
+        Allocation decided =
+                run(builder(campaign(), arms, source)).allocations().get(0);
         clock.advance(Duration.ofHours(2));
         source.remove(account, ONE, Interval.ofDay(FIRST, account.zone()));
         source.remove(account, TWO, Interval.ofDay(FIRST, account.zone()));
@@ -139,7 +145,8 @@ class PipelineEdgeTest {
         run(builder(campaign(), arms, source));
 
         try (Pipeline pipeline = builder(campaign(), arms, source).build()) {
-            Allocation plan = pipeline.plan("c", clock.instant().minusSeconds(60)).orElseThrow();
+            Allocation plan =
+                    pipeline.plan("c", clock.instant().minusSeconds(60)).orElseThrow();
             assertThat(plan.state()).isEqualTo(Allocation.State.HELD);
             assertThat(plan.reason()).contains("no metrics");
         }
@@ -185,7 +192,8 @@ class PipelineEdgeTest {
         long spent = Micros.ofUnits(50);
         for (int day = 1; day < days; day++) {
             List<Allocation> plans = run(builder(campaign, arms, source)).allocations();
-            for (ArmAllocation arm : plans.isEmpty() ? List.<ArmAllocation>of() : plans.get(0).arms()) {
+            for (ArmAllocation arm :
+                    plans.isEmpty() ? List.<ArmAllocation>of() : plans.get(0).arms()) {
                 EntityRef entity = arm.armId().equals("a") ? ONE : TWO;
                 source.put(account, entity, FIRST.plusDays(day), new Metrics(1, 1, 1_000_000, arm.budgetMicros(), 1));
                 spent += arm.budgetMicros();
@@ -199,8 +207,7 @@ class PipelineEdgeTest {
         return builder(campaign, campaignArms, from, clock);
     }
 
-    private PipelineBuilder builder(
-            Campaign campaign, List<Arm> campaignArms, MetricsSource from, InstantSource time) {
+    private PipelineBuilder builder(Campaign campaign, List<Arm> campaignArms, MetricsSource from, InstantSource time) {
         return Pipeline.builder()
                 .storeIn(storage)
                 .plan(campaign, campaignArms)
@@ -242,7 +249,8 @@ class PipelineEdgeTest {
         return Campaign.of("c", ZoneOffset.UTC, USD);
     }
 
-    private static Campaign window(OptionalLong total, OptionalLong daily, @org.jspecify.annotations.Nullable LocalDate last) {
+    private static Campaign window(
+            OptionalLong total, OptionalLong daily, @org.jspecify.annotations.Nullable LocalDate last) {
         return new Campaign("c", "c", ZoneOffset.UTC, USD, total, daily, FIRST, last, Campaign.Status.ACTIVE);
     }
 }

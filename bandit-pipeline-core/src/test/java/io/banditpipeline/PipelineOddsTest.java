@@ -22,8 +22,6 @@ import io.banditpipeline.outcome.OutcomeSink;
 import io.banditpipeline.outcome.OutcomeSource;
 import io.banditpipeline.run.RunReport;
 import io.banditpipeline.run.RunState;
-import io.banditpipeline.run.StepCounts;
-import io.banditpipeline.run.StepReport;
 import io.banditpipeline.store.FactQuery;
 import io.banditpipeline.testkit.clock.ManualClock;
 import io.banditpipeline.testkit.source.ScriptedSource;
@@ -92,18 +90,23 @@ class PipelineOddsTest {
             live.put(local, ONE, FIRST.plusDays(day), new Metrics(9, 9, 1_000_000, 3_333_333_333L, 5_000_000));
             live.put(local, TWO, FIRST.plusDays(day), new Metrics(9, 9, 1_000_000, 1_111_111_111L, 0));
         }
-        Allocation plan = run(builder(campaign(currency), local, live)).allocations().get(0);
+        Allocation plan =
+                run(builder(campaign(currency), local, live)).allocations().get(0);
         clock.advance(Duration.ofDays(5));
         live.failNextFetch(
                 0,
                 new io.banditpipeline.metric.SourceException(
                         io.banditpipeline.metric.SourceException.Kind.TRANSIENT, "down", null));
-        Allocation held = run(builder(campaign(currency).withDailyBudget(1_234_567_890), local, live)).allocations().get(0);
+        Allocation held = run(builder(campaign(currency).withDailyBudget(1_234_567_890), local, live))
+                .allocations()
+                .get(0);
 
         assertThat(plan.state()).isEqualTo(Allocation.State.DECIDED);
-        assertThat(plan.arms()).allSatisfy(arm -> assertThat(arm.budgetMicros() % unit).isZero());
+        assertThat(plan.arms())
+                .allSatisfy(arm -> assertThat(arm.budgetMicros() % unit).isZero());
         assertThat(held.state()).isEqualTo(Allocation.State.HELD);
-        assertThat(held.arms()).allSatisfy(arm -> assertThat(arm.budgetMicros() % unit).isZero());
+        assertThat(held.arms())
+                .allSatisfy(arm -> assertThat(arm.budgetMicros() % unit).isZero());
     }
 
     @ParameterizedTest
@@ -111,7 +114,9 @@ class PipelineOddsTest {
     void hours_of_a_day_on_which_clocks_change_add_up_R12(String zone, int hours) {
         ZoneId id = ZoneId.of(zone);
         Account local = account("USD", id);
-        LocalDate day = LocalDate.of(2026, zone.startsWith("Aus") ? 4 : zone.startsWith("Am") ? 11 : 10,
+        LocalDate day = LocalDate.of(
+                2026,
+                zone.startsWith("Aus") ? 4 : zone.startsWith("Am") ? 11 : 10,
                 zone.startsWith("Aus") ? 5 : zone.startsWith("Am") ? 1 : 25);
         clock.set(day.plusDays(2).atTime(9, 0).atZone(id).toInstant());
         ScriptedSource live = new ScriptedSource("ads", clock, local)
@@ -123,7 +128,9 @@ class PipelineOddsTest {
         RunReport report = run(builder(campaign("USD"), local, live));
 
         List<DailyFact> facts = new ArrayList<>();
-        storage.metrics().dailyFacts(new FactQuery("c", DateRange.of(day), Instant.MAX)).forEach(facts::add);
+        storage.metrics()
+                .dailyFacts(new FactQuery("c", DateRange.of(day), Instant.MAX))
+                .forEach(facts::add);
         assertThat(report.steps().get(0).counts().stored()).isEqualTo(hours);
         assertThat(facts).extracting(fact -> fact.metrics().costMicros()).containsExactly(Micros.ofUnits(hours));
         assertThat(report.allocations().get(0).state()).isEqualTo(Allocation.State.DECIDED);
@@ -136,7 +143,8 @@ class PipelineOddsTest {
             fast.put(account, ONE, FIRST.plusDays(day), cost(4));
             fast.put(account, TWO, FIRST.plusDays(day), cost(6));
         }
-        Allocation plan = run(builder(campaign("USD"), account, fast)).allocations().get(0);
+        Allocation plan =
+                run(builder(campaign("USD"), account, fast)).allocations().get(0);
 
         assertThat(plan.state()).isEqualTo(Allocation.State.DECIDED);
         assertThat(plan.budgetMicros()).isEqualTo(Micros.ofUnits(10));
@@ -179,7 +187,9 @@ class PipelineOddsTest {
     @Test
     void the_largest_budget_there_is_is_not_exceeded_R9() {
         spending(account, 9);
-        Allocation plan = run(builder(campaign("USD").withDailyBudget(Long.MAX_VALUE), account, source)).allocations().get(0);
+        Allocation plan = run(builder(campaign("USD").withDailyBudget(Long.MAX_VALUE), account, source))
+                .allocations()
+                .get(0);
         assertThat(plan.state()).isEqualTo(Allocation.State.DECIDED);
         long sum = plan.arms().stream().mapToLong(ArmAllocation::budgetMicros).sum();
         assertThat(sum + plan.unspentMicros()).isEqualTo(plan.budgetMicros());
@@ -216,7 +226,8 @@ class PipelineOddsTest {
             public void fetch(Campaign campaign, DateRange wanted, OutcomeSink sink) {
                 for (int day = 0; day < days; day++) {
                     if (wanted.contains(FIRST.plusDays(day))) {
-                        sink.accept(new Outcome(campaign.id(), FIRST.plusDays(day), Micros.ofUnits(1), Micros.ofUnits(50)));
+                        sink.accept(
+                                new Outcome(campaign.id(), FIRST.plusDays(day), Micros.ofUnits(1), Micros.ofUnits(50)));
                     }
                 }
             }

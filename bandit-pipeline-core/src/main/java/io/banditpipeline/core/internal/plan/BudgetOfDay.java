@@ -27,7 +27,9 @@ record BudgetOfDay(long micros, String reason) {
         BudgetOfDay wished = campaign.dailyBudgetMicros().isPresent()
                 ? new BudgetOfDay(campaign.dailyBudgetMicros().getAsLong(), "the campaign's daily budget")
                 : unbounded(campaign, history);
-        BudgetOfDay bounded = campaign.totalBudgetMicros().isEmpty() ? wished : wished.within(campaign, day, Math.addExact(history.totalMicros(), committedMicros));
+        BudgetOfDay bounded = campaign.totalBudgetMicros().isEmpty()
+                ? wished
+                : wished.within(campaign, day, Math.addExact(history.totalMicros(), committedMicros));
         return new BudgetOfDay(wholeMinorUnits(bounded.micros, campaign.currency()), bounded.reason);
     }
 

@@ -77,8 +77,8 @@ public final class CampaignPlanner {
     }
 
     /**
-     * Plans again what was decided. Storages keep only the latest watermarks, so the last day that was complete then
-     * is one of a few: the one that gives the same inputs.
+     * Plans again what was decided. Storages keep only the latest watermarks, so the last day that was complete then is
+     * one of a few: the one that gives the same inputs.
      *
      * @param campaign the campaign
      * @param record what the decision was made from
@@ -94,8 +94,7 @@ public final class CampaignPlanner {
     }
 
     private static boolean restsOn(Optional<CampaignPlan> plan, DecisionRecord record) {
-        return plan.isPresent()
-                && plan.get().allocation().record().inputsHash().equals(record.inputsHash());
+        return plan.isPresent() && plan.get().allocation().record().inputsHash().equals(record.inputsHash());
     }
 
     private Optional<CampaignPlan> plan(Campaign campaign, Instant asOf, @Nullable String obstacle, int lagDays) {
@@ -124,6 +123,7 @@ public final class CampaignPlanner {
         private final List<Arm> known;
         /** Those that share the budget. */
         private final List<Arm> arms;
+
         private final LocalDate day;
         private final Instant asOf;
         private final String configHash;
@@ -272,7 +272,8 @@ public final class CampaignPlanner {
             Map<String, Currency> currencies = known.stream()
                     .collect(Collectors.toMap(Arm::id, arm -> arm.account().currency()));
             return new ConvertedFacts(
-                    storage.metrics().dailyFacts(new FactQuery(campaign.id(), new DateRange(LocalDate.MIN, lastDay), asOf)),
+                    storage.metrics()
+                            .dailyFacts(new FactQuery(campaign.id(), new DateRange(LocalDate.MIN, lastDay), asOf)),
                     currencies,
                     campaign.currency(),
                     settings.rates());

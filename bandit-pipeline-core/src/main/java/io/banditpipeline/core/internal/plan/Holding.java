@@ -41,7 +41,9 @@ final class Holding {
         long budget = Math.min(sum, budgetMicros.orElse(sum));
         List<ArmAllocation> arms = budget == sum
                 ? held
-                : held.stream().map(arm -> cut(arm, budget, sum, campaign.currency())).toList();
+                : held.stream()
+                        .map(arm -> cut(arm, budget, sum, campaign.currency()))
+                        .toList();
         long spent = arms.stream().mapToLong(ArmAllocation::budgetMicros).sum();
         String what = lastGood.map(good -> "the budgets of " + good.day() + " are held")
                 .orElse(held.isEmpty() ? "no budgets are set" : "the recent spend of each arm is held");

@@ -26,12 +26,7 @@ final class SpendHistory {
     private final String digest;
 
     private SpendHistory(
-            List<String> channels,
-            DateRange window,
-            boolean empty,
-            long[][] micros,
-            long totalMicros,
-            String digest) {
+            List<String> channels, DateRange window, boolean empty, long[][] micros, long totalMicros, String digest) {
         this.channels = channels;
         this.window = window;
         this.empty = empty;
@@ -45,8 +40,8 @@ final class SpendHistory {
      *
      * @param arms the campaign's arms
      * @param facts its facts in its currency
-     * @param window the days that are kept by channel, from the first day with a fact on; facts of other days count
-     *     for the total and the digest only
+     * @param window the days that are kept by channel, from the first day with a fact on; facts of other days count for
+     *     the total and the digest only
      * @param spentFrom the first day that counts for the total
      */
     static SpendHistory read(List<Arm> arms, DailyFacts facts, DateRange window, LocalDate spentFrom) {

@@ -69,7 +69,8 @@ class BudgetOfDayTest {
     @Test
     void what_the_days_until_the_planned_one_take_is_not_left_R9() {
         Campaign campaign = campaign(OptionalLong.of(Micros.ofUnits(500)), OptionalLong.empty(), PLANNED.plusDays(9));
-        assertThat(BudgetOfDay.of(campaign, PLANNED, history(), Micros.ofUnits(20)).micros())
+        assertThat(BudgetOfDay.of(campaign, PLANNED, history(), Micros.ofUnits(20))
+                        .micros())
                 .isEqualTo(Micros.ofUnits((500 - 400 - 20) / 10));
     }
 
