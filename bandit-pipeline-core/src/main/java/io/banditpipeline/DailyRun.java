@@ -16,8 +16,10 @@ import io.banditpipeline.run.StepState;
 import io.banditpipeline.store.DecisionStore;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -36,6 +38,7 @@ final class DailyRun {
     private Instant knownAt;
 
     private final RunRecorder recorder;
+    private final Map<String, String> sourceByFeed = new HashMap<>();
     private final Set<String> currentAccounts = new HashSet<>();
     private final Set<String> failedAccounts = new HashSet<>();
     private boolean sourceFailed;
@@ -72,13 +75,19 @@ final class DailyRun {
 
     private void collect(MetricsSource source) {
         StepState state = recorder.step("collect " + source.id(), () -> {
-            Collector.Result result = collector.collect(source, asOf);
+            Collector.Result result = collector.collect(source, asOf, sourceByFeed);
             currentAccounts.addAll(result.currentAccounts());
             failedAccounts.addAll(result.failedAccounts());
-            StepState ended = result.failedAccounts().isEmpty() ? StepState.SUCCEEDED : StepState.PARTIAL;
-            return new Work(ended, result.counts(), result.messages());
+            return new Work(ended(result), result.counts(), result.messages());
         });
         sourceFailed |= state == StepState.FAILED;
+    }
+
+    private static StepState ended(Collector.Result result) {
+        if (result.broken()) {
+            return StepState.FAILED;
+        }
+        return result.failedAccounts().isEmpty() ? StepState.SUCCEEDED : StepState.PARTIAL;
     }
 
     private void collectOutcomes(Campaign campaign) {

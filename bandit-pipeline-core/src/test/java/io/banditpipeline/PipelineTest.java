@@ -175,9 +175,25 @@ class PipelineTest {
         RunReport report = run();
 
         assertThat(step(report, "collect meta").state()).isEqualTo(StepState.FAILED);
+        assertThat(step(report, "collect meta").messages().get(0)).contains("IllegalStateException: bug");
         assertThat(step(report, "collect trade_desk").state()).isEqualTo(StepState.SUCCEEDED);
         assertThat(report.state()).isEqualTo(RunState.FAILED);
         assertThat(report.allocations().get(0).state()).isEqualTo(Allocation.State.HELD);
+    }
+
+    @Test
+    void two_sources_of_one_account_and_level_are_refused_before_one_buries_the_rows_of_the_other_R2() {
+        run();
+        try (Pipeline doubled = builder(storage, HISTORY_DAYS)
+                .collectFrom(new Renamed(market.source("meta", clock)))
+                .build()) {
+            RunReport report = doubled.runDaily();
+            assertThat(step(report, "collect again").messages().get(0))
+                    .contains("source 'meta' delivers account meta/")
+                    .contains("make one source of the two");
+            assertThat(totals(report).removed()).isZero();
+            assertThat(report.allocations().get(0).state()).isEqualTo(Allocation.State.HELD);
+        }
     }
 
     @Test
@@ -336,6 +352,29 @@ class PipelineTest {
                     sink.reject(row);
                 }
             });
+        }
+    }
+
+    /** The same source under another name. */
+    private record Renamed(MetricsSource source) implements MetricsSource {
+        @Override
+        public String id() {
+            return "again";
+        }
+
+        @Override
+        public List<Account> accounts() {
+            return source.accounts();
+        }
+
+        @Override
+        public SourceProfile profile() {
+            return source.profile();
+        }
+
+        @Override
+        public void fetch(Slice slice, ObservationSink sink) {
+            source.fetch(slice, sink);
         }
     }
 }

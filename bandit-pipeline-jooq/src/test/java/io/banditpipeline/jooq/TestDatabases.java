@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -154,16 +155,41 @@ public final class TestDatabases {
         }
 
         private static DB startOne() throws ManagedProcessException {
+            Path directory = temporaryDirectory();
             DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder()
                     .setPort(0)
+                    .setBaseDir(directory.resolve("base").toFile())
+                    .setDataDir(directory.resolve("data").toFile())
+                    .setTmpDir(directory.resolve("tmp").toString())
                     .addArg("--innodb-flush-log-at-trx-commit=0")
                     .addArg("--innodb-buffer-pool-size=64M");
             if ("root".equals(System.getProperty("user.name"))) {
                 configuration.addArg("--user=root");
             }
             DB server = DB.newEmbeddedDB(configuration.build());
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, directory)));
             server.start();
             return server;
+        }
+
+        /** A directory of its own, since builds that run at once would unpack the server over one another. */
+        private static Path temporaryDirectory() {
+            try {
+                return Files.createTempDirectory("bandit-pipeline-mariadb");
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
+
+        private static void stop(DB server, Path directory) {
+            try (Stream<Path> files = Files.walk(directory)) {
+                server.stop();
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(file);
+                }
+            } catch (IOException | ManagedProcessException failure) {
+                throw new IllegalStateException("MariaDB did not stop cleanly in " + directory, failure);
+            }
         }
     }
 }

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,29 +51,56 @@ public final class Collector {
      * @param counts the counts
      * @param currentAccounts keys of the accounts that are up to date
      * @param failedAccounts keys of the accounts that are not
+     * @param broken whether a failure was none that a source may throw: a bug, or the storage
      * @param messages errors and remarks for a person
      */
     public record Result(
-            StepCounts counts, List<String> currentAccounts, List<String> failedAccounts, List<String> messages) {}
+            StepCounts counts,
+            List<String> currentAccounts,
+            List<String> failedAccounts,
+            boolean broken,
+            List<String> messages) {}
 
-    /** Fetches and stores all that is due; an account that fails does not keep the others from being collected. */
-    public Result collect(MetricsSource source, Instant now) {
+    /**
+     * Fetches and stores all that is due; an account that fails does not keep the others from being collected.
+     *
+     * @param sourceByFeed which source delivers an account's level in this run; added to. Of one feed each source would
+     *     take the other's rows to be gone, so a second one is refused.
+     */
+    public Result collect(MetricsSource source, Instant now, Map<String, String> sourceByFeed) {
         Tally tally = new Tally();
         for (Account account : source.accounts()) {
             try {
+                claim(source, account, sourceByFeed);
                 collect(source, account, now, tally);
                 tally.currentAccounts.add(account.key());
             } catch (SourceException e) {
                 LOG.warn("source={} account={} kind={} {}", source.id(), account.key(), e.kind(), e.getMessage());
-                tally.failedAccounts.add(account.key());
-                tally.messages.add(account.key() + " is not up to date: " + e.getMessage());
+                tally.failed(account, String.valueOf(e.getMessage()));
+            } catch (RuntimeException e) {
+                LOG.error("source={} account={} broke", source.id(), account.key(), e);
+                tally.failed(account, e.toString());
+                tally.broken = true;
             }
         }
         return new Result(
                 tally.counts,
                 List.copyOf(tally.currentAccounts),
                 List.copyOf(tally.failedAccounts),
+                tally.broken,
                 List.copyOf(tally.messages));
+    }
+
+    private static void claim(MetricsSource source, Account account, Map<String, String> sourceByFeed) {
+        String feed = account.key() + " at level " + source.profile().level();
+        String owner = sourceByFeed.putIfAbsent(feed, source.id());
+        if (owner != null) {
+            throw new SourceException(
+                    SourceException.Kind.CONFIGURATION,
+                    "source '" + owner + "' delivers account " + feed + " already; make one source of the two, or let"
+                            + " '" + source.id() + "' deliver another level",
+                    null);
+        }
     }
 
     private void collect(MetricsSource source, Account account, Instant now, Tally tally) {
@@ -115,5 +143,11 @@ public final class Collector {
         private final List<String> currentAccounts = new ArrayList<>();
         private final List<String> failedAccounts = new ArrayList<>();
         private final List<String> messages = new ArrayList<>();
+        private boolean broken;
+
+        private void failed(Account account, String why) {
+            failedAccounts.add(account.key());
+            messages.add(account.key() + " is not up to date: " + why);
+        }
     }
 }
