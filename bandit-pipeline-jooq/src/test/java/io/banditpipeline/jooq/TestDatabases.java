@@ -187,7 +187,7 @@ public final class TestDatabases {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                     Files.deleteIfExists(file);
                 }
-            } catch (IOException | ManagedProcessException failure) {
+            } catch (IOException failure) {
                 throw new IllegalStateException("MariaDB did not stop cleanly in " + directory, failure);
             }
         }
