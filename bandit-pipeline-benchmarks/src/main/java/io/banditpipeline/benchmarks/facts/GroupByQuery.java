@@ -47,7 +47,7 @@ final class GroupByQuery {
                 switch (database) {
                     case POSTGRES -> "date_trunc('day', to_timestamp(start_s) AT TIME ZONE 'Etc/UTC')";
                     case SQLITE -> "date(start_s, 'unixepoch')";
-                    case MARIADB -> "DATE(FROM_UNIXTIME(start_s))";
+                    case MARIADB -> throw new IllegalArgumentException("daily facts are not measured on " + database);
                 });
     }
 
