@@ -1,5 +1,6 @@
 package io.banditpipeline.benchmarks;
 
+import io.banditpipeline.benchmarks.daily.DailyRunBenchmark;
 import io.banditpipeline.benchmarks.database.Database;
 import io.banditpipeline.benchmarks.facts.DailyFactsBenchmark;
 import io.banditpipeline.benchmarks.harness.Benchmark;
@@ -18,6 +19,7 @@ final class Benchmarks {
                 new IngestBenchmark(Database.SQLITE),
                 new IngestBenchmark(Database.MARIADB),
                 new UnchangedBenchmark(),
-                new DailyFactsBenchmark());
+                new DailyFactsBenchmark(),
+                new DailyRunBenchmark());
     }
 }

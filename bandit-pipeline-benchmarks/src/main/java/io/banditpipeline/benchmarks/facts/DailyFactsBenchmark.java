@@ -23,7 +23,14 @@ public final class DailyFactsBenchmark implements Benchmark {
     private static final int HOURS_PER_DAY = 24;
     private static final List<Database> DATABASES = List.of(Database.SQLITE, Database.POSTGRES);
     private static final String RATIO = "ratio_group_by_over_daily";
+    private static final String ZONE_RATIO = "ratio_group_by_zone_over_daily";
     private static final String BOTH = "both";
+
+    private record Ratios(double storedDay, double zone) {
+        Ratios least(Ratios other) {
+            return new Ratios(Math.min(storedDay, other.storedDay), Math.min(zone, other.zone));
+        }
+    }
 
     @Override
     public String name() {
@@ -46,31 +53,36 @@ public final class DailyFactsBenchmark implements Benchmark {
         String chosen = arguments.oneOf("database", BOTH, choices);
         Workload workload = new Workload(arguments.positive("days", DAYS) * HOURS_PER_DAY);
         int rounds = arguments.positive("rounds", ROUNDS);
-        double least = Double.POSITIVE_INFINITY;
+        Ratios least = new Ratios(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
         for (Database database : DATABASES) {
             if (chosen.equals(BOTH) || chosen.equals(database.id())) {
-                least = Math.min(least, measure(database, workload, rounds, figures));
+                least = least.least(measure(database, workload, rounds, figures));
             }
         }
-        figures.ratio(RATIO, least);
+        figures.ratio(RATIO, least.storedDay());
+        figures.ratio(ZONE_RATIO, least.zone());
     }
 
-    private static double measure(Database database, Workload workload, int rounds, Figures figures) throws Exception {
+    private static Ratios measure(Database database, Workload workload, int rounds, Figures figures) throws Exception {
         try (TemporaryDirectory directory = TemporaryDirectory.create();
                 Server server = database.start(directory.path());
                 Storage storage = server.openStorage();
                 Connection connection = server.connect(Map.of())) {
             Checksum expected = load(server, storage, connection, workload);
             List<FactsContender> contenders = List.of(
-                    new FactsContender("group_by", new GroupByQuery(connection)::facts, expected),
+                    new FactsContender("group_by", GroupByQuery.ofStoredDay(connection)::facts, expected),
+                    new FactsContender("group_by_zone", GroupByQuery.ofZone(connection, database)::facts, expected),
                     new FactsContender("daily", () -> dailyFacts(storage, workload), expected));
             Rounds result = Rounds.run(rounds, contenders);
-            double ratio = result.timeRatio("group_by", "daily");
+            Ratios ratios =
+                    new Ratios(result.timeRatio("group_by", "daily"), result.timeRatio("group_by_zone", "daily"));
             String suffix = "_" + database.id();
-            figures.ratio(RATIO + suffix, ratio);
-            figures.seconds("group_by" + suffix, result.medianSeconds("group_by"));
-            figures.seconds("daily" + suffix, result.medianSeconds("daily"));
-            return ratio;
+            figures.ratio(RATIO + suffix, ratios.storedDay());
+            figures.ratio(ZONE_RATIO + suffix, ratios.zone());
+            for (FactsContender contender : contenders) {
+                figures.seconds(contender.name() + suffix, result.medianSeconds(contender.name()));
+            }
+            return ratios;
         }
     }
 

@@ -89,6 +89,9 @@ public final class IngestBenchmark implements Benchmark {
                 .orElseThrow();
         figures.ratio("ratio_vs_ceiling", result.timeRatio(ceiling, PlainContenders.OURS));
         figures.ratio("ratio_vs_spring_batch", result.timeRatio(PlainContenders.SPRING_BATCH, PlainContenders.OURS));
+        figures.ratio(
+                "ratio_vs_spring_batch_one_transaction",
+                result.timeRatio(PlainContenders.SPRING_BATCH_ONE_TRANSACTION, PlainContenders.OURS));
         figures.ratio("ratio_full_over_plain", result.timeRatio(WHOLE_PATH, PlainContenders.OURS));
         names.forEach(name -> figures.speed(name, rows, result.medianSeconds(name)));
     }

@@ -18,6 +18,9 @@ final class PlainContenders {
     /** The name of the peer. */
     static final String SPRING_BATCH = "spring_batch";
 
+    /** The peer, committing once, as we do. */
+    static final String SPRING_BATCH_ONE_TRANSACTION = SPRING_BATCH + "_one_transaction";
+
     /** What the names of the fastest known ways begin with. */
     static final String CEILING = "ceiling";
 
@@ -72,7 +75,7 @@ final class PlainContenders {
             Database database = server.database();
             add(SPRING_BATCH, properties, connection -> new SpringBatchUpsert(connection, database, Commit.CHUNK));
             add(
-                    SPRING_BATCH + "_one_transaction",
+                    SPRING_BATCH_ONE_TRANSACTION,
                     properties,
                     connection -> new SpringBatchUpsert(connection, database, Commit.END));
         }

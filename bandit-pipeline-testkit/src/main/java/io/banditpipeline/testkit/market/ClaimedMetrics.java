@@ -6,8 +6,6 @@ import io.banditpipeline.money.Micros;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,10 +15,6 @@ import java.util.List;
 final class ClaimedMetrics {
     /** After this age all conversions have come in. */
     static final Duration FINAL_AGE = Duration.ofDays(28);
-
-    private static final double[] BY_LOCAL_HOUR = {
-        1.2, 0.8, 0.6, 0.5, 0.5, 0.7, 1.2, 2, 3, 3.5, 4, 4.5, 5, 4.8, 4.5, 4.5, 4.8, 5.2, 6, 7, 7.5, 6.5, 4, 2.2
-    };
 
     private final Spending spending;
     private final MarketRates rates;
@@ -37,17 +31,18 @@ final class ClaimedMetrics {
     private record HourTotals(long costMicros, double meanConversions, long orderValueMicros) {}
 
     /** Every hour of a local day that has begun and has something to report, oldest first. */
-    List<Hour> hours(TrueArm arm, LocalDate day, Instant now) {
+    List<Hour> hours(TrueArm arm, MarketDay marketDay, Instant now) {
+        LocalDate day = marketDay.day();
         double billed = spending.billed(arm, day);
         if (billed <= 0 || isWithdrawn(arm, day, now)) {
             return List.of();
         }
-        List<Interval> intervals = intervals(day, arm.arm().account().zone());
+        List<Interval> intervals = marketDay.hours();
         long costMicros = rates.micros(billed, arm.arm().account().currency(), day);
         long orderValueMicros =
                 rates.micros(arm.orderValue(), arm.arm().account().currency(), day);
         double finalConversions = finalConversions(arm, day, billed);
-        double[] until = sharesUntil(intervals, arm.arm().account().zone());
+        double[] until = marketDay.sharesUntil();
         List<Hour> hours = new ArrayList<>();
         for (int i = 0; i < intervals.size() && intervals.get(i).start().isBefore(now); i++) {
             // Differences of a cumulated sum, so that the hours add up to the day to the last micro.
@@ -69,32 +64,6 @@ final class ClaimedMetrics {
         double delayHours = Keyed.between(36, 110, Keyed.key(platform));
         double share = -StrictMath.expm1(-Math.max(0, age.toHours()) / delayHours);
         return share / -StrictMath.expm1(-FINAL_AGE.toHours() / delayHours);
-    }
-
-    /** Every hour of UTC that starts in a local day. */
-    private static List<Interval> intervals(LocalDate day, ZoneId zone) {
-        Interval whole = Interval.ofDay(day, zone);
-        List<Interval> hours = new ArrayList<>();
-        Instant first = whole.start().truncatedTo(ChronoUnit.HOURS);
-        for (Instant hour = first; hour.isBefore(whole.end()); hour = hour.plus(1, ChronoUnit.HOURS)) {
-            if (!hour.isBefore(whole.start())) {
-                hours.add(Interval.ofHour(hour, zone));
-            }
-        }
-        return hours;
-    }
-
-    private static double[] sharesUntil(List<Interval> hours, ZoneId zone) {
-        double[] until = new double[hours.size() + 1];
-        for (int i = 0; i < hours.size(); i++) {
-            until[i + 1] =
-                    until[i] + BY_LOCAL_HOUR[hours.get(i).start().atZone(zone).getHour()];
-        }
-        double sum = until[hours.size()];
-        for (int i = 0; i <= hours.size(); i++) {
-            until[i] /= sum;
-        }
-        return until;
     }
 
     /** The arm's part of what its channel brings when it spends like today every day, as the platform counts it. */

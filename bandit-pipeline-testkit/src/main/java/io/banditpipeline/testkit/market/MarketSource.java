@@ -16,7 +16,6 @@ import io.banditpipeline.metric.SourceException;
 import io.banditpipeline.metric.SourceProfile;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -67,22 +66,23 @@ final class MarketSource implements MetricsSource {
                     null);
         }
         Instant now = clock.instant();
+        List<MarketDay> days = slice.days().split(1).stream()
+                .map(day -> MarketDay.of(day.first(), slice.account().zone()))
+                .toList();
         for (TrueArm arm : world.arms()) {
             if (arm.arm().account().equals(slice.account())) {
-                for (DateRange day : slice.days().split(1)) {
-                    deliver(arm, day.first(), slice.granularity(), now, sink);
-                }
+                days.forEach(day -> deliver(arm, day, slice.granularity(), now, sink));
             }
         }
     }
 
-    private void deliver(TrueArm arm, LocalDate day, Granularity granularity, Instant now, ObservationSink sink) {
+    private void deliver(TrueArm arm, MarketDay day, Granularity granularity, Instant now, ObservationSink sink) {
         List<ClaimedMetrics.Hour> hours = claimed.hours(arm, day, now);
         if (granularity == Granularity.HOUR) {
             hours.forEach(hour -> sink.accept(row(arm, hour.interval(), now, hour.metrics())));
         } else if (!hours.isEmpty()) {
             Metrics sum = hours.stream().map(ClaimedMetrics.Hour::metrics).reduce(Metrics.NONE, Metrics::plus);
-            Interval whole = Interval.ofDay(day, arm.arm().account().zone());
+            Interval whole = Interval.ofDay(day.day(), arm.arm().account().zone());
             sink.accept(row(arm, whole, now, sum));
         }
     }
