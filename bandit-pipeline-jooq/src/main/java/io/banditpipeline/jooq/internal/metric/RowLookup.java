@@ -23,7 +23,7 @@ import java.util.function.LongUnaryOperator;
 final class RowLookup implements AutoCloseable {
     private static final long SECONDS_AN_HOUR = 3_600;
     private static final long WIDEST_GAP_SECONDS = 48 * SECONDS_AN_HOUR;
-    private static final long SKIPPED_ROWS_A_KEY = 16;
+    private static final long SKIPPED_ROWS_A_KEY = 32;
 
     private final KeyReader ranges;
     private final KeyReader points;
