@@ -39,7 +39,7 @@ public final class DailyRunBenchmark implements Benchmark {
         }
         Outcome timed = child(MarketRunProcess.TIMED, arms, days);
         figures.seconds("seconds", timed.seconds());
-        figures.add("rows", timed.rows(), 0, "rows");
+        figures.add("rows", (double) timed.rows(), 0, "rows");
         figures.speed("rows_per_second", timed.rows(), timed.seconds());
         figures.add("peak_used_mb", timed.mib(), 1, "MiB");
         Outcome all = child(MarketRunProcess.WATCHED, arms, days);
