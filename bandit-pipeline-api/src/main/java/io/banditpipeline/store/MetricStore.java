@@ -33,6 +33,9 @@ public interface MetricStore {
      * slice, holds rejected rows in quarantine, and moves the watermark, all in one transaction (R7). Doing so again
      * changes nothing (R1).
      *
+     * <p>A content with rejected rows gets no tombstones at all: what seems to have vanished may be what could not be
+     * read.
+     *
      * <p>Intervals that start at or after {@code completeUntil} get no tombstone, since the slice does not speak of
      * them. Nor do rows that are among the parked ones, since they did not vanish; nor rows that a tombstone could not
      * supersede: a pushed row of an interval that is still open. Whether a row has vanished is judged by what was

@@ -1,6 +1,7 @@
 package io.banditpipeline.examples;
 
 import io.banditpipeline.jooq.JooqStorage;
+import io.banditpipeline.jooq.JooqStorageBuilder;
 import io.banditpipeline.security.Secret;
 import io.banditpipeline.store.Storage;
 import java.nio.file.Path;
@@ -22,11 +23,20 @@ final class Databases {
         if (!name.startsWith("jdbc:")) {
             return JooqStorage.sqlite(Path.of(name)).open();
         }
-        var storage = name.startsWith("jdbc:postgresql:")
-                ? JooqStorage.postgresql(name)
-                : name.startsWith("jdbc:mysql:") ? JooqStorage.mysql(name) : JooqStorage.mariadb(name);
+        JooqStorageBuilder storage = builder(name);
         Optional.ofNullable(System.getenv("BANDIT_DB_USER")).ifPresent(storage::user);
         Optional.ofNullable(System.getenv("BANDIT_DB_PASSWORD")).map(Secret::of).ifPresent(storage::password);
         return storage.open();
+    }
+
+    private static JooqStorageBuilder builder(String url) {
+        return switch (url.split(":", -1)[1]) {
+            case "postgresql" -> JooqStorage.postgresql(url);
+            case "mysql" -> JooqStorage.mysql(url);
+            case "mariadb" -> JooqStorage.mariadb(url);
+            default ->
+                throw new UsageException("Option --db: a JDBC URL starts with jdbc:postgresql:, jdbc:mariadb: or"
+                        + " jdbc:mysql:; a SQLite file is named by its path.");
+        };
     }
 }

@@ -15,6 +15,8 @@ import java.util.Set;
 final class Options {
     private static final Set<String> KNOWN = Set.of("--db", "--csv", "--mapping", "--as-of", "--json");
     private static final Set<String> FLAGS = Set.of("--json");
+    private static final Instant EARLIEST = Instant.parse("1990-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("2199-12-31T00:00:00Z");
     private static final String DEFAULT_DB = "bandit-pipeline.db";
 
     private final Map<String, String> values;
@@ -82,7 +84,12 @@ final class Options {
 
     private static Instant instant(String text) {
         try {
-            return Instant.parse(text);
+            Instant instant = Instant.parse(text);
+            if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
+                throw new UsageException(
+                        "Option --as-of: " + text + " is not within " + EARLIEST + " and " + LATEST + ".");
+            }
+            return instant;
         } catch (DateTimeParseException e) {
             throw new UsageException("Option --as-of: '" + text
                     + "' is no instant; write it in UTC as 2026-11-23T07:00:00Z, or with an offset.");

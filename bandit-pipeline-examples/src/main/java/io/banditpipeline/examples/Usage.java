@@ -6,7 +6,8 @@ final class Usage {
             Usage: java -jar bandit-pipeline.jar COMMAND [OPTIONS]
 
               daily   collect what is due, learn, and plan the next day
-              plan    plan the next day from what is stored, as it was known at a moment; changes nothing
+              plan    plan the next day from what is stored, as it was known at a moment; stores no plan and
+                      collects nothing. Name the same --db, --csv and --mapping as for daily
               help    print this
 
             Options of daily and plan:

@@ -121,9 +121,10 @@ final class CsvFiles {
         ranges.sort(Comparator.comparing(DateRange::first));
         if (ranges.isEmpty()) {
             throw all.get(0)
-                    .problem("no row tells of " + what + ", so "
-                            + (all.size() == 1 ? "the file speaks" : "the " + all.size() + " files speak")
-                            + " for no day; if that means that there was nothing, set coverage: history");
+                    .problem(
+                            "no readable row tells of " + what + ", so "
+                                    + (all.size() == 1 ? "the file speaks" : "the " + all.size() + " files speak")
+                                    + " for no day; check the date pattern, and the column and name of the account, in the mapping");
         }
         return ranges.stream().skip(1).reduce(ranges.get(0), (a, b) -> joined(a, b, all.get(0), what));
     }

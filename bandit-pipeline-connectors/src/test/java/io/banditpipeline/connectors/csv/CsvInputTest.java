@@ -240,8 +240,8 @@ class CsvInputTest {
         CsvSource bounded =
                 source(file, longMapping().coverage(CsvMapping.Coverage.FILE).build());
         String message =
-                file + ": no row tells of account google_ads/g1, so the file speaks for no day; if that means that"
-                        + " there was nothing, set coverage: history";
+                file + ": no readable row tells of account google_ads/g1, so the file speaks for no day; check the date"
+                        + " pattern, and the column and name of the account, in the mapping";
         assertBroken(() -> bounded.coverage(GOOGLE), message);
         assertBroken(() -> fetch(bounded, GOOGLE), message);
     }

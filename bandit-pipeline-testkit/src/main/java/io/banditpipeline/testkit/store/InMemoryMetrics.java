@@ -61,7 +61,9 @@ final class InMemoryMetrics implements MetricStore {
             Set<RowKey> delivered = new HashSet<>();
             rows.forEach(row -> delivered.add(RowKey.of(slice.account(), row)));
             waiting.forEach(row -> delivered.add(RowKey.of(slice.account(), row)));
-            next.addAll(revisions.vanished(slice, observedAt, content.completeUntil(), delivered));
+            if (rejected.isEmpty()) {
+                next.addAll(revisions.vanished(slice, observedAt, content.completeUntil(), delivered));
+            }
             parked.replace(slice, waiting);
             held.replace(HeldTable.Scope.of(slice), rejected, observedAt);
             watermarks.merge(feed(slice), Kept.micros(content.completeUntil()), InMemoryMetrics::later);

@@ -14,6 +14,7 @@ import io.banditpipeline.metric.Granularity;
 import io.banditpipeline.metric.Metrics;
 import io.banditpipeline.metric.Observation;
 import io.banditpipeline.metric.Revision;
+import io.banditpipeline.quality.RejectedRow;
 import io.banditpipeline.store.FactQuery;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -100,6 +101,24 @@ abstract class RestatementContract extends CatalogContract {
         assertThat(tombstone.effective()).isTrue();
         assertThat(tombstone.observation().observedAt()).isEqualTo(T1);
         assertThat(tombstone.observation().metrics()).isEqualTo(Metrics.NONE);
+    }
+
+    /** If this fails, check that a slice with a row that could not be read buries nothing: that row may be the one. */
+    @Test
+    void required_nothing_vanishes_from_a_slice_with_unreadable_rows_R2_R8() {
+        saveCatalog();
+        replace(Fetched.of(daySlice(), T0, e1(T0, 1), row(META, "e2", DAY, T0, metrics(2))));
+        RejectedRow unreadable = new RejectedRow(
+                "line 2",
+                "e1;oops",
+                List.of(new RejectedRow.Reason("csv.number", "clicks", "oops", "expected a number")));
+        Fetched partly =
+                Fetched.of(daySlice(), T1, row(META, "e2", DAY, T1, metrics(3))).withRejected(unreadable);
+
+        assertThat(replace(partly)).isEqualTo(receipt(0, 1, 0, 0));
+        assertThat(facts(Instant.MAX)).extracting(DailyFact::armId).containsExactly("arm-1", "arm-2");
+        assertThat(replace(Fetched.of(daySlice(), T2, row(META, "e2", DAY, T2, metrics(3)))))
+                .isEqualTo(receipt(0, 0, 1, 1));
     }
 
     /** If this fails, check that a row after a tombstone counts as added, even with the values from before. */

@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
 /** Brings the storage up to date with one source. Thread-safe. */
 public final class Collector {
     private static final Logger LOG = LoggerFactory.getLogger(Collector.class);
+    private static final double MAX_QUARANTINED_SHARE = 0.1;
 
     private final Storage storage;
     private final List<Validator> validators;
@@ -72,8 +73,9 @@ public final class Collector {
         for (Account account : source.accounts()) {
             try {
                 claim(source, account, sourceByFeed);
+                StepCounts before = tally.counts;
                 collect(source, account, now, tally);
-                tally.currentAccounts.add(account.key());
+                judge(account, before, tally);
             } catch (SourceException e) {
                 LOG.warn("source={} account={} kind={} {}", source.id(), account.key(), e.kind(), e.getMessage());
                 tally.failed(account, String.valueOf(e.getMessage()));
@@ -89,6 +91,26 @@ public final class Collector {
                 List.copyOf(tally.failedAccounts),
                 tally.broken,
                 List.copyOf(tally.messages));
+    }
+
+    /** Of an account whose rows are largely unusable the others are no ground for a decision (R10). */
+    private static void judge(Account account, StepCounts before, Tally tally) {
+        long fetched = tally.counts.fetched() - before.fetched();
+        long quarantined = tally.counts.quarantined() - before.quarantined();
+        if (quarantined > MAX_QUARANTINED_SHARE * fetched) {
+            tally.failed(
+                    account,
+                    quarantined + " of " + fetched + " rows cannot be used; more than "
+                            + Math.round(100 * MAX_QUARANTINED_SHARE) + " % are too many to decide on");
+        } else {
+            tally.currentAccounts.add(account.key());
+        }
+        long duplicates = tally.counts.duplicates() - before.duplicates();
+        if (duplicates > 0) {
+            tally.messages.add(
+                    account.key() + ": " + duplicates + " rows repeat an entity and interval of the same fetch;"
+                            + " the newest one counts, and of equally new ones the last");
+        }
     }
 
     private static void claim(MetricsSource source, Account account, Map<String, String> sourceByFeed) {

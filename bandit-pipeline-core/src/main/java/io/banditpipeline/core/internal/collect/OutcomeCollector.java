@@ -2,6 +2,7 @@ package io.banditpipeline.core.internal.collect;
 
 import io.banditpipeline.campaign.Campaign;
 import io.banditpipeline.metric.DateRange;
+import io.banditpipeline.metric.SourceException;
 import io.banditpipeline.outcome.Outcome;
 import io.banditpipeline.outcome.OutcomeSink;
 import io.banditpipeline.outcome.OutcomeSource;
@@ -50,9 +51,23 @@ public final class OutcomeCollector {
         }
         Days sink = new Days(campaign.id(), days.get());
         source.fetch(campaign, days.get(), sink);
+        refuseToForgetAll(source, campaign, days.get(), sink, now);
         SliceReceipt receipt = storage.outcomes()
                 .replace(campaign, source.id(), days.get(), now, sink.outcomes.values(), sink.rejected);
         return new Result(sink.counts(receipt), sink.remarks());
+    }
+
+    /** A fetch without a single outcome is more likely to be a fault than a shop that never sold anything. */
+    private void refuseToForgetAll(OutcomeSource source, Campaign campaign, DateRange days, Days sink, Instant now) {
+        Optional<DateRange> known = storage.outcomes().days(campaign.id(), now).flatMap(days::intersection);
+        if (sink.outcomes.isEmpty() && known.isPresent()) {
+            throw new SourceException(
+                    SourceException.Kind.CONFIGURATION,
+                    "source '" + source.id() + "' delivered no usable outcome of campaign '" + campaign.id() + "' for "
+                            + days + ", although outcomes of " + known.get()
+                            + " are known; nothing was changed. Check the source and what it rejected.",
+                    null);
+        }
     }
 
     /** Takes the outcomes of one fetch. */

@@ -19,6 +19,7 @@ import io.banditpipeline.store.Storage;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
+import java.util.Collection;
 import java.util.Currency;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -52,6 +53,11 @@ public final class CampaignPlanner {
         ZonedDateTime now = asOf.atZone(campaign.zone());
         LocalDate today = now.toLocalDate();
         return today.atStartOfDay(campaign.zone()).toInstant().equals(asOf) ? today : today.plusDays(1);
+    }
+
+    /** Why the campaign's accounts are not complete enough to decide on, or empty if they are. */
+    public static Optional<String> staleness(Storage storage, Collection<Account> accounts, Instant now) {
+        return Freshness.of(accounts, storage.metrics().watermarks(), now).reason();
     }
 
     /**
@@ -324,7 +330,7 @@ public final class CampaignPlanner {
                     Double.NaN,
                     Double.NaN,
                     Binding.NONE,
-                    "the total budget is spent");
+                    "there is nothing to spend on this day");
         }
     }
 }

@@ -72,10 +72,12 @@ final class SliceTransaction {
                 observations.add(row, isOf(content, row) ? seen : null);
             }
             writer.flush();
-            spareParked(content, seen);
-            new VanishedRows(session, tables, content, seen, writer)
-                    .bury(entities.armByEntity(content.slice().level()), entities::countOfArm);
-            writer.flush();
+            if (!content.rejected().iterator().hasNext()) {
+                spareParked(content, seen);
+                new VanishedRows(session, tables, content, seen, writer)
+                        .bury(entities.armByEntity(content.slice().level()), entities::countOfArm);
+                writer.flush();
+            }
             ParkedWriter.replace(session, accountNo, content.slice(), content.parked());
             QuarantineWriter.replace(session, HeldScope.of(content.slice()), content.observedAt(), content.rejected());
             rollUp();
