@@ -1,6 +1,7 @@
 package io.banditpipeline;
 
 import io.banditpipeline.bandit.Allocation;
+import io.banditpipeline.campaign.Account;
 import io.banditpipeline.campaign.Arm;
 import io.banditpipeline.campaign.Campaign;
 import io.banditpipeline.core.internal.collect.Collector;
@@ -14,9 +15,9 @@ import io.banditpipeline.error.PipelineException;
 import io.banditpipeline.quality.Validator;
 import io.banditpipeline.run.Health;
 import io.banditpipeline.run.RunReport;
+import io.banditpipeline.run.RunState;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,7 +73,8 @@ public final class Pipeline implements AutoCloseable {
 
     /**
      * Works out the plan of a campaign from what was known at a moment, without collecting, storing or publishing
-     * anything.
+     * anything. Storages keep only the latest watermarks: of a moment at which an account lagged behind, the days that
+     * became complete since count as complete; {@link #replay} finds the days that a stored decision was made from.
      *
      * @param campaignId the campaign
      * @param asOf the moment (R3)
@@ -113,7 +115,7 @@ public final class Pipeline implements AutoCloseable {
         return again;
     }
 
-    /** How the pipeline is doing. Calls no source. */
+    /** How the pipeline is doing: ready while it is open, and what is wrong besides. Calls no source. */
     public Health health() {
         requireOpen();
         Instant now = config.clock().instant();
@@ -121,14 +123,12 @@ public final class Pipeline implements AutoCloseable {
                 .map(mark -> new Health.Feed(mark.source(), mark.accountKey(), mark.completeUntil()))
                 .toList();
         List<String> problems = new ArrayList<>();
-        Set<String> delivered = new HashSet<>();
-        feeds.forEach(feed -> delivered.add(feed.account()));
-        config.arms().stream()
-                .map(arm -> arm.account().key())
-                .distinct()
-                .filter(key -> !delivered.contains(key))
-                .forEach(key -> problems.add("No source has delivered account " + key
-                        + " yet: run the pipeline, and check that a source reads this account"));
+        config.campaigns().forEach(campaign -> CampaignPlanner.staleness(config.storage(), accounts(campaign), now)
+                .ifPresent(reason -> problems.add("Campaign " + campaign.id() + " cannot be decided on: " + reason)));
+        config.storage().runs().latest(1).forEach(run -> run.state()
+                .filter(state -> state != RunState.SUCCEEDED)
+                .ifPresent(state -> problems.add("The latest run, of " + run.asOf() + ", ended " + state
+                        + ": see its steps in the storage's runs")));
         config.storage()
                 .quarantine()
                 .parkedByEntity()
@@ -144,6 +144,13 @@ public final class Pipeline implements AutoCloseable {
         closed = true;
         running.lock();
         running.unlock();
+    }
+
+    private Set<Account> accounts(Campaign campaign) {
+        return config.arms().stream()
+                .filter(arm -> arm.campaignId().equals(campaign.id()))
+                .map(Arm::account)
+                .collect(Collectors.toSet());
     }
 
     private static String firstOf(Map<String, Long> entities) {

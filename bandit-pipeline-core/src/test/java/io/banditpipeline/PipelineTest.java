@@ -197,6 +197,30 @@ class PipelineTest {
     }
 
     @Test
+    void a_source_of_which_much_cannot_be_used_holds_the_plan_and_buries_nothing_R8_R10() {
+        run();
+        tampering = source -> new Tampered(source, (row, sink) -> {
+            if (row.interval().day().getDayOfMonth() % 4 == 0) {
+                sink.reject(new RejectedRow(
+                        "a line",
+                        row.toString(),
+                        List.of(new RejectedRow.Reason("test.rule", "cost", "x", "expected a number"))));
+            } else {
+                sink.accept(row);
+            }
+        });
+        RunReport report = run();
+
+        assertThat(totals(report).removed()).isZero();
+        assertThat(report.state()).isEqualTo(RunState.DEGRADED);
+        assertThat(step(report, "collect meta").messages().toString()).contains("more than 10 % are too many");
+        assertThat(report.allocations().get(0).state()).isEqualTo(Allocation.State.HELD);
+        try (Pipeline pipeline = pipeline()) {
+            assertThat(pipeline.health().problems().toString()).contains("The latest run", "DEGRADED");
+        }
+    }
+
+    @Test
     void a_missing_exchange_rate_holds_the_plan_R10() {
         rates = ExchangeRates.none();
         Allocation held = run().allocations().get(0);
