@@ -14,8 +14,8 @@ import java.util.Currency;
  * @param reason how it came about, for a person
  */
 record BudgetOfDay(long micros, String reason) {
-    /** Days whose mean spend is kept where the host names no budget. */
-    static final int RECENT_DAYS = 28;
+    /** Days whose mean spend is kept where the host names no budget: those that the agent measures steps from. */
+    static final int RECENT_DAYS = 7;
 
     /**
      * The budget of a day.

@@ -44,7 +44,7 @@ class BudgetOfDayTest {
         BudgetOfDay budget =
                 BudgetOfDay.of(campaign(OptionalLong.empty(), OptionalLong.empty(), null), PLANNED, history(), 0);
         assertThat(budget.micros()).isEqualTo(Micros.ofUnits(10));
-        assertThat(budget.reason()).contains("28 days").contains("names no budget");
+        assertThat(budget.reason()).contains("7 days").contains("names no budget");
     }
 
     @Test
