@@ -255,6 +255,9 @@ public final class CampaignPlanner {
 
         /** What the days take that are neither complete nor planned: their budgets, or the recent spend without one. */
         private long committedMicros(LocalDate lastDay, SpendHistory history) {
+            if (campaign.totalBudgetMicros().isEmpty()) {
+                return 0;
+            }
             LocalDate first = lastDay.plusDays(1);
             long committed = 0;
             for (LocalDate open = first.isBefore(spentFrom()) ? spentFrom() : first;
