@@ -2,6 +2,10 @@ package io.banditpipeline.jooq;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.banditpipeline.error.PipelineException;
+import io.banditpipeline.jooq.internal.sql.Engine;
+import io.banditpipeline.jooq.internal.sql.SqlErrors;
+import io.banditpipeline.jooq.internal.sql.Waiter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +25,14 @@ record SqliteSource(Path file) implements Source {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
 
     private static final Duration BUSY_TIMEOUT = Duration.ofSeconds(5);
+
+    /**
+     * The first connections of several processes may all ask to turn the file to WAL. SQLite answers all but one of
+     * them with "busy" at once, without the wait that other locks get: so they ask again.
+     */
+    private static final int START_ATTEMPTS = 6;
+
+    private static final Duration START_PAUSE = Duration.ofMillis(500);
 
     SqliteSource {
         Objects.requireNonNull(file, "file");
@@ -91,6 +103,25 @@ record SqliteSource(Path file) implements Source {
         config.addDataSourceProperty("synchronous", "NORMAL");
         config.addDataSourceProperty("busy_timeout", Long.toString(BUSY_TIMEOUT.toMillis()));
         config.addDataSourceProperty("foreign_keys", "true");
-        return Pools.open(config, describe(), Masking.of(settings, ""));
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return Pools.open(config, describe(), Masking.of(settings, ""));
+            } catch (PipelineException failure) {
+                if (attempt == START_ATTEMPTS || !SqlErrors.isTransient(Engine.SQLITE, failure)) {
+                    throw failure;
+                }
+                pause(failure);
+            }
+        }
+    }
+
+    private static void pause(PipelineException failure) {
+        try {
+            Waiter.realTime().await(START_PAUSE);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            failure.addSuppressed(interrupted);
+            throw failure;
+        }
     }
 }

@@ -19,12 +19,21 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -146,6 +155,31 @@ class JooqStorageTest {
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining(file + " is not a SQLite database");
         assertThat(file).hasContent("Dear diary, today I was not a database.");
+    }
+
+    @Test
+    void a_file_that_another_process_is_just_making_is_waited_for(@TempDir Path directory) throws Exception {
+        Path file = directory.resolve("new.db");
+        CountDownLatch held = new CountDownLatch(1);
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try (Connection maker = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = maker.createStatement()) {
+            statement.execute("CREATE TABLE other (id INTEGER)");
+            statement.execute("BEGIN EXCLUSIVE");
+            Future<Integer> opened = other.submit(() -> {
+                held.countDown();
+                try (JooqStorage storage = JooqStorage.sqlite(file).open()) {
+                    return storage.catalog().campaigns().size();
+                }
+            });
+            held.await();
+            // Longer than one connection waits by itself.
+            assertThatThrownBy(() -> opened.get(6, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+            statement.execute("COMMIT");
+            assertThat(opened.get()).isZero();
+        } finally {
+            other.shutdownNow();
+        }
     }
 
     @Test

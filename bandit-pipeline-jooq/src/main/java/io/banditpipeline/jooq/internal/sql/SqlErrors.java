@@ -5,7 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Tells errors that go away when the transaction is run again from those that stay. */
-final class SqlErrors {
+public final class SqlErrors {
     /** PostgreSQL and the standard: serialization failure, deadlock, lock not available, unique violation. */
     private static final Set<String> TRANSIENT_STATES = Set.of("40001", "40P01", "55P03", "23505");
 
@@ -21,7 +21,7 @@ final class SqlErrors {
      * Whether another transaction got in the way. A unique violation counts: two that add the same key race, and the
      * second finds the row when it is run again.
      */
-    static boolean isTransient(Engine engine, Throwable failure) {
+    public static boolean isTransient(Engine engine, Throwable failure) {
         SQLException error = sqlException(failure);
         if (error == null) {
             return false;
