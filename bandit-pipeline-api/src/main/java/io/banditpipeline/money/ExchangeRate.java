@@ -14,8 +14,15 @@ import java.util.Objects;
  * @param rate units of {@code to} for one unit of {@code from}; positive
  * @param day the day that the rate was published for, which may be before the day asked for
  * @param source who published it, such as {@code "ecb"}
+ * @param provisional whether the rate of the day asked for is still to be published, so that this one stands in for it
  */
-public record ExchangeRate(Currency from, Currency to, BigDecimal rate, LocalDate day, String source) {
+public record ExchangeRate(
+        Currency from, Currency to, BigDecimal rate, LocalDate day, String source, boolean provisional) {
+    /** A rate that stays. */
+    public ExchangeRate(Currency from, Currency to, BigDecimal rate, LocalDate day, String source) {
+        this(from, to, rate, day, source, false);
+    }
+
     /** @throws IllegalArgumentException if {@code rate} is not positive */
     public ExchangeRate {
         Objects.requireNonNull(from, "from");

@@ -24,6 +24,16 @@ public interface Storage extends AutoCloseable {
     /** Rows that cannot be used, or not yet. */
     QuarantineStore quarantine();
 
+    /** Scores, findings and what detectors have learnt. */
+    default QualityStore quality() {
+        throw new UnsupportedOperationException("not yet");
+    }
+
+    /** Exchange rates that were used. */
+    default RateStore rates() {
+        throw new UnsupportedOperationException("not yet");
+    }
+
     /** Model runs and allocations. */
     DecisionStore decisions();
 

@@ -70,7 +70,17 @@ final class HeldTable {
         String id = before == null ? "held-" + (rows.size() + 1) : before.row().id();
         Instant heldAt = before == null ? observedAt : before.row().heldAt();
         return new Held(
-                scope, new HeldRow(id, scope.source(), scope.subject(), row, occurrences, HeldRow.State.HELD, heldAt));
+                scope,
+                new HeldRow(
+                        id,
+                        scope.source(),
+                        scope.subject(),
+                        row,
+                        occurrences,
+                        HeldRow.State.HELD,
+                        heldAt,
+                        heldAt,
+                        null));
     }
 
     private static Held superseded(Held held) {
@@ -84,6 +94,8 @@ final class HeldTable {
                         row.row(),
                         row.occurrences(),
                         HeldRow.State.SUPERSEDED,
-                        row.heldAt()));
+                        row.heldAt(),
+                        row.seenAt(),
+                        null));
     }
 }

@@ -6,6 +6,7 @@ import io.banditpipeline.metric.Slice;
 import io.banditpipeline.metric.SourceException;
 import io.banditpipeline.quality.RejectedRow;
 import io.banditpipeline.quality.RowContext;
+import io.banditpipeline.quality.RowValidator;
 import io.banditpipeline.quality.Severity;
 import io.banditpipeline.quality.Validator;
 import io.banditpipeline.quality.Verdict;
@@ -123,7 +124,8 @@ final class SliceBuffer implements ObservationSink, SliceContent, AutoCloseable 
     private List<RejectedRow.Reason> judge(Observation row) {
         List<RejectedRow.Reason> reasons = List.of();
         for (Validator validator : validators) {
-            if (validator.validate(row, context) instanceof Verdict.Violation violation) {
+            if (validator instanceof RowValidator rule
+                    && rule.validate(row, context) instanceof Verdict.Violation violation) {
                 reasons = consequence(validator, violation, row, reasons);
             }
         }

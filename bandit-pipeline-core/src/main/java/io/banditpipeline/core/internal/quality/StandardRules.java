@@ -6,6 +6,7 @@ import io.banditpipeline.metric.Metric;
 import io.banditpipeline.metric.Observation;
 import io.banditpipeline.metric.Slice;
 import io.banditpipeline.quality.RowContext;
+import io.banditpipeline.quality.RowValidator;
 import io.banditpipeline.quality.Validator;
 import io.banditpipeline.quality.Verdict;
 import java.time.Instant;
@@ -83,7 +84,7 @@ public final class StandardRules {
         return Verdict.PASS;
     }
 
-    private record Rule(String id, BiFunction<Observation, RowContext, Verdict> check) implements Validator {
+    private record Rule(String id, BiFunction<Observation, RowContext, Verdict> check) implements RowValidator {
         @Override
         public Verdict validate(Observation row, RowContext context) {
             return check.apply(row, context);

@@ -148,7 +148,9 @@ public final class JooqQuarantineStore implements QuarantineStore {
                         Texts.decode(row.get(QUARANTINE.LOCATION)), Texts.decode(row.get(QUARANTINE.RAW_ROW)), reasons),
                 row.get(QUARANTINE.OCCURRENCES),
                 HeldRow.State.valueOf(row.get(QUARANTINE.STATE)),
-                Times.instant(row.get(QUARANTINE.HELD_US)));
+                Times.instant(row.get(QUARANTINE.HELD_US)),
+                Times.instant(row.get(QUARANTINE.HELD_US)),
+                null);
     }
 
     private static RejectedRow.Reason reason(Record row) {
