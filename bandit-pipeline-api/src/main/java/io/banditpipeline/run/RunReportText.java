@@ -2,6 +2,7 @@ package io.banditpipeline.run;
 
 import io.banditpipeline.bandit.Allocation;
 import io.banditpipeline.bandit.ArmAllocation;
+import io.banditpipeline.internal.text.TextTable;
 import io.banditpipeline.mmm.ChannelEstimate;
 import io.banditpipeline.mmm.MmmRun;
 import io.banditpipeline.mmm.ModelQuality;

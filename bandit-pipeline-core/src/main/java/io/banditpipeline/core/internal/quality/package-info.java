@@ -1,4 +1,4 @@
-/** The row rules that always hold. */
+/** The rules that data must keep, and how strict each is for whom. */
 @NullMarked
 package io.banditpipeline.core.internal.quality;
 

@@ -1,16 +1,18 @@
-package io.banditpipeline.run;
+package io.banditpipeline.internal.text;
 
 import java.util.List;
 
 /** Aligns cells in columns. */
-final class TextTable {
+public final class TextTable {
     private TextTable() {}
 
     /**
+     * Lays a table out, each row on its line.
+     *
      * @param rows the rows, the first of them the heading; all of one length
      * @param leftAligned how many leading columns are aligned to the left; so is the last one
      */
-    static String of(List<List<String>> rows, int leftAligned) {
+    public static String of(List<List<String>> rows, int leftAligned) {
         int columns = rows.get(0).size();
         int[] widths = new int[columns];
         rows.forEach(row -> {
