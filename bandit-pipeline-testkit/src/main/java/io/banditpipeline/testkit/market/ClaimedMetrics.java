@@ -18,10 +18,12 @@ final class ClaimedMetrics {
 
     private final Spending spending;
     private final MarketRates rates;
+    private final RateNoise noise;
 
-    ClaimedMetrics(Spending spending, MarketRates rates) {
+    ClaimedMetrics(Spending spending, MarketRates rates, RateNoise noise) {
         this.spending = spending;
         this.rates = rates;
+        this.noise = noise;
     }
 
     /** One hour that has begun, and what is claimed of it. */
@@ -73,16 +75,19 @@ final class ClaimedMetrics {
         double response = channel.curve().response(effective) * arm.efficiency() * billed / effective;
         double overClaim = Keyed.between(0.9, 1.6, Keyed.key(channel.platform()), 41);
         double luck = StrictMath.exp(0.1 * Keyed.normal(arm.key(), 42, day.toEpochDay()));
-        return overClaim * luck * response / arm.orderValue();
+        return overClaim * luck * noise.conversionRate(arm, day) * response / arm.orderValue();
     }
 
-    private static Metrics metrics(TrueArm arm, Interval hour, HourTotals totals, Instant now) {
+    private Metrics metrics(TrueArm arm, Interval hour, HourTotals totals, Instant now) {
         long key = Keyed.key(arm.key(), 43, hour.start().getEpochSecond());
         double elapsed = Math.min(1, Duration.between(hour.start(), now).toSeconds() / 3600.0);
         long costSoFar = (long) (totals.costMicros() * elapsed);
-        double costPerThousand = Keyed.between(4, 14, arm.key(), 44) * Keyed.between(0.9, 1.1, key, 45);
+        double costPerThousand = Keyed.between(4, 14, arm.key(), 44)
+                * Keyed.between(0.9, 1.1, key, 45)
+                * noise.costPerThousand(arm, hour.day());
         long impressions = (long) (1_000 * Micros.toDouble(costSoFar) / costPerThousand);
-        long clicks = (long) (impressions * Keyed.between(0.006, 0.03, arm.key(), 46));
+        double clickRate = Keyed.between(0.006, 0.03, arm.key(), 46) * noise.clickRate(arm, hour.day());
+        long clicks = (long) (impressions * Math.min(1, clickRate));
         double maturity = maturity(arm.channel().platform(), Duration.between(hour.start(), now));
         long arrived = Keyed.poisson(
                 totals.meanConversions() * maturity * elapsed, totals.meanConversions(), Keyed.key(key, 47));

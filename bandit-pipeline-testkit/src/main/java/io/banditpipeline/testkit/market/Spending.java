@@ -18,14 +18,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class Spending {
     private static final double WITHDRAWN_SHARE = 0.004;
+    private static final double[] BY_WEEKDAY = {0.4, 1, 0.7, 0.3, -0.5, -1, -0.9};
 
     private final DateRange days;
+    private final double weekdaySwing;
     private final Map<String, List<TrueArm>> armsByChannel;
     private final Map<String, NavigableMap<LocalDate, Long>> budgets = new HashMap<>();
     private final Map<String, NavigableMap<LocalDate, Double>> effectiveSpend = new HashMap<>();
 
     Spending(World world) {
         days = world.days();
+        weekdaySwing = world.noise().weekdays();
         armsByChannel = world.arms().stream()
                 .collect(Collectors.groupingBy(arm -> arm.channel().name()));
     }
@@ -48,7 +51,8 @@ final class Spending {
         }
         double level = arm.channel().level(day.toEpochDay());
         double own = StrictMath.exp(arm.channel().spread() * 0.3 * Keyed.normal(arm.key(), 32, day.toEpochDay()));
-        return arm.channel().baseSpend() * arm.share() * level * own;
+        double weekday = 1 + weekdaySwing * BY_WEEKDAY[day.getDayOfWeek().ordinal()];
+        return arm.channel().baseSpend() * arm.share() * level * own * weekday;
     }
 
     /**

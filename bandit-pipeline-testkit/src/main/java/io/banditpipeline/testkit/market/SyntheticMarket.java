@@ -48,7 +48,8 @@ public final class SyntheticMarket {
         spending = new Spending(world);
         outcomes = new TrueOutcomes(world, spending);
         rates = new MarketRates(world.seed());
-        claimed = new ClaimedMetrics(spending, rates);
+        claimed =
+                new ClaimedMetrics(spending, rates, new RateNoise(world.noise().rates()));
     }
 
     /** Begins a market; see {@link SyntheticMarketBuilder} for what is preset. */

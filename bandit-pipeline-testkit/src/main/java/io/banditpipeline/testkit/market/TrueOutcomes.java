@@ -50,7 +50,7 @@ final class TrueOutcomes {
         double media = world.channels().stream()
                 .mapToDouble(channel -> contribution(channel, day))
                 .sum();
-        double noise = world.noise() * ordinaryBaseline * Keyed.normal(world.seed(), 51, day.toEpochDay());
+        double noise = world.noise().revenue() * ordinaryBaseline * Keyed.normal(world.seed(), 51, day.toEpochDay());
         return Math.max(0, baseline(day) + media + noise);
     }
 

@@ -16,7 +16,7 @@ import java.util.Locale;
 
 /** What there is in a synthetic market: campaign, accounts, channels and arms, all made from the seed. */
 record World(
-        long seed, DateRange days, Campaign campaign, double noise, List<TrueChannel> channels, List<TrueArm> arms) {
+        long seed, DateRange days, Campaign campaign, Noise noise, List<TrueChannel> channels, List<TrueArm> arms) {
     static final Currency USD = Currency.getInstance("USD");
     private static final String GOOGLE = "google_ads";
     private static final String META = "meta";
@@ -40,7 +40,16 @@ record World(
             account(META, "act_1002", "Europe/London", "GBP"),
             account(TRADE_DESK, "adv-au", "Australia/Lord_Howe", "AUD"));
 
-    static World create(long seed, DateRange days, int arms, double dailySpend, double noise) {
+    /**
+     * How much there is that nothing explains.
+     *
+     * @param revenue standard deviation of a day's revenue, relative to the baseline
+     * @param rates standard deviation of the logarithms of an arm's cost per thousand, click and conversion rates
+     * @param weekdays how much spend swings with the weekday: the difference of the best and the worst to the mean
+     */
+    record Noise(double revenue, double rates, double weekdays) {}
+
+    static World create(long seed, DateRange days, int arms, double dailySpend, Noise noise) {
         Campaign campaign = Campaign.of("market-" + seed, ZoneId.of("America/New_York"), USD)
                 .withDailyBudget(Math.round(dailySpend * 1e6));
         List<TrueChannel> channels = new ArrayList<>();
