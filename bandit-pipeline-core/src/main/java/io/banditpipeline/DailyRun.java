@@ -135,8 +135,7 @@ final class DailyRun {
         CampaignPlanner planner = planners.apply(campaign.id());
         try {
             if (CampaignPlanner.isPlanned(campaign, knownAt)) {
-                LocalDate until =
-                        CampaignPlanner.plannedDay(campaign, knownAt).minusDays(1);
+                LocalDate until = CampaignPlanner.plannedDay(campaign, knownAt).minusDays(1);
                 remarks.addAll(rates.record(campaign, until, knownAt));
             }
             return planner.plan(campaign, knownAt, obstacle(campaign));

@@ -123,7 +123,8 @@ public final class CampaignPlanner {
         LocalDate first = campaign.firstDay();
         LocalDate last = campaign.lastDay();
         return campaign.status() == Campaign.Status.ACTIVE
-                && (first == null || !day.isBefore(first)) && (last == null || !day.isAfter(last));
+                && (first == null || !day.isBefore(first))
+                && (last == null || !day.isAfter(last));
     }
 
     /** One plan in the making. */
