@@ -89,10 +89,9 @@ class PipelineRatesTest {
         publish(YESTERDAY, "1.80");
         RunReport second = report();
 
-        assertThat(messages(first, "plan c"))
-                .anySatisfy(message -> assertThat(message)
-                        .isEqualTo("EUR from 2026-01-09 on is converted to USD at the rate of 2026-01-08 (test) until"
-                                + " its own is published"));
+        assertThat(messages(first, "plan c")).anySatisfy(message -> assertThat(message)
+                .isEqualTo("EUR from 2026-01-09 on is converted to USD at the rate of 2026-01-08 (test) until"
+                        + " its own is published"));
         assertThat(messages(second, "plan c")).isEmpty();
         assertThat(first.allocations().get(0).budgetMicros()).isEqualTo(110 * UNIT);
         assertThat(second.allocations().get(0).budgetMicros())
@@ -168,8 +167,7 @@ class PipelineRatesTest {
 
         assertThat(own.budgetMicros()).isEqualTo((3 * 50 + 4 * 110) * UNIT / 7 / 10_000 * 10_000);
         assertThat(constant.budgetMicros()).isEqualTo(110 * UNIT);
-        assertThat(constant.record().configHash())
-                .isNotEqualTo(own.record().configHash());
+        assertThat(constant.record().configHash()).isNotEqualTo(own.record().configHash());
         try (Pipeline changed = pipeline(PipelineBuilder::constantCurrency)) {
             assertThatThrownBy(() -> changed.replay(own.id()))
                     .isInstanceOf(PipelineException.class)
@@ -194,8 +192,7 @@ class PipelineRatesTest {
                 .convertWith(host)
                 .build();
 
-        assertThat(report(constant).allocations().get(0).budgetMicros())
-                .isEqualTo((1_000 - 5 * 50 - 4 * 110) * UNIT);
+        assertThat(report(constant).allocations().get(0).budgetMicros()).isEqualTo((1_000 - 5 * 50 - 4 * 110) * UNIT);
     }
 
     private void publish(LocalDate day, String rate) {
