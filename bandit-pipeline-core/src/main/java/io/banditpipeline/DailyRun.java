@@ -4,6 +4,7 @@ import io.banditpipeline.bandit.Allocation;
 import io.banditpipeline.campaign.Campaign;
 import io.banditpipeline.core.internal.collect.Collector;
 import io.banditpipeline.core.internal.collect.OutcomeCollector;
+import io.banditpipeline.core.internal.money.RateRecorder;
 import io.banditpipeline.core.internal.plan.CampaignPlan;
 import io.banditpipeline.core.internal.plan.CampaignPlanner;
 import io.banditpipeline.core.internal.quality.AccountReport;
@@ -20,6 +21,7 @@ import io.banditpipeline.run.StepCounts;
 import io.banditpipeline.run.StepState;
 import io.banditpipeline.store.DecisionStore;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,6 +42,7 @@ final class DailyRun {
     private final Collector collector;
     private final OutcomeCollector outcomeCollector;
     private final QualityCheck quality;
+    private final RateRecorder rates;
     private final Function<String, CampaignPlanner> planners;
     private final Instant asOf;
     /** What had been collected until this moment is what plans rest on: sources observe while the run goes on. */
@@ -64,6 +67,7 @@ final class DailyRun {
         this.collector = collector;
         this.outcomeCollector = outcomeCollector;
         this.quality = quality;
+        this.rates = new RateRecorder(config.storage(), config.exchangeRates());
         this.planners = planners;
         this.asOf = now(config);
         this.knownAt = asOf;
@@ -139,10 +143,11 @@ final class DailyRun {
         AtomicReference<@Nullable Allocation> decided = new AtomicReference<>();
         config.progress().advanced("plan " + campaign.id(), 0, 1, "learning and deciding");
         recorder.step("plan " + campaign.id(), () -> {
-            Optional<CampaignPlan> plan = planOrHold(campaign);
+            List<String> remarks = new ArrayList<>();
+            Optional<CampaignPlan> plan = planOrHold(campaign, remarks);
             plan.map(this::keep).ifPresent(decided::set);
             return plan.isPresent()
-                    ? Work.done(List.of())
+                    ? Work.done(remarks)
                     : new Work(
                             StepState.SKIPPED,
                             StepCounts.ZERO,
@@ -156,9 +161,13 @@ final class DailyRun {
     }
 
     /** A model, an agent or numbers that break a plan fail its step, and the last good allocation is held (R10). */
-    private Optional<CampaignPlan> planOrHold(Campaign campaign) {
+    private Optional<CampaignPlan> planOrHold(Campaign campaign, List<String> remarks) {
         CampaignPlanner planner = planners.apply(campaign.id());
         try {
+            if (CampaignPlanner.isPlanned(campaign, knownAt)) {
+                LocalDate until = CampaignPlanner.plannedDay(campaign, knownAt).minusDays(1);
+                remarks.addAll(rates.record(campaign, until, knownAt));
+            }
             return planner.plan(campaign, knownAt, obstacle(campaign));
         } catch (RuntimeException e) {
             try {

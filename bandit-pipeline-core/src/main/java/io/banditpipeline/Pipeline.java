@@ -208,6 +208,7 @@ public final class Pipeline implements AutoCloseable {
                                 .filter(arm -> arm.campaignId().equals(campaignId))
                                 .map(Arm::id)
                                 .collect(Collectors.toSet()),
-                        config.trainingDays()));
+                        config.trainingDays(),
+                        config.constantCurrency()));
     }
 }

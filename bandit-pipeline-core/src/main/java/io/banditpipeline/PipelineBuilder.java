@@ -62,6 +62,7 @@ public final class PipelineBuilder {
     private @Nullable Progress progress;
     private @Nullable Integer historyDays;
     private @Nullable Integer trainingDays;
+    private @Nullable Boolean constantCurrency;
 
     PipelineBuilder() {}
 
@@ -101,6 +102,16 @@ public final class PipelineBuilder {
     /** Converts amounts between currencies. Default: {@link ExchangeRates#none}, which holds plans that need a rate. */
     public PipelineBuilder convertWith(ExchangeRates value) {
         exchangeRates = once("convertWith", exchangeRates, value);
+        return this;
+    }
+
+    /**
+     * Shows the model and the agent every amount at one rate for each pair of currencies, that of the last day, so that
+     * what a currency does is not taken for what an ad does. What counts against a total budget is converted at the
+     * rate of its day all the same. Default: each amount at the rate of its day.
+     */
+    public PipelineBuilder constantCurrency() {
+        constantCurrency = once("constantCurrency", constantCurrency, true);
         return this;
     }
 
@@ -200,7 +211,8 @@ public final class PipelineBuilder {
                 or(clock, InstantSource.system()),
                 or(progress, Progress.silent()),
                 or(historyDays, DEFAULT_HISTORY_DAYS),
-                or(trainingDays, DEFAULT_TRAINING_DAYS)));
+                or(trainingDays, DEFAULT_TRAINING_DAYS),
+                or(constantCurrency, false)));
     }
 
     private QualityPolicy policy() {

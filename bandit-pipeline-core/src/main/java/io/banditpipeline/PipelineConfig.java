@@ -36,4 +36,5 @@ record PipelineConfig(
         InstantSource clock,
         Progress progress,
         int historyDays,
-        int trainingDays) {}
+        int trainingDays,
+        boolean constantCurrency) {}

@@ -115,7 +115,8 @@ public final class MetricNames {
 
     private static Optional<String> nearest(String name, Collection<MetricName> known) {
         String wanted = fold(name);
-        @Nullable MetricName best = known.stream()
+        @Nullable
+        MetricName best = known.stream()
                 .filter(candidate -> EditDistance.isNear(wanted, fold(candidate.name())))
                 .min(Comparator.<MetricName>comparingInt(
                                 candidate -> EditDistance.between(wanted, fold(candidate.name())))

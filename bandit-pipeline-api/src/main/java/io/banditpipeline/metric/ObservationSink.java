@@ -1,5 +1,6 @@
 package io.banditpipeline.metric;
 
+import io.banditpipeline.quality.Cleaning;
 import io.banditpipeline.quality.RejectedRow;
 
 /** Takes the rows of one slice, one at a time. Not thread-safe: one fetch uses one sink on one thread at a time. */
@@ -9,4 +10,14 @@ public interface ObservationSink {
 
     /** Takes a row that could not be read: it is kept in quarantine with its reasons (R8). */
     void reject(RejectedRow row);
+
+    /**
+     * Tells that something was changed or left out on the way to the rows, so that the run's report can tell it. Does
+     * nothing unless the sink keeps count.
+     *
+     * @param kind the kind of change
+     * @param times how often it was made; at least 1
+     * @param example an example for a person, without secrets (R11), or {@code ""}
+     */
+    default void cleaned(Cleaning kind, long times, String example) {}
 }

@@ -7,7 +7,8 @@ import java.util.stream.Stream;
 final class PlatformNames {
     private static final String RATIO = "a ratio: it is computed from sums where it is needed";
     private static final String NOT_ADDITIVE = "it cannot be added up over days or ads";
-    private static final String ANOTHER_COUNT = "another way to count conversions: added to the first, they count twice";
+    private static final String ANOTHER_COUNT =
+            "another way to count conversions: added to the first, they count twice";
     private static final String ANOTHER_COST = "not what the advertiser is charged";
 
     private PlatformNames() {}

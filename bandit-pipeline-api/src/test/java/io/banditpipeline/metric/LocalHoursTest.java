@@ -43,9 +43,8 @@ class LocalHoursTest {
         "UTC, 2026-03-08, 24",
     })
     void a_day_has_as_many_hours_as_its_zone_makes_of_it_R12(ZoneId zone, LocalDate day, int hours) {
-        assertThat(Interval.hoursOf(day, zone))
-                .hasSize(hours)
-                .allSatisfy(hour -> assertThat(length(hour)).isEqualTo(HOUR));
+        assertThat(Interval.hoursOf(day, zone)).hasSize(hours).allSatisfy(hour -> assertThat(length(hour))
+                .isEqualTo(HOUR));
     }
 
     @Test
@@ -59,12 +58,18 @@ class LocalHoursTest {
     void a_clock_turned_by_half_an_hour_leaves_a_half_hour_and_the_others_begin_at_full_hours_R12() {
         ZoneId lordHowe = ZoneId.of("Australia/Lord_Howe");
         List<Interval> longer = Interval.hoursOf(LocalDate.of(2026, 4, 5), lordHowe);
-        assertThat(longer).hasSize(25).filteredOn(hour -> length(hour).equals(HOUR)).hasSize(24);
+        assertThat(longer)
+                .hasSize(25)
+                .filteredOn(hour -> length(hour).equals(HOUR))
+                .hasSize(24);
         assertThat(longer.get(2).start()).isEqualTo(Instant.parse("2026-04-04T15:00:00Z"));
         assertThat(longer.get(2).end()).isEqualTo(Instant.parse("2026-04-04T15:30:00Z"));
 
         List<Interval> shorter = Interval.hoursOf(LocalDate.of(2026, 10, 4), lordHowe);
-        assertThat(shorter).hasSize(24).filteredOn(hour -> length(hour).equals(HOUR)).hasSize(23);
+        assertThat(shorter)
+                .hasSize(24)
+                .filteredOn(hour -> length(hour).equals(HOUR))
+                .hasSize(23);
         assertThat(length(shorter.get(2))).isEqualTo(Duration.ofMinutes(30));
     }
 
@@ -82,7 +87,9 @@ class LocalHoursTest {
                 assertThat(length(hour).equals(HOUR) || isHalfHourZone(zone))
                         .as("%s %s is a whole hour", zone, hour)
                         .isTrue();
-                assertThat(at.atZone(zone).toLocalDate()).as("%s %s", zone, hour).isEqualTo(day);
+                assertThat(at.atZone(zone).toLocalDate())
+                        .as("%s %s", zone, hour)
+                        .isEqualTo(day);
                 at = hour.end();
             }
             assertThat(at).as("%s %s", zone, day).isEqualTo(whole.end());

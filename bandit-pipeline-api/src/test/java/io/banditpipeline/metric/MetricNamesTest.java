@@ -43,9 +43,8 @@ class MetricNamesTest {
     @CsvSource({"google_ads, metrics.ctr", "google_ads, metrics.all_conversions", "meta, reach", "meta, purchase_roas"})
     void what_cannot_be_added_up_is_left_out_with_a_reason(String platform, String name) {
         assertThat(NAMES.find(platform, name))
-                .isInstanceOfSatisfying(
-                        MetricName.Ignored.class,
-                        ignored -> assertThat(ignored.reason()).isNotBlank());
+                .isInstanceOfSatisfying(MetricName.Ignored.class, ignored -> assertThat(ignored.reason())
+                        .isNotBlank());
     }
 
     @Test
@@ -110,8 +109,8 @@ class MetricNamesTest {
     private static Map<Metric, List<String>> counted(String... names) {
         Map<Metric, List<String>> counted = new EnumMap<>(Metric.class);
         NAMES.counted("meta", List.of(names))
-                .forEach((metric, known) -> counted.put(
-                        metric, known.stream().map(MetricName::name).toList()));
+                .forEach((metric, known) ->
+                        counted.put(metric, known.stream().map(MetricName::name).toList()));
         return counted;
     }
 }

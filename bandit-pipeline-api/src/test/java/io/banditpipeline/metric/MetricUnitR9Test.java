@@ -53,11 +53,10 @@ class MetricUnitR9Test {
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "NaN", "Infinity", "1,5", "1 000", "0x10", "--1", "1e99999999999", "١٢", "1.5.2"})
     void what_is_no_number_is_told_and_not_guessed(String text) {
-        assertThat(MetricUnit.UNIT.convert(Metric.COST, text, USD))
-                .isInstanceOfSatisfying(Unfit.class, unfit -> {
-                    assertThat(unfit.misfit()).isEqualTo(Misfit.NOT_A_NUMBER);
-                    assertThat(unfit.text()).contains("COST of '" + text + "'");
-                });
+        assertThat(MetricUnit.UNIT.convert(Metric.COST, text, USD)).isInstanceOfSatisfying(Unfit.class, unfit -> {
+            assertThat(unfit.misfit()).isEqualTo(Misfit.NOT_A_NUMBER);
+            assertThat(unfit.text()).contains("COST of '" + text + "'");
+        });
     }
 
     @ParameterizedTest

@@ -65,7 +65,8 @@ final class Publications {
     /** Takes a rate: units of the currency for one euro. */
     void rate(LocalDate day, Currency currency, String text, long line) {
         if (!RATE.matcher(text).matches()) {
-            throw broken("a rate of " + currency + " above 0 was expected for " + day + ", but is " + shown(text), line);
+            throw broken(
+                    "a rate of " + currency + " above 0 was expected for " + day + ", but is " + shown(text), line);
         }
         BigDecimal rate = new BigDecimal(text);
         if (rate.signum() == 0) {
@@ -81,8 +82,8 @@ final class Publications {
         if (!hasRates) {
             throw broken("it has no rates", 0);
         }
-        Map<Currency, RateSeries> series = byCurrency.entrySet().stream()
-                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, RateSeries::of));
+        Map<Currency, RateSeries> series =
+                byCurrency.entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, RateSeries::of));
         return new EcbRates(
                 series,
                 days.first(),
@@ -100,7 +101,8 @@ final class Publications {
         String where = line > 0 ? file + ", line " + line : file;
         return new PipelineException(
                 ErrorCode.INVALID_INPUT,
-                where + ": " + what + ". It is no complete file of the European Central Bank's reference rates; download"
+                where + ": " + what
+                        + ". It is no complete file of the European Central Bank's reference rates; download"
                         + " it anew.",
                 cause);
     }

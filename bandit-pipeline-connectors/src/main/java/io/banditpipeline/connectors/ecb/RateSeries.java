@@ -22,7 +22,8 @@ final class RateSeries {
     }
 
     /** The last day on or before one that has a rate, or null. */
-    @Nullable LocalDate lastDayUntil(LocalDate day) {
+    @Nullable
+    LocalDate lastDayUntil(LocalDate day) {
         int found = Arrays.binarySearch(epochDays, day.toEpochDay());
         int index = found >= 0 ? found : -found - 2;
         return index < 0 ? null : LocalDate.ofEpochDay(epochDays[index]);

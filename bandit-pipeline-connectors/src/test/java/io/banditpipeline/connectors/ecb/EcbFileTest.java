@@ -48,7 +48,8 @@ class EcbFileTest {
 
     @Test
     void the_last_cell_of_a_row_may_be_empty() {
-        assertThat(read("Date,USD,JPY\n2025-04-04,1.1057,\n").rate(EUR, JPY, DAY)).isEmpty();
+        assertThat(read("Date,USD,JPY\n2025-04-04,1.1057,\n").rate(EUR, JPY, DAY))
+                .isEmpty();
     }
 
     @Test
@@ -170,8 +171,7 @@ class EcbFileTest {
     private static void assertRefused(String text, String what, String where) {
         assertThatThrownBy(() -> read(text))
                 .isInstanceOfSatisfying(
-                        PipelineException.class,
-                        e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_INPUT))
+                        PipelineException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_INPUT))
                 .hasMessageContaining(what)
                 .hasMessageContaining(where)
                 .hasMessageContaining("download it anew");

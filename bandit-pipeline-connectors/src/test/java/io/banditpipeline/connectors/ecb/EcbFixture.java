@@ -32,7 +32,11 @@ final class EcbFixture {
         StringBuilder cube = new StringBuilder("<Cube time=\"" + day + "\">");
         for (String rate : rates) {
             String[] pair = rate.split("=", -1);
-            cube.append("<Cube currency=\"").append(pair[0]).append("\" rate=\"").append(pair[1]).append("\"/>");
+            cube.append("<Cube currency=\"")
+                    .append(pair[0])
+                    .append("\" rate=\"")
+                    .append(pair[1])
+                    .append("\"/>");
         }
         return cube.append("</Cube>").toString();
     }

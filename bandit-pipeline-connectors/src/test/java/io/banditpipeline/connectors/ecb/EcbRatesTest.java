@@ -67,8 +67,7 @@ class EcbRatesTest {
                 .isEqualTo(new BigDecimal("154.5454545454545"));
         assertThat(EASTER.rate(USD, EUR, day).orElseThrow().rate())
                 .isEqualTo(BigDecimal.ONE.divide(new BigDecimal("1.10"), MathContext.DECIMAL64));
-        assertThat(EASTER.rate(JPY, JPY, day))
-                .hasValue(new ExchangeRate(JPY, JPY, BigDecimal.ONE, day, "identity"));
+        assertThat(EASTER.rate(JPY, JPY, day)).hasValue(new ExchangeRate(JPY, JPY, BigDecimal.ONE, day, "identity"));
         assertThat(EASTER.rate(EUR, EUR, LocalDate.MIN)).isPresent();
     }
 
@@ -83,7 +82,8 @@ class EcbRatesTest {
 
         ExchangeRate last = rates.rate(USD, rub, LocalDate.of(2022, 3, 6)).orElseThrow();
         assertThat(last.day()).isEqualTo(LocalDate.of(2022, 3, 1));
-        assertThat(last.rate()).isEqualTo(new BigDecimal("117.2010").divide(new BigDecimal("1.2"), MathContext.DECIMAL64));
+        assertThat(last.rate())
+                .isEqualTo(new BigDecimal("117.2010").divide(new BigDecimal("1.2"), MathContext.DECIMAL64));
         assertThat(rates.rate(rub, USD, LocalDate.of(2022, 3, 7))).isEmpty();
         assertThat(rates.rate(EUR, rub, LocalDate.of(2022, 3, 7))).isEmpty();
         assertThat(rates.rate(EUR, Currency.getInstance("HRK"), LocalDate.of(2022, 3, 7)))

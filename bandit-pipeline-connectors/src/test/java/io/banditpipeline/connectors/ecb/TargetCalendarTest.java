@@ -21,7 +21,13 @@ class TargetCalendarTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "2026-01-01", "2026-04-03", "2026-04-06", "2026-05-01", "2025-12-25", "2025-12-26", "2026-04-04",
+                "2026-01-01",
+                "2026-04-03",
+                "2026-04-06",
+                "2026-05-01",
+                "2025-12-25",
+                "2025-12-26",
+                "2026-04-04",
                 "2026-04-05"
             })
     void there_is_no_publication_on_weekends_and_the_six_holidays(LocalDate day) {

@@ -11,6 +11,7 @@ import io.banditpipeline.bandit.Split;
 import io.banditpipeline.campaign.Account;
 import io.banditpipeline.campaign.Arm;
 import io.banditpipeline.campaign.Campaign;
+import io.banditpipeline.core.internal.money.RecordedRates;
 import io.banditpipeline.metric.DailyFacts;
 import io.banditpipeline.metric.DateRange;
 import io.banditpipeline.mmm.MmmRun;
@@ -108,18 +109,22 @@ public final class CampaignPlanner {
     }
 
     private Optional<Planning> planning(Campaign campaign, Instant asOf) {
-        LocalDate day = plannedDay(campaign, asOf);
-        if (campaign.status() != Campaign.Status.ACTIVE || !running(campaign, day)) {
+        if (!isPlanned(campaign, asOf)) {
             return Optional.empty();
         }
+        LocalDate day = plannedDay(campaign, asOf);
         List<Arm> arms = storage.catalog().arms(campaign.id());
         return Optional.of(new Planning(campaign, arms, day, asOf));
     }
 
-    private static boolean running(Campaign campaign, LocalDate day) {
+    /** Whether a campaign is active on the day that a plan at a moment is for. */
+    public static boolean isPlanned(Campaign campaign, Instant asOf) {
+        LocalDate day = plannedDay(campaign, asOf);
         LocalDate first = campaign.firstDay();
         LocalDate last = campaign.lastDay();
-        return (first == null || !day.isBefore(first)) && (last == null || !day.isAfter(last));
+        return campaign.status() == Campaign.Status.ACTIVE
+                && (first == null || !day.isBefore(first))
+                && (last == null || !day.isAfter(last));
     }
 
     /** One plan in the making. */
@@ -173,7 +178,7 @@ public final class CampaignPlanner {
 
         private CampaignPlan decide(LocalDate lastDay, @Nullable String obstacle) {
             DailyFacts facts = facts(lastDay);
-            SpendHistory history = SpendHistory.read(known, facts, window(lastDay), spentFrom());
+            SpendHistory history = history(facts, lastDay);
             if (history.isEmpty()) {
                 return held(NO_METRICS);
             }
@@ -276,8 +281,20 @@ public final class CampaignPlanner {
                     .orElseGet(() -> history.recentDailyMicros(BudgetOfDay.RECENT_DAYS));
         }
 
-        /** All days until the last: which day is the first may have been restated since. */
+        /** What counts against the total budget was spent at the rates of its days, whatever the model is shown. */
+        private SpendHistory history(DailyFacts facts, LocalDate lastDay) {
+            SpendHistory history = SpendHistory.read(known, facts, window(lastDay), spentFrom());
+            return settings.constantCurrency() && campaign.totalBudgetMicros().isPresent()
+                    ? history.withTotalOf(SpendHistory.read(known, facts(lastDay, null), window(lastDay), spentFrom()))
+                    : history;
+        }
+
         private DailyFacts facts(LocalDate lastDay) {
+            return facts(lastDay, settings.constantCurrency() ? lastDay : null);
+        }
+
+        /** All days until the last: which day is the first may have been restated since. */
+        private DailyFacts facts(LocalDate lastDay, @Nullable LocalDate constantDay) {
             Map<String, Currency> currencies = known.stream()
                     .collect(Collectors.toMap(Arm::id, arm -> arm.account().currency()));
             return new ConvertedFacts(
@@ -285,7 +302,8 @@ public final class CampaignPlanner {
                             .dailyFacts(new FactQuery(campaign.id(), new DateRange(LocalDate.MIN, lastDay), asOf)),
                     currencies,
                     campaign.currency(),
-                    settings.rates());
+                    new RecordedRates(storage, settings.rates(), asOf),
+                    constantDay);
         }
 
         private DateRange window(LocalDate lastDay) {
@@ -319,6 +337,9 @@ public final class CampaignPlanner {
                     .add(settings.model() == null ? "" : settings.model().id())
                     .add(settings.trainingDays());
             arms.forEach(arm -> digest.add(arm.toString()));
+            if (settings.constantCurrency()) {
+                digest.add("constant currency");
+            }
             return digest.hex();
         }
 

@@ -12,8 +12,9 @@ import java.time.LocalDate;
 import java.util.Currency;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** Daily facts with cost and revenue in the campaign's currency, each day at the rate of that day. */
+/** Daily facts with cost and revenue in the campaign's currency, each at the rate of its day or all at that of one. */
 final class ConvertedFacts implements DailyFacts {
     private static final long MAX_CACHED_RATES = 20_000;
 
@@ -21,6 +22,7 @@ final class ConvertedFacts implements DailyFacts {
     private final Map<String, Currency> currencyByArm;
     private final Currency target;
     private final ExchangeRates rates;
+    private final @Nullable LocalDate constantDay;
     private final Cache<Pair, ExchangeRate> cache =
             Caffeine.newBuilder().maximumSize(MAX_CACHED_RATES).build();
 
@@ -29,12 +31,19 @@ final class ConvertedFacts implements DailyFacts {
      * @param currencyByArm the currency of each arm's account
      * @param target the campaign's currency
      * @param rates where rates come from
+     * @param constantDay the day whose rate is used for every day, or null for each day's own
      */
-    ConvertedFacts(DailyFacts facts, Map<String, Currency> currencyByArm, Currency target, ExchangeRates rates) {
+    ConvertedFacts(
+            DailyFacts facts,
+            Map<String, Currency> currencyByArm,
+            Currency target,
+            ExchangeRates rates,
+            @Nullable LocalDate constantDay) {
         this.facts = facts;
         this.currencyByArm = currencyByArm;
         this.target = target;
         this.rates = rates;
+        this.constantDay = constantDay;
     }
 
     private record Pair(Currency from, LocalDate day) {}
@@ -57,7 +66,7 @@ final class ConvertedFacts implements DailyFacts {
         if (from.equals(target)) {
             return fact;
         }
-        ExchangeRate rate = cache.get(new Pair(from, fact.day()), this::rate);
+        ExchangeRate rate = cache.get(new Pair(from, constantDay == null ? fact.day() : constantDay), this::rate);
         Metrics metrics = fact.metrics();
         return new DailyFact(
                 fact.armId(),

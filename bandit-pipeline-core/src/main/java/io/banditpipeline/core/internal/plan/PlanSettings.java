@@ -14,9 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param rates exchange rates
  * @param armIds the arms that share the budget; what others of the campaign have spent counts, but they get none
  * @param trainingDays the most days that the model learns from
+ * @param constantCurrency whether all amounts are converted at the rate of the last day, and not each at its day's
  */
 public record PlanSettings(
-        @Nullable MmmModel model, BanditAgent agent, ExchangeRates rates, Set<String> armIds, int trainingDays) {
+        @Nullable MmmModel model,
+        BanditAgent agent,
+        ExchangeRates rates,
+        Set<String> armIds,
+        int trainingDays,
+        boolean constantCurrency) {
     /** Copies the set. */
     public PlanSettings {
         armIds = Set.copyOf(armIds);

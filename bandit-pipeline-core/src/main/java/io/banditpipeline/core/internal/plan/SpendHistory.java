@@ -98,6 +98,17 @@ final class SpendHistory {
         return sum / counted;
     }
 
+    /** The same days with the total of another reading, of which the digest tells too. */
+    SpendHistory withTotalOf(SpendHistory other) {
+        return new SpendHistory(
+                channels,
+                window,
+                empty,
+                micros,
+                other.totalMicros,
+                new Digest().add(digest).add(other.digest).hex());
+    }
+
     /** SHA-256 of every fact in order. */
     String digest() {
         return digest;
