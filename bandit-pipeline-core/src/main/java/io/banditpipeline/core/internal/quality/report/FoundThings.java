@@ -1,5 +1,6 @@
 package io.banditpipeline.core.internal.quality.report;
 
+import io.banditpipeline.metric.DateRange;
 import io.banditpipeline.quality.Finding;
 import io.banditpipeline.quality.QualityReport.Listing;
 import io.banditpipeline.quality.QualityReport.Problem;
@@ -7,6 +8,7 @@ import io.banditpipeline.quality.Severity;
 import io.banditpipeline.quality.Subject;
 import io.banditpipeline.store.QualityStore.KnownFinding;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -28,6 +30,7 @@ final class FoundThings implements Consumer<KnownFinding> {
             .thenComparing(problem -> problem.finding().rule())
             .thenComparing(problem -> problem.finding().subject().toString());
 
+    private final DateRange days;
     private final Instant resolvedSince;
     private final Best<Problem> open = new Best<>(GRAVEST, MAX_OPEN);
     private final Best<Problem> resolved =
@@ -35,7 +38,12 @@ final class FoundThings implements Consumer<KnownFinding> {
     private final List<KnownFinding> forGates = new ArrayList<>();
     private final Set<Subject> fatal = new HashSet<>();
 
-    FoundThings(Instant resolvedSince) {
+    /**
+     * @param days the days of the report
+     * @param resolvedSince what was resolved before is not told
+     */
+    FoundThings(DateRange days, Instant resolvedSince) {
+        this.days = days;
         this.resolvedSince = resolvedSince;
     }
 
@@ -51,11 +59,20 @@ final class FoundThings implements Consumer<KnownFinding> {
         }
         open.add(problem);
         if (finding.severity() == Severity.FATAL) {
-            fatal.add(finding.subject());
+            fatal(finding.subject());
         }
         if (finding.severity().compareTo(Severity.ERROR) >= 0
                 && finding.subject().kind() != Subject.Kind.ARM) {
             forGates.add(known);
+        }
+    }
+
+    /** A day that is bad makes its arm bad as a whole; of accounts as a whole the gates say so. */
+    private void fatal(Subject subject) {
+        fatal.add(subject);
+        LocalDate day = subject.day();
+        if (subject.kind() == Subject.Kind.ARM && day != null && days.contains(day)) {
+            fatal.add(Subject.arm(subject.id(), null));
         }
     }
 

@@ -60,7 +60,7 @@ public final class QualityReporter {
         DateRange days = new DateRange(last.minusDays(DAYS - 1L), last);
         ScoreSums scores = new ScoreSums(things, days, now);
         storage.quality().scores(new DateRange(days.first().minusDays(restatementDays), last), scores);
-        FoundThings found = new FoundThings(now.minus(RESOLVED));
+        FoundThings found = new FoundThings(days, now.minus(RESOLVED));
         storage.quality().findings(now.minus(FINDINGS), found);
         QuarantineSummary held = new QuarantineSummary();
         storage.quarantine().held(Set.of(HeldRow.State.HELD), held);

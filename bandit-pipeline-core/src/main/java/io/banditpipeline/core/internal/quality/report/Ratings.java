@@ -34,11 +34,14 @@ final class Ratings {
         return gates.stream().mapToDouble(GateResult::cap).min().orElse(1);
     }
 
+    /** The ratings over all days; arms that rested all the time have none. */
     List<Rating> of(Sums sums, Instant now) {
         return sums.subjects().stream()
                 .sorted(Comparator.comparing((Subject subject) -> ORDER.indexOf(subject.kind()))
                         .thenComparing(Subject::id))
                 .map(subject -> rating(subject, sums.of(subject, now), cap(subject)))
+                .filter(rating -> rating.subject().kind() != Subject.Kind.ARM
+                        || !rating.scores().isEmpty())
                 .toList();
     }
 
