@@ -12,10 +12,19 @@ import io.banditpipeline.core.internal.plan.PlanSettings;
 import io.banditpipeline.core.internal.quality.QualityCheck;
 import io.banditpipeline.error.ErrorCode;
 import io.banditpipeline.error.PipelineException;
+import io.banditpipeline.core.internal.quality.StandardRules;
+import io.banditpipeline.core.internal.quality.report.QualityReporter;
+import io.banditpipeline.error.ErrorCode;
+import io.banditpipeline.error.PipelineException;
+import io.banditpipeline.metric.SourceProfile;
+import io.banditpipeline.quality.QualityGates;
+import io.banditpipeline.quality.QualityReport;
+import io.banditpipeline.quality.Validator;
 import io.banditpipeline.run.Health;
 import io.banditpipeline.run.RunReport;
 import io.banditpipeline.run.RunState;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -144,6 +153,22 @@ public final class Pipeline implements AutoCloseable {
                         entities.values().stream().mapToLong(Long::longValue).sum() + " rows of " + account
                                 + " are parked, because no arm has their entities: " + firstOf(entities)));
         return new Health(now, !closed, feeds, problems);
+    }
+
+    /**
+     * How far the stored data can be trusted, and why: scores, gates, findings, and what waits in quarantine. Calls no
+     * source.
+     *
+     * @throws PipelineException if the storage fails, or the pipeline is closed
+     */
+    public QualityReport quality() {
+        requireOpen();
+        int restatementDays = config.sources().stream()
+                .mapToInt(source -> source.profile().restatementDays())
+                .max()
+                .orElse(SourceProfile.DEFAULT_RESTATEMENT_DAYS);
+        Instant now = config.clock().instant().truncatedTo(ChronoUnit.MICROS);
+        return new QualityReporter(config.storage(), QualityGates.ofDefaults(), restatementDays).report(now);
     }
 
     /** Waits for a run under way; later runs are refused. The storage stays open: the host closes it. */

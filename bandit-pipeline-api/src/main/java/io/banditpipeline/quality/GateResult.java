@@ -43,7 +43,7 @@ public record GateResult(
         PASSED,
         /** Nothing is known, which holds nothing back. */
         UNKNOWN,
-        /** Only days that are too old to be mended fail it: it is told, but holds nothing back. */
+        /** Only older days fail it: it is told, but holds nothing back. */
         PAST,
         /** The data may not be decided on. */
         FAILED

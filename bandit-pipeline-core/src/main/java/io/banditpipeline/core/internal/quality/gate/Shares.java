@@ -1,0 +1,63 @@
+package io.banditpipeline.core.internal.quality.gate;
+
+import io.banditpipeline.quality.Dimension;
+import io.banditpipeline.quality.QualityScore;
+import io.banditpipeline.quality.Subject;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.DoublePredicate;
+import org.jspecify.annotations.Nullable;
+
+/** The scores of one dimension by day, added up over days. */
+record Shares(List<QualityScore> days) {
+    static Shares of(GateEvidence evidence, Dimension dimension) {
+        return new Shares(evidence.scores().stream()
+                .filter(score ->
+                        score.dimension() == dimension && score.subject().day() != null)
+                .filter(score ->
+                        new Subject(score.subject().kind(), score.subject().id(), null).equals(evidence.subject()))
+                .filter(score -> score.denominator() > 0)
+                .sorted(Comparator.comparing(Shares::day))
+                .toList());
+    }
+
+    private static LocalDate day(QualityScore score) {
+        LocalDate day = score.subject().day();
+        return day == null ? LocalDate.MIN : day;
+    }
+
+    Shares from(LocalDate first) {
+        return new Shares(
+                days.stream().filter(score -> !day(score).isBefore(first)).toList());
+    }
+
+    Shares before(LocalDate end) {
+        return new Shares(
+                days.stream().filter(score -> day(score).isBefore(end)).toList());
+    }
+
+    double numerator() {
+        return days.stream().mapToDouble(QualityScore::numerator).sum();
+    }
+
+    double denominator() {
+        return days.stream().mapToDouble(QualityScore::denominator).sum();
+    }
+
+    OptionalDouble share() {
+        double due = denominator();
+        return due == 0 ? OptionalDouble.empty() : OptionalDouble.of(Math.min(1, numerator() / due));
+    }
+
+    /** The first of the days whose own share is bad. */
+    @Nullable
+    LocalDate first(DoublePredicate bad) {
+        return days.stream()
+                .filter(score -> bad.test(score.numerator() / score.denominator()))
+                .map(Shares::day)
+                .findFirst()
+                .orElse(null);
+    }
+}
