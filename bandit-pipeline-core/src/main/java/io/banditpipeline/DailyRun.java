@@ -6,20 +6,27 @@ import io.banditpipeline.core.internal.collect.Collector;
 import io.banditpipeline.core.internal.collect.OutcomeCollector;
 import io.banditpipeline.core.internal.plan.CampaignPlan;
 import io.banditpipeline.core.internal.plan.CampaignPlanner;
+import io.banditpipeline.core.internal.quality.AccountReport;
+import io.banditpipeline.core.internal.quality.QualityCheck;
+import io.banditpipeline.core.internal.quality.RecentDays;
 import io.banditpipeline.core.internal.run.RunRecorder;
 import io.banditpipeline.core.internal.run.RunRecorder.Work;
 import io.banditpipeline.metric.MetricsSource;
+import io.banditpipeline.metric.Slice;
 import io.banditpipeline.outcome.OutcomeSource;
+import io.banditpipeline.quality.ArmHistory;
 import io.banditpipeline.run.RunReport;
 import io.banditpipeline.run.StepCounts;
 import io.banditpipeline.run.StepState;
 import io.banditpipeline.store.DecisionStore;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -32,6 +39,7 @@ final class DailyRun {
     private final PipelineConfig config;
     private final Collector collector;
     private final OutcomeCollector outcomeCollector;
+    private final QualityCheck quality;
     private final Function<String, CampaignPlanner> planners;
     private final Instant asOf;
     /** What had been collected until this moment is what plans rest on: sources observe while the run goes on. */
@@ -39,8 +47,10 @@ final class DailyRun {
 
     private final RunRecorder recorder;
     private final Map<String, String> sourceByFeed = new HashMap<>();
-    private final Set<String> currentAccounts = new HashSet<>();
-    private final Set<String> failedAccounts = new HashSet<>();
+    private final List<AccountReport> collected = new ArrayList<>();
+    private RecentDays before = RecentDays.none();
+    private Map<String, String> unfit = Map.of();
+    private boolean checked;
     private boolean sourceFailed;
     private final Set<String> failedOutcomes = new HashSet<>();
 
@@ -48,10 +58,12 @@ final class DailyRun {
             PipelineConfig config,
             Collector collector,
             OutcomeCollector outcomeCollector,
+            QualityCheck quality,
             Function<String, CampaignPlanner> planners) {
         this.config = config;
         this.collector = collector;
         this.outcomeCollector = outcomeCollector;
+        this.quality = quality;
         this.planners = planners;
         this.asOf = now(config);
         this.knownAt = asOf;
@@ -61,10 +73,12 @@ final class DailyRun {
 
     RunReport run() {
         config.storage().catalog().save(config.campaigns(), config.arms());
+        before = quality.recentDays(asOf, RecentDays.none());
         config.sources().forEach(this::collect);
         config.campaigns().forEach(this::collectOutcomes);
-        Instant collected = now(config);
-        knownAt = collected.isAfter(asOf) ? collected : asOf;
+        Instant end = now(config);
+        knownAt = end.isAfter(asOf) ? end : asOf;
+        checkQuality();
         config.campaigns().forEach(this::plan);
         return recorder.end();
     }
@@ -75,19 +89,36 @@ final class DailyRun {
 
     private void collect(MetricsSource source) {
         StepState state = recorder.step("collect " + source.id(), () -> {
-            Collector.Result result = collector.collect(source, asOf, sourceByFeed);
-            currentAccounts.addAll(result.currentAccounts());
-            failedAccounts.addAll(result.failedAccounts());
+            Collector.Result result = collector.collect(source, asOf, sourceByFeed, this::recent);
+            collected.addAll(result.accounts());
             return new Work(ended(result), result.counts(), result.messages());
         });
         sourceFailed |= state == StepState.FAILED;
+    }
+
+    /** Of an account that nothing was known of when the run began, the slices stored since are what is known. */
+    private Map<String, ArmHistory> recent(Slice slice) {
+        return before.knows(slice.account())
+                ? before.of(slice.account())
+                : quality.recentDays(Map.of(slice.account().key(), slice.days().last()), RecentDays.none())
+                        .of(slice.account());
     }
 
     private static StepState ended(Collector.Result result) {
         if (result.broken()) {
             return StepState.FAILED;
         }
-        return result.failedAccounts().isEmpty() ? StepState.SUCCEEDED : StepState.PARTIAL;
+        return result.complete() ? StepState.SUCCEEDED : StepState.PARTIAL;
+    }
+
+    private void checkQuality() {
+        StepState state = recorder.step("check quality", () -> {
+            QualityCheck.Result result = quality.check(collected, before, knownAt);
+            unfit = result.unfit();
+            return new Work(
+                    unfit.isEmpty() ? StepState.SUCCEEDED : StepState.PARTIAL, StepCounts.ZERO, result.messages());
+        });
+        checked = state != StepState.FAILED;
     }
 
     private void collectOutcomes(Campaign campaign) {
@@ -172,13 +203,28 @@ final class DailyRun {
         if (failedOutcomes.contains(campaign.id())) {
             return "its outcomes could not be collected";
         }
-        List<String> stale = config.arms().stream()
+        if (!checked) {
+            return "the quality of its data could not be checked";
+        }
+        List<String> accounts = config.arms().stream()
                 .filter(arm -> arm.campaignId().equals(campaign.id()))
                 .map(arm -> arm.account().key())
                 .distinct()
-                .filter(key -> failedAccounts.contains(key) || sourceFailed && !currentAccounts.contains(key))
                 .sorted()
                 .toList();
-        return stale.isEmpty() ? null : "account " + String.join(", ", stale) + " could not be collected";
+        List<String> stale = accounts.stream().filter(this::isStale).toList();
+        if (!stale.isEmpty()) {
+            return "account " + String.join(", ", stale) + " could not be collected";
+        }
+        List<String> reasons =
+                accounts.stream().map(unfit::get).filter(Objects::nonNull).toList();
+        return reasons.isEmpty() ? null : String.join("; ", reasons);
+    }
+
+    private boolean isStale(String accountKey) {
+        List<AccountReport> reports = collected.stream()
+                .filter(report -> report.account().key().equals(accountKey))
+                .toList();
+        return reports.stream().anyMatch(report -> report.failure().isPresent()) || sourceFailed && reports.isEmpty();
     }
 }

@@ -9,10 +9,9 @@ import io.banditpipeline.core.internal.collect.OutcomeCollector;
 import io.banditpipeline.core.internal.plan.CampaignPlan;
 import io.banditpipeline.core.internal.plan.CampaignPlanner;
 import io.banditpipeline.core.internal.plan.PlanSettings;
-import io.banditpipeline.core.internal.quality.StandardRules;
+import io.banditpipeline.core.internal.quality.QualityCheck;
 import io.banditpipeline.error.ErrorCode;
 import io.banditpipeline.error.PipelineException;
-import io.banditpipeline.quality.Validator;
 import io.banditpipeline.run.Health;
 import io.banditpipeline.run.RunReport;
 import io.banditpipeline.run.RunState;
@@ -35,15 +34,18 @@ public final class Pipeline implements AutoCloseable {
     private final PipelineConfig config;
     private final Collector collector;
     private final OutcomeCollector outcomeCollector;
+    private final QualityCheck qualityCheck;
+    private final Quarantine quarantine;
     private final ReentrantLock running = new ReentrantLock();
     private volatile boolean closed;
 
     Pipeline(PipelineConfig config) {
         this.config = config;
-        List<Validator> validators = new ArrayList<>(StandardRules.all());
-        validators.addAll(config.validators());
-        this.collector =
-                new Collector(config.storage(), validators, config.historyDays(), config.clock(), config.progress());
+        this.collector = new Collector(
+                config.storage(), config.rules(), config.historyDays(), config.clock(), config.progress());
+        this.qualityCheck = new QualityCheck(
+                config.storage(), config.campaigns(), config.arms(), config.rules(), config.detector(), config.gates());
+        this.quarantine = new Quarantine(config.storage().quarantine(), config.clock());
         this.outcomeCollector = new OutcomeCollector(config.storage(), config.historyDays());
     }
 
@@ -65,7 +67,7 @@ public final class Pipeline implements AutoCloseable {
         running.lock();
         try {
             requireOpen();
-            return new DailyRun(config, collector, outcomeCollector, this::planner).run();
+            return new DailyRun(config, collector, outcomeCollector, qualityCheck, this::planner).run();
         } finally {
             running.unlock();
         }
@@ -113,6 +115,12 @@ public final class Pipeline implements AutoCloseable {
             throw new PipelineException(ErrorCode.REPLAY, difference(stored, again));
         }
         return again;
+    }
+
+    /** The rows that rules hold back, to be released, corrected or rejected. */
+    public Quarantine quarantine() {
+        requireOpen();
+        return quarantine;
     }
 
     /** How the pipeline is doing: ready while it is open, and what is wrong besides. Calls no source. */

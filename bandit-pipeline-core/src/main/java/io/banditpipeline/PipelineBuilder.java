@@ -2,17 +2,22 @@ package io.banditpipeline;
 
 import io.banditpipeline.alert.Alert;
 import io.banditpipeline.alert.AlertSink;
+import io.banditpipeline.anomaly.AnomalyDetector;
 import io.banditpipeline.bandit.BanditAgent;
 import io.banditpipeline.bandit.BudgetSink;
 import io.banditpipeline.campaign.Arm;
 import io.banditpipeline.campaign.Campaign;
+import io.banditpipeline.core.anomaly.SeasonalDetector;
 import io.banditpipeline.core.bandit.ThompsonAgent;
+import io.banditpipeline.core.internal.quality.RuleBook;
+import io.banditpipeline.core.internal.quality.StandardRules;
 import io.banditpipeline.core.mmm.RegressionMmm;
 import io.banditpipeline.error.ConfigurationException;
 import io.banditpipeline.metric.MetricsSource;
 import io.banditpipeline.mmm.MmmModel;
 import io.banditpipeline.money.ExchangeRates;
 import io.banditpipeline.outcome.OutcomeSource;
+import io.banditpipeline.quality.QualityPolicy;
 import io.banditpipeline.quality.Validator;
 import io.banditpipeline.run.Progress;
 import io.banditpipeline.store.Storage;
@@ -50,6 +55,8 @@ public final class PipelineBuilder {
     private @Nullable ExchangeRates exchangeRates;
     private @Nullable MmmModel model;
     private @Nullable BanditAgent agent;
+    private @Nullable QualityPolicy quality;
+    private @Nullable AnomalyDetector detector;
     private @Nullable AlertSink alerts;
     private @Nullable InstantSource clock;
     private @Nullable Progress progress;
@@ -97,9 +104,21 @@ public final class PipelineBuilder {
         return this;
     }
 
-    /** Adds a rule that every row must keep, besides those that always hold. */
+    /** Adds a rule that data must keep, besides those that always hold. */
     public PipelineBuilder validateWith(Validator validator) {
         validators.add(Objects.requireNonNull(validator, "validateWith"));
+        return this;
+    }
+
+    /** Sets how strict the pipeline is with its data. Default: {@link QualityPolicy#ofDefaults}. */
+    public PipelineBuilder quality(QualityPolicy value) {
+        quality = once("quality", quality, value);
+        return this;
+    }
+
+    /** Finds strange values with a detector. Default: {@link SeasonalDetector#ofDefaults}. */
+    public PipelineBuilder detectWith(AnomalyDetector value) {
+        detector = once("detectWith", detector, value);
         return this;
     }
 
@@ -159,7 +178,8 @@ public final class PipelineBuilder {
      * @throws ConfigurationException naming every mistake
      */
     public Pipeline build() {
-        check();
+        RuleBook rules = rules();
+        check(rules);
         if (!problems.isEmpty() || storage == null) {
             throw new ConfigurationException("pipeline", List.copyOf(problems));
         }
@@ -169,7 +189,9 @@ public final class PipelineBuilder {
                 List.copyOf(arms),
                 List.copyOf(sources),
                 Map.copyOf(outcomes),
-                List.copyOf(validators),
+                rules,
+                policy().gates(),
+                detector == null ? SeasonalDetector.ofDefaults() : detector,
                 or(exchangeRates, ExchangeRates.none()),
                 model == null ? RegressionMmm.ofDefaults() : model,
                 agent == null ? ThompsonAgent.ofDefaults() : agent,
@@ -181,7 +203,17 @@ public final class PipelineBuilder {
                 or(trainingDays, DEFAULT_TRAINING_DAYS)));
     }
 
-    private void check() {
+    private QualityPolicy policy() {
+        return or(quality, QualityPolicy.ofDefaults());
+    }
+
+    private RuleBook rules() {
+        List<Validator> all = new ArrayList<>(StandardRules.all());
+        all.addAll(validators);
+        return RuleBook.of(all, policy());
+    }
+
+    private void check(RuleBook rules) {
         problems.clear();
         require(storage != null, "storeIn is missing: say where to keep data, such as JooqStorage.sqlite(file).open()");
         require(!sources.isEmpty(), "collectFrom is missing: name at least one source of metrics");
@@ -190,8 +222,7 @@ public final class PipelineBuilder {
                 .forEach(id -> problems.add("collectFrom: two sources have the id '" + id + "'; ids must differ"));
         repeated(campaigns, Campaign::id).forEach(id -> problems.add("plan: campaign '" + id + "' is named twice"));
         repeated(arms, Arm::id).forEach(id -> problems.add("plan: arm '" + id + "' is named twice"));
-        repeated(validators, Validator::id)
-                .forEach(id -> problems.add("validateWith: two rules have the id '" + id + "'; ids must differ"));
+        rules.problems().forEach(problem -> problems.add("quality: " + problem));
         checkCampaigns();
         require(or(historyDays, 1) >= 1, "historyDays must be at least 1, but is " + historyDays);
         require(or(trainingDays, 1) >= 1, "trainingDays must be at least 1, but is " + trainingDays);

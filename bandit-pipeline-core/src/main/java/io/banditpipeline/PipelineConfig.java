@@ -1,15 +1,17 @@
 package io.banditpipeline;
 
 import io.banditpipeline.alert.AlertSink;
+import io.banditpipeline.anomaly.AnomalyDetector;
 import io.banditpipeline.bandit.BanditAgent;
 import io.banditpipeline.bandit.BudgetSink;
 import io.banditpipeline.campaign.Arm;
 import io.banditpipeline.campaign.Campaign;
+import io.banditpipeline.core.internal.quality.RuleBook;
 import io.banditpipeline.metric.MetricsSource;
 import io.banditpipeline.mmm.MmmModel;
 import io.banditpipeline.money.ExchangeRates;
 import io.banditpipeline.outcome.OutcomeSource;
-import io.banditpipeline.quality.Validator;
+import io.banditpipeline.quality.QualityGates;
 import io.banditpipeline.run.Progress;
 import io.banditpipeline.store.Storage;
 import java.time.InstantSource;
@@ -23,7 +25,9 @@ record PipelineConfig(
         List<Arm> arms,
         List<MetricsSource> sources,
         Map<String, OutcomeSource> outcomes,
-        List<Validator> validators,
+        RuleBook rules,
+        QualityGates gates,
+        AnomalyDetector detector,
         ExchangeRates exchangeRates,
         MmmModel model,
         BanditAgent agent,

@@ -11,5 +11,15 @@ public enum Metric {
     /** Money spent, in micros of the account's currency. */
     COST,
     /** Revenue that the platform claims, in micros of the account's currency. */
-    REVENUE
+    REVENUE;
+
+    /** Whether it is counted in whole numbers. */
+    public boolean isCount() {
+        return this == IMPRESSIONS || this == CLICKS;
+    }
+
+    /** Whether it is an amount of a currency. */
+    public boolean isMoney() {
+        return this == COST || this == REVENUE;
+    }
 }

@@ -43,6 +43,16 @@ public record Observation(
         return new Observation(entity, interval, observedAt, Origin.PULLED, metrics, currency, Attribution.UNKNOWN);
     }
 
+    /** The same row, said at another moment. */
+    public Observation observedAt(Instant moment) {
+        return new Observation(entity, interval, moment, origin, metrics, currency, attribution);
+    }
+
+    /** The same row with other quantities. */
+    public Observation withMetrics(Metrics other) {
+        return new Observation(entity, interval, observedAt, origin, other, currency, attribution);
+    }
+
     /**
      * Its rank among rows of the same entity and interval: the effective row is that of the highest precedence and,
      * among equals, the latest {@code observedAt} (R4). 2 for a pulled row of an interval that was over when it was

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param at when
  * @param from its state before; null for the first entry
  * @param to its state after
- * @param actor who did it
+ * @param actor who did it: a person, or {@code "pipeline"}
  * @param note why
- * @param row the row that counted from then on, or null if none
+ * @param row the row that was decided to count from then on, or null if none was
  */
 public record HeldEvent(
         Instant at,

@@ -4,7 +4,9 @@ import io.banditpipeline.store.CatalogStore;
 import io.banditpipeline.store.DecisionStore;
 import io.banditpipeline.store.MetricStore;
 import io.banditpipeline.store.OutcomeStore;
+import io.banditpipeline.store.QualityStore;
 import io.banditpipeline.store.QuarantineStore;
+import io.banditpipeline.store.RateStore;
 import io.banditpipeline.store.RunStore;
 import io.banditpipeline.store.Storage;
 
@@ -20,6 +22,8 @@ public final class InMemoryStorage implements Storage {
     private final InMemoryMetrics metrics;
     private final InMemoryOutcomes outcomes;
     private final InMemoryQuarantine quarantine;
+    private final InMemoryQuality quality;
+    private final InMemoryRates rates;
     private final InMemoryDecisions decisions;
     private final InMemoryRuns runs;
 
@@ -33,6 +37,8 @@ public final class InMemoryStorage implements Storage {
         metrics = new InMemoryMetrics(lock, catalog, revisions, held, parked);
         outcomes = new InMemoryOutcomes(lock, held);
         quarantine = new InMemoryQuarantine(lock, catalog, revisions, held, parked);
+        quality = new InMemoryQuality(lock);
+        rates = new InMemoryRates(lock);
         decisions = new InMemoryDecisions(lock, catalog);
         runs = new InMemoryRuns(lock);
     }
@@ -55,6 +61,16 @@ public final class InMemoryStorage implements Storage {
     @Override
     public QuarantineStore quarantine() {
         return quarantine;
+    }
+
+    @Override
+    public QualityStore quality() {
+        return quality;
+    }
+
+    @Override
+    public RateStore rates() {
+        return rates;
     }
 
     @Override

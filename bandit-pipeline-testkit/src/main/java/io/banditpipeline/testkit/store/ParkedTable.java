@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Rows that wait for their entity to be mapped. Not thread-safe: its users hold the storage's lock. */
 final class ParkedTable {
@@ -46,10 +47,22 @@ final class ParkedTable {
         rows.entrySet()
                 .removeIf(entry ->
                         isIn(slice, entry.getKey().row(), entry.getValue().row()));
-        waiting.forEach(row -> rows.merge(
-                key(slice.account(), row),
-                new Waiting(slice.account(), Kept.row("", row).observation()),
-                (a, b) -> b.row().observedAt().isBefore(a.row().observedAt()) ? a : b));
+        waiting.forEach(row -> add(slice.account(), row));
+    }
+
+    /** Parks a row; of two of one entity, interval and origin the later observed is kept. */
+    void add(Account account, Observation row) {
+        rows.merge(
+                key(account, row),
+                new Waiting(account, Kept.row("", row).observation()),
+                (a, b) -> b.row().observedAt().isBefore(a.row().observedAt()) ? a : b);
+    }
+
+    /** What waits of the entity, interval and origin of a row, or null. */
+    @Nullable
+    Observation find(Account account, Observation row) {
+        Waiting waiting = rows.get(key(account, row));
+        return waiting == null ? null : waiting.row();
     }
 
     void remove(Account account, Observation row) {

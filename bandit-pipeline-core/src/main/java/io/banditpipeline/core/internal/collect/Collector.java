@@ -1,15 +1,16 @@
 package io.banditpipeline.core.internal.collect;
 
 import io.banditpipeline.campaign.Account;
+import io.banditpipeline.campaign.Level;
+import io.banditpipeline.core.internal.quality.AccountReport;
+import io.banditpipeline.core.internal.quality.RuleBook;
 import io.banditpipeline.metric.MetricsSource;
 import io.banditpipeline.metric.Slice;
 import io.banditpipeline.metric.SourceException;
-import io.banditpipeline.quality.Validator;
+import io.banditpipeline.quality.ArmHistory;
 import io.banditpipeline.run.Progress;
 import io.banditpipeline.run.StepCounts;
-import io.banditpipeline.store.SliceReceipt;
 import io.banditpipeline.store.Storage;
-import io.banditpipeline.store.Watermark;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -22,99 +23,109 @@ import org.slf4j.LoggerFactory;
 /** Brings the storage up to date with one source. Thread-safe. */
 public final class Collector {
     private static final Logger LOG = LoggerFactory.getLogger(Collector.class);
-    private static final double MAX_QUARANTINED_SHARE = 0.1;
 
     private final Storage storage;
-    private final List<Validator> validators;
+    private final RuleBook rules;
     private final CollectionPlan plan;
     private final InstantSource clock;
     private final Progress progress;
 
     /**
      * @param storage where rows go
-     * @param validators the rules of rows
+     * @param rules the rules of rows and slices
      * @param historyDays how many days are fetched when nothing is known yet
      * @param clock no row was observed later than it shows
      * @param progress hears of each slice
      */
-    public Collector(
-            Storage storage, List<Validator> validators, int historyDays, InstantSource clock, Progress progress) {
+    public Collector(Storage storage, RuleBook rules, int historyDays, InstantSource clock, Progress progress) {
         this.storage = storage;
-        this.validators = List.copyOf(validators);
+        this.rules = rules;
         this.plan = new CollectionPlan(historyDays);
         this.clock = clock;
         this.progress = progress;
     }
 
+    /** Gives the recent days of a slice's account as they are stored, by arm id. */
+    @FunctionalInterface
+    public interface Recent {
+        /** The days before and in a slice. */
+        Map<String, ArmHistory> of(Slice slice);
+    }
+
     /**
      * What became of a source's rows.
      *
-     * @param counts the counts
-     * @param currentAccounts keys of the accounts that are up to date
-     * @param failedAccounts keys of the accounts that are not
+     * @param accounts what became of each account
      * @param broken whether a failure was none that a source may throw: a bug, or the storage
      * @param messages errors and remarks for a person
      */
-    public record Result(
-            StepCounts counts,
-            List<String> currentAccounts,
-            List<String> failedAccounts,
-            boolean broken,
-            List<String> messages) {}
+    public record Result(List<AccountReport> accounts, boolean broken, List<String> messages) {
+        /** The counts of all accounts. */
+        public StepCounts counts() {
+            return accounts.stream().map(AccountReport::counts).reduce(StepCounts.ZERO, StepCounts::plus);
+        }
+
+        /** Whether every account is up to date. */
+        public boolean complete() {
+            return accounts.stream().allMatch(account -> account.failure().isEmpty());
+        }
+    }
 
     /**
      * Fetches and stores all that is due; an account that fails does not keep the others from being collected.
      *
      * @param sourceByFeed which source delivers an account's level in this run; added to. Of one feed each source would
      *     take the other's rows to be gone, so a second one is refused.
+     * @param recent what is stored
      */
-    public Result collect(MetricsSource source, Instant now, Map<String, String> sourceByFeed) {
+    public Result collect(MetricsSource source, Instant now, Map<String, String> sourceByFeed, Recent recent) {
         Tally tally = new Tally();
         for (Account account : source.accounts()) {
-            try {
-                claim(source, account, sourceByFeed);
-                StepCounts before = tally.counts;
-                collect(source, account, now, tally);
-                judge(account, before, tally);
-            } catch (SourceException e) {
-                LOG.warn("source={} account={} kind={} {}", source.id(), account.key(), e.kind(), e.getMessage());
-                tally.failed(account, String.valueOf(e.getMessage()));
-            } catch (RuntimeException e) {
-                LOG.error("source={} account={} broke", source.id(), account.key(), e);
-                tally.failed(account, e.toString());
-                tally.broken = true;
-            }
+            collect(source, account, now, sourceByFeed, recent, tally);
         }
-        return new Result(
-                tally.counts,
-                List.copyOf(tally.currentAccounts),
-                List.copyOf(tally.failedAccounts),
-                tally.broken,
-                List.copyOf(tally.messages));
+        return new Result(List.copyOf(tally.accounts), tally.broken, List.copyOf(tally.messages));
     }
 
-    /** Of an account whose rows are largely unusable the others are no ground for a decision (R10). */
-    private static void judge(Account account, StepCounts before, Tally tally) {
-        long fetched = tally.counts.fetched() - before.fetched();
-        long quarantined = tally.counts.quarantined() - before.quarantined();
-        if (quarantined > MAX_QUARANTINED_SHARE * fetched) {
-            tally.failed(
-                    account,
-                    quarantined + " of " + fetched + " rows cannot be used; more than "
-                            + Math.round(100 * MAX_QUARANTINED_SHARE) + " % are too many to decide on");
-        } else {
-            tally.currentAccounts.add(account.key());
+    private void collect(
+            MetricsSource source,
+            Account account,
+            Instant now,
+            Map<String, String> sourceByFeed,
+            Recent recent,
+            Tally tally) {
+        AccountCollection collection =
+                new AccountCollection(storage, source, account, rules.rules(account, now), now, clock, progress);
+        try {
+            claim(source, account, sourceByFeed);
+            collection.readmit();
+            collection.collect(due(source, account, now), recent::of);
+            tally.add(collection, collection.failure());
+        } catch (SourceException e) {
+            LOG.warn("source={} account={} kind={} {}", source.id(), account.key(), e.kind(), e.getMessage());
+            tally.add(collection, Optional.of(String.valueOf(e.getMessage())));
+        } catch (RuntimeException e) {
+            LOG.error("source={} account={} broke", source.id(), account.key(), e);
+            tally.add(collection, Optional.of(e.toString()));
+            tally.broken = true;
         }
-        long duplicates = tally.counts.duplicates() - before.duplicates();
-        if (duplicates > 0) {
-            tally.messages.add(
-                    account.key() + ": " + duplicates + " rows repeat an entity and interval of the same fetch;"
-                            + " the newest one counts, and of equally new ones the last");
-        }
+    }
+
+    private List<Slice> due(MetricsSource source, Account account, Instant now) {
+        return plan.slices(
+                source,
+                account,
+                storage.metrics()
+                        .watermark(
+                                source.id(),
+                                account,
+                                source.profile().level(),
+                                CollectionPlan.granularity(source.profile())),
+                now);
     }
 
     private static void claim(MetricsSource source, Account account, Map<String, String> sourceByFeed) {
-        String feed = account.key() + " at level " + source.profile().level();
+        Level level = source.profile().level();
+        String feed = account.key() + " at level " + level;
         String owner = sourceByFeed.putIfAbsent(feed, source.id());
         if (owner != null) {
             throw new SourceException(
@@ -125,51 +136,21 @@ public final class Collector {
         }
     }
 
-    private void collect(MetricsSource source, Account account, Instant now, Tally tally) {
-        var level = source.profile().level();
-        SliceReceipt readmitted = storage.quarantine().readmit(account, level);
-        if (readmitted.added() + readmitted.changed() > 0) {
-            tally.messages.add(account.key() + ": " + (readmitted.added() + readmitted.changed())
-                    + " parked rows were admitted, since their entities now belong to arms");
-        }
-        Optional<Watermark> watermark =
-                storage.metrics().watermark(source.id(), account, level, CollectionPlan.granularity(source.profile()));
-        List<Slice> slices = plan.slices(source, account, watermark, now);
-        for (int i = 0; i < slices.size(); i++) {
-            progress.advanced(
-                    "collect " + source.id(), i, slices.size(), slices.get(i).toString());
-            collect(source, slices.get(i), now, tally);
-        }
-        progress.advanced("collect " + source.id(), slices.size(), slices.size(), account.key() + " is up to date");
-    }
-
-    private void collect(MetricsSource source, Slice slice, Instant now, Tally tally) {
-        var mapped =
-                storage.catalog().armsByEntity(slice.account(), slice.level()).keySet();
-        try (SliceBuffer buffer = new SliceBuffer(slice, now, clock, mapped, validators)) {
-            source.fetch(slice, buffer);
-            StepCounts counts = buffer.counts(storage.metrics().replace(buffer));
-            LOG.debug("{} {}", slice, counts);
-            tally.counts = tally.counts.plus(counts);
-            buffer.remarks().stream()
-                    .limit(Math.max(0, Tally.MAX_MESSAGES - tally.messages.size()))
-                    .forEach(tally.messages::add);
-        }
-    }
-
     /** Sums up one source. */
     private static final class Tally {
         static final int MAX_MESSAGES = 20;
 
-        private StepCounts counts = StepCounts.ZERO;
-        private final List<String> currentAccounts = new ArrayList<>();
-        private final List<String> failedAccounts = new ArrayList<>();
+        private final List<AccountReport> accounts = new ArrayList<>();
         private final List<String> messages = new ArrayList<>();
         private boolean broken;
 
-        private void failed(Account account, String why) {
-            failedAccounts.add(account.key());
-            messages.add(account.key() + " is not up to date: " + why);
+        private void add(AccountCollection collection, Optional<String> failure) {
+            AccountReport report = collection.report(failure);
+            accounts.add(report);
+            collection.messages().stream()
+                    .limit(Math.max(0, MAX_MESSAGES - messages.size()))
+                    .forEach(messages::add);
+            failure.ifPresent(why -> messages.add(report.account().key() + " is not up to date: " + why));
         }
     }
 }

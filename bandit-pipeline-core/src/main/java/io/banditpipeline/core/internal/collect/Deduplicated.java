@@ -35,16 +35,22 @@ final class Deduplicated implements Iterable<Observation> {
         this.origin = origin;
     }
 
-    /** Keeps a row. */
-    void add(Observation row) {
+    /**
+     * Keeps a row.
+     *
+     * @return whether a row of its entity and interval is kept already
+     */
+    boolean add(Observation row) {
         BitSet starts = seen.computeIfAbsent(row.entity(), entity -> new BitSet());
         int index = index(row.interval());
-        if (starts.get(index)) {
+        boolean repeats = starts.get(index);
+        if (repeats) {
             repeated.put(Key.of(row), Winner.NONE);
             judged = false;
         }
         starts.set(index);
         spool.add(row);
+        return repeats;
     }
 
     private int index(Interval interval) {

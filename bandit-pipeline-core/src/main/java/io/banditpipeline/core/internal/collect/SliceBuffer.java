@@ -4,12 +4,8 @@ import io.banditpipeline.metric.Observation;
 import io.banditpipeline.metric.ObservationSink;
 import io.banditpipeline.metric.Slice;
 import io.banditpipeline.metric.SourceException;
+import io.banditpipeline.quality.Finding;
 import io.banditpipeline.quality.RejectedRow;
-import io.banditpipeline.quality.RowContext;
-import io.banditpipeline.quality.RowValidator;
-import io.banditpipeline.quality.Severity;
-import io.banditpipeline.quality.Validator;
-import io.banditpipeline.quality.Verdict;
 import io.banditpipeline.run.StepCounts;
 import io.banditpipeline.store.SliceContent;
 import io.banditpipeline.store.SliceReceipt;
@@ -17,8 +13,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * One slice on its way: takes the rows of a fetch, judges each, sorts it to the mapped, parked or rejected ones, and
@@ -31,31 +32,47 @@ final class SliceBuffer implements ObservationSink, SliceContent, AutoCloseable 
     private final Slice slice;
     private final Instant observedAt;
     private final InstantSource clock;
-    private final Set<String> mappedEntities;
-    private final List<Validator> validators;
-    private final RowContext context;
+    private final Map<String, String> armByEntity;
+    private final RowJudge judge;
+    private final Decided decided;
+    private final RowTallies tallies;
     private final RowSpool mappedSpool = new RowSpool();
     private final RowSpool parkedSpool = new RowSpool();
     private final Deduplicated mapped;
     private final Deduplicated parked;
     private final List<RejectedRow> rejected = new ArrayList<>();
-    private final List<String> remarks = new ArrayList<>();
+    /** Rows that count because somebody decided so. */
+    private final Set<Observation> inForce = new HashSet<>();
+
     private long fetched;
+    private long clipped;
     private Instant latest;
 
+    /**
+     * @param slice the slice
+     * @param observedAt when the fetch began
+     * @param clock no row was observed later than it shows
+     * @param armByEntity the arms of the entities that belong to one
+     * @param judge judges the rows
+     * @param decided what was decided on rows before
+     * @param tallies counts the rows
+     */
     SliceBuffer(
             Slice slice,
             Instant observedAt,
             InstantSource clock,
-            Set<String> mappedEntities,
-            List<Validator> validators) {
+            Map<String, String> armByEntity,
+            RowJudge judge,
+            Decided decided,
+            RowTallies tallies) {
         this.clock = clock;
         this.latest = observedAt;
         this.slice = slice;
         this.observedAt = observedAt;
-        this.mappedEntities = mappedEntities;
-        this.validators = validators;
-        this.context = new RowContext(slice, observedAt);
+        this.armByEntity = armByEntity;
+        this.tallies = tallies;
+        this.judge = judge;
+        this.decided = decided;
         Instant origin =
                 slice.days().first().atStartOfDay(slice.account().zone()).toInstant();
         this.mapped = new Deduplicated(mappedSpool, origin);
@@ -65,14 +82,30 @@ final class SliceBuffer implements ObservationSink, SliceContent, AutoCloseable 
     @Override
     public void accept(Observation delivered) {
         fetched++;
-        Observation row = notInTheFuture(delivered);
-        List<RejectedRow.Reason> reasons = judge(row);
-        if (!reasons.isEmpty()) {
-            keepRejected(new RejectedRow("row " + fetched + " of " + slice, row.toString(), reasons));
-        } else if (mappedEntities.contains(row.entity().id())) {
-            mapped.add(row);
+        Observation came = notInTheFuture(delivered);
+        Decided.Standing standing = decided.of(came);
+        List<RejectedRow.Reason> reasons = judge.judge(standing.row(), standing.rules());
+        if (reasons.isEmpty()) {
+            if (standing.decided()) {
+                inForce.add(standing.row());
+            }
+            keep(standing.row());
         } else {
+            tallies.held(
+                    came.interval().day(),
+                    armByEntity.getOrDefault(came.entity().id(), ""));
+            keepRejected(new RejectedRow("row " + fetched + " of " + slice, RowText.of(came), reasons, came));
+        }
+    }
+
+    private void keep(Observation row) {
+        String arm = armByEntity.get(row.entity().id());
+        if (arm == null) {
             parked.add(row);
+            tallies.parked(row.interval().day());
+        } else {
+            boolean repeats = mapped.add(row);
+            tallies.kept(row.interval().day(), arm, repeats);
         }
     }
 
@@ -82,22 +115,58 @@ final class SliceBuffer implements ObservationSink, SliceContent, AutoCloseable 
             Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
             latest = now.isAfter(latest) ? now : latest;
         }
-        return row.observedAt().isAfter(latest)
-                ? new Observation(
-                        row.entity(),
-                        row.interval(),
-                        latest,
-                        row.origin(),
-                        row.metrics(),
-                        row.currency(),
-                        row.attribution())
-                : row;
+        if (!row.observedAt().isAfter(latest)) {
+            return row;
+        }
+        clipped++;
+        return row.observedAt(latest);
     }
 
     @Override
     public void reject(RejectedRow row) {
+        Observation inItsPlace = decided.of(row);
+        if (inItsPlace != null) {
+            accept(inItsPlace.observedAt(latest));
+            return;
+        }
         fetched++;
         keepRejected(row);
+    }
+
+    /** Judges the slice as a whole, after its last row. */
+    void end() {
+        judge.end();
+    }
+
+    /** Why the whole slice is refused, or empty if it is not. */
+    Optional<Finding> refusal() {
+        return judge.refusal();
+    }
+
+    /**
+     * The rows that cannot be used because the slice is refused: all but those that somebody has decided on, which
+     * count already.
+     */
+    Iterable<RejectedRow> refused(Finding why) {
+        RejectedRow.Reason reason = new RejectedRow.Reason(why.rule(), why.field(), why.value(), why.text());
+        return () -> Stream.of(rejected.stream(), refused(mappedSpool, reason), refused(parkedSpool, reason))
+                .flatMap(rows -> rows)
+                .iterator();
+    }
+
+    private Stream<RejectedRow> refused(RowSpool rows, RejectedRow.Reason reason) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .filter(row -> !inForce.contains(row))
+                .map(row -> new RejectedRow("a row of " + slice, RowText.of(row), List.of(reason), row));
+    }
+
+    /**
+     * What became of the rows of a slice that is refused.
+     *
+     * @param held how many are held
+     */
+    StepCounts refusedCounts(long held) {
+        return new StepCounts(fetched, 0, 0, fetched - held, 0, held, 0, 0);
     }
 
     /** What became of the rows, given what storing them changed. */
@@ -114,45 +183,19 @@ final class SliceBuffer implements ObservationSink, SliceContent, AutoCloseable 
                 receipt.removed());
     }
 
-    /** Warnings of validators, and the first rejected rows, for a person. */
+    /** The first rejected rows, for a person. */
     List<String> remarks() {
-        List<String> all = new ArrayList<>(remarks);
-        rejected.stream().limit(Remarks.EXAMPLES).map(Remarks::of).forEach(all::add);
-        return all;
+        return rejected.stream().limit(Remarks.EXAMPLES).map(Remarks::of).toList();
     }
 
-    private List<RejectedRow.Reason> judge(Observation row) {
-        List<RejectedRow.Reason> reasons = List.of();
-        for (Validator validator : validators) {
-            if (validator instanceof RowValidator rule
-                    && rule.validate(row, context) instanceof Verdict.Violation violation) {
-                reasons = consequence(validator, violation, row, reasons);
-            }
-        }
-        return reasons;
+    /** Rows whose observation time was in the future. */
+    long clipped() {
+        return clipped;
     }
 
-    private List<RejectedRow.Reason> consequence(
-            Validator validator, Verdict.Violation violation, Observation row, List<RejectedRow.Reason> reasons) {
-        if (validator.severity() == Severity.FATAL) {
-            throw new SourceException(
-                    SourceException.Kind.CONFIGURATION,
-                    "The slice is refused by rule " + validator.id() + ": " + violation.field() + " is '"
-                            + violation.value() + "', " + violation.text() + " (" + slice + ", row " + fetched + ")",
-                    null);
-        }
-        if (validator.severity() == Severity.ERROR) {
-            List<RejectedRow.Reason> more = new ArrayList<>(reasons);
-            more.add(new RejectedRow.Reason(validator.id(), violation.field(), violation.value(), violation.text()));
-            return more;
-        }
-        if (remarks.size() < Remarks.EXAMPLES) {
-            remarks.add(validator.severity() + " " + validator.id() + ": "
-                    + row.entity().id() + " on "
-                    + row.interval().day() + ": " + violation.field() + " is '" + violation.value() + "', "
-                    + violation.text());
-        }
-        return reasons;
+    /** What is wrong besides rows that cannot be used. */
+    List<Finding> findings() {
+        return judge.findings();
     }
 
     private void keepRejected(RejectedRow row) {

@@ -3,6 +3,7 @@ package io.banditpipeline.core.internal.quality;
 import io.banditpipeline.quality.QualityPolicy;
 import io.banditpipeline.quality.RuleOverride;
 import io.banditpipeline.quality.Scope;
+import io.banditpipeline.quality.Severity;
 import io.banditpipeline.quality.Validator;
 import io.banditpipeline.quality.Waiver;
 import java.util.ArrayList;
@@ -50,6 +51,9 @@ final class PolicyProblems {
         if (rule == null) {
             return;
         }
+        if (!override.enabled() || weakens(override.severity())) {
+            refuseIfEssential(what, rule);
+        }
         boolean allKnown = true;
         for (String parameter : override.parameters().keySet().stream().sorted().toList()) {
             if (!rule.parameters().containsKey(parameter)) {
@@ -76,7 +80,22 @@ final class PolicyProblems {
     }
 
     private void check(Waiver waiver) {
-        known(name("waiver", waiver.rule(), waiver.platform()), waiver.rule(), waiver.platform());
+        String what = name("waiver", waiver.rule(), waiver.platform());
+        Validator rule = known(what, waiver.rule(), waiver.platform());
+        if (rule != null) {
+            refuseIfEssential(what, rule);
+        }
+    }
+
+    private void refuseIfEssential(String what, Validator rule) {
+        if (StandardRules.ESSENTIAL.contains(rule.id())) {
+            problems.add(what + ": rows that break this rule cannot be stored, so it can be neither turned off, nor"
+                    + " lowered below ERROR, nor waived; correct the rows in the source");
+        }
+    }
+
+    private static boolean weakens(@Nullable Severity severity) {
+        return severity != null && severity.compareTo(Severity.ERROR) < 0;
     }
 
     private @Nullable Validator known(String what, String id, @Nullable String platform) {

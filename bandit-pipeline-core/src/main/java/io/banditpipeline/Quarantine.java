@@ -1,0 +1,165 @@
+package io.banditpipeline;
+
+import io.banditpipeline.error.ErrorCode;
+import io.banditpipeline.error.PipelineException;
+import io.banditpipeline.metric.Observation;
+import io.banditpipeline.store.HeldEvent;
+import io.banditpipeline.store.HeldRow;
+import io.banditpipeline.store.QuarantineStore;
+import io.banditpipeline.store.Resolution;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/**
+ * Rows that a rule holds back, and what a person decides on them.
+ *
+ * <p>A decision counts from its moment on: plans made before it are replayed without it (R6). When a source delivers
+ * the same row again, the decision stands. Deciding the same twice changes nothing (R1). This class is thread-safe.
+ */
+public final class Quarantine {
+    private final QuarantineStore store;
+    private final InstantSource clock;
+
+    Quarantine(QuarantineStore store, InstantSource clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** Hands the rows that wait for a decision to the consumer, those held first first. */
+    public void held(Consumer<? super HeldRow> consumer) {
+        store.held(Set.of(HeldRow.State.HELD), consumer);
+    }
+
+    /** A row by its id, whatever its state; empty if there is none. */
+    public Optional<HeldRow> find(String id) {
+        return store.held(id);
+    }
+
+    /** What was done with a row, oldest first. */
+    public List<HeldEvent> events(String id) {
+        return store.events(id);
+    }
+
+    /**
+     * Lets a row count as it came.
+     *
+     * @param id the row's id
+     * @param actor who decides
+     * @param note why
+     * @return the row as it is then
+     * @throws PipelineException with INVALID_INPUT if there is no such row, if it could not be read, or if its state
+     *     does not allow it
+     */
+    public HeldRow release(String id, String actor, String note) {
+        HeldRow held = row(id);
+        Observation row = held.row().observation();
+        if (row == null) {
+            throw new PipelineException(
+                    ErrorCode.INVALID_INPUT,
+                    "Held row " + id + " (" + held.row().where()
+                            + ") could not be read, so it cannot be released as it is: correct it, or mend the source");
+        }
+        return resolve(id, HeldRow.State.RELEASED, row, actor, note);
+    }
+
+    /**
+     * Lets another row count in a row's place.
+     *
+     * @param id the row's id
+     * @param row what is right; its observation time is that of the decision
+     * @param actor who decides
+     * @param note why
+     * @return the row as it is then
+     * @throws PipelineException with INVALID_INPUT if there is no such row, if its state does not allow it, or if the
+     *     row does not fit the account
+     */
+    public HeldRow correct(String id, Observation row, String actor, String note) {
+        return resolve(id, HeldRow.State.CORRECTED, row, actor, note);
+    }
+
+    /**
+     * Lets a row never count.
+     *
+     * @param id the row's id
+     * @param actor who decides
+     * @param note why
+     * @return the row as it is then
+     * @throws PipelineException with INVALID_INPUT if there is no such row, or if its numbers are in use already
+     */
+    public HeldRow reject(String id, String actor, String note) {
+        return store.resolve(id, new Resolution(HeldRow.State.REJECTED, null, actor, note, now()));
+    }
+
+    /**
+     * Releases every waiting row that is chosen.
+     *
+     * @return how many were released
+     */
+    public int releaseAll(Predicate<? super HeldRow> chosen, String actor, String note) {
+        List<String> ids = choose(held -> held.row().observation() != null && chosen.test(held));
+        ids.forEach(id -> release(id, actor, note));
+        return ids.size();
+    }
+
+    /**
+     * Corrects every waiting row that is chosen and could be read, each in the same way.
+     *
+     * @param correction gives what is right for what came
+     * @return how many were corrected
+     */
+    public int correctAll(
+            Predicate<? super HeldRow> chosen, UnaryOperator<Observation> correction, String actor, String note) {
+        List<String> ids = choose(held -> held.row().observation() != null && chosen.test(held));
+        for (String id : ids) {
+            Observation came = row(id).row().observation();
+            if (came != null) {
+                correct(id, correction.apply(came), actor, note);
+            }
+        }
+        return ids.size();
+    }
+
+    /**
+     * Rejects every waiting row that is chosen.
+     *
+     * @return how many were rejected
+     */
+    public int rejectAll(Predicate<? super HeldRow> chosen, String actor, String note) {
+        List<String> ids = choose(chosen);
+        ids.forEach(id -> reject(id, actor, note));
+        return ids.size();
+    }
+
+    private List<String> choose(Predicate<? super HeldRow> chosen) {
+        List<String> ids = new ArrayList<>();
+        held(held -> {
+            if (chosen.test(held)) {
+                ids.add(held.id());
+            }
+        });
+        return ids;
+    }
+
+    private HeldRow row(String id) {
+        return store.held(id)
+                .orElseThrow(() -> new PipelineException(
+                        ErrorCode.INVALID_INPUT, "There is no row " + id + " in quarantine: list the held rows"));
+    }
+
+    private HeldRow resolve(String id, HeldRow.State state, Observation row, String actor, String note) {
+        Instant now = now();
+        return store.resolve(id, new Resolution(state, row.observedAt(now), actor, note, now));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

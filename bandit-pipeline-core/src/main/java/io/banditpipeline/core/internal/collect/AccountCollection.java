@@ -1,0 +1,163 @@
+package io.banditpipeline.core.internal.collect;
+
+import io.banditpipeline.campaign.Account;
+import io.banditpipeline.campaign.Level;
+import io.banditpipeline.core.internal.quality.AccountReport;
+import io.banditpipeline.core.internal.quality.AccountRules;
+import io.banditpipeline.metric.DateRange;
+import io.banditpipeline.metric.MetricsSource;
+import io.banditpipeline.metric.Slice;
+import io.banditpipeline.quality.ArmHistory;
+import io.banditpipeline.quality.BatchContext;
+import io.banditpipeline.quality.Finding;
+import io.banditpipeline.run.Progress;
+import io.banditpipeline.run.StepCounts;
+import io.banditpipeline.store.HeldRow;
+import io.banditpipeline.store.SliceReceipt;
+import io.banditpipeline.store.Storage;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Brings one account of a source up to date. Used once; not thread-safe. */
+final class AccountCollection {
+    private static final Logger LOG = LoggerFactory.getLogger(AccountCollection.class);
+
+    private final Storage storage;
+    private final MetricsSource source;
+    private final Account account;
+    private final Level level;
+    private final AccountRules rules;
+    private final Instant now;
+    private final InstantSource clock;
+    private final Progress progress;
+    private final RowTallies tallies;
+    private final Map<Finding, Finding> findings = new LinkedHashMap<>();
+    private final List<String> messages = new ArrayList<>();
+    private StepCounts counts = StepCounts.ZERO;
+    private long clipped;
+    private @Nullable DateRange days;
+    private @Nullable Finding refusal;
+
+    AccountCollection(
+            Storage storage,
+            MetricsSource source,
+            Account account,
+            AccountRules rules,
+            Instant now,
+            InstantSource clock,
+            Progress progress) {
+        this.storage = storage;
+        this.source = source;
+        this.account = account;
+        this.level = source.profile().level();
+        this.rules = rules;
+        this.now = now;
+        this.clock = clock;
+        this.progress = progress;
+        this.tallies = new RowTallies(CollectionPlan.lastCompleteDay(account, now));
+    }
+
+    /** Lets rows back in that may count by now: parked ones whose entity has an arm, held ones whose rules changed. */
+    void readmit() {
+        SliceReceipt readmitted = storage.quarantine().readmit(account, level);
+        long parked = readmitted.added() + readmitted.changed();
+        if (parked > 0) {
+            messages.add(account.key() + ": " + parked
+                    + " parked rows were admitted, since their entities now belong to arms");
+        }
+        long released = new Reexamination(storage, source.id(), account, level, rules, now).run();
+        if (released > 0) {
+            messages.add(account.key() + ": " + released
+                    + " held rows were released, since the rules that they broke have changed");
+        }
+    }
+
+    /**
+     * Fetches and stores slices, oldest first, until one is refused.
+     *
+     * @param recent gives what is stored of the days before and in a slice, by arm
+     */
+    void collect(List<Slice> slices, Function<Slice, Map<String, ArmHistory>> recent) {
+        Map<String, HeldRow> resolved = storage.quarantine().resolved(source.id(), account.key());
+        for (int i = 0; i < slices.size() && refusal == null; i++) {
+            Slice slice = slices.get(i);
+            progress.advanced("collect " + source.id(), i, slices.size(), slice.toString());
+            collect(slice, recent.apply(slice), resolved);
+        }
+        progress.advanced("collect " + source.id(), slices.size(), slices.size(), account.key() + " is done");
+    }
+
+    private void collect(Slice slice, Map<String, ArmHistory> recent, Map<String, HeldRow> resolved) {
+        Map<String, String> arms = storage.catalog().armsByEntity(account, level);
+        RowJudge judge = new RowJudge(rules, new BatchContext(slice, now, recent, arms));
+        try (SliceBuffer buffer =
+                new SliceBuffer(slice, now, clock, arms, judge, new Decided(slice, resolved), tallies)) {
+            source.fetch(slice, buffer);
+            buffer.end();
+            StepCounts stored = buffer.refusal().isPresent()
+                    ? refuse(slice, buffer, buffer.refusal().get())
+                    : buffer.counts(storage.metrics().replace(buffer));
+            LOG.debug("{} {}", slice, stored);
+            counts = counts.plus(stored);
+            clipped += buffer.clipped();
+            buffer.findings().forEach(finding -> findings.put(finding, finding));
+            messages.addAll(buffer.remarks());
+            days = days == null
+                    ? slice.days()
+                    : new DateRange(days.first(), slice.days().last());
+        }
+    }
+
+    /** Holds all rows of a slice; its watermark stays, so that it is fetched again. */
+    private StepCounts refuse(Slice slice, SliceBuffer buffer, Finding why) {
+        refusal = why;
+        long held = storage.quarantine().hold(slice, now, buffer.refused(why));
+        LOG.warn("{} refused rule={} held={}", slice, why.rule(), held);
+        return buffer.refusedCounts(held);
+    }
+
+    /** Why the account is not up to date, or empty if it is. */
+    Optional<String> failure() {
+        return refusal == null
+                ? Optional.empty()
+                : Optional.of("the slice of " + days + " is refused by rule " + refusal.rule() + ": " + refusal.text()
+                        + "; its rows wait in quarantine to be released, corrected or rejected");
+    }
+
+    /** What a person should know. */
+    List<String> messages() {
+        List<String> all = new ArrayList<>(messages);
+        if (clipped > 0) {
+            all.add(account.key() + ": " + clipped
+                    + " rows say that they were observed in the future; they count as observed now");
+        }
+        if (counts.duplicates() > 0) {
+            all.add(account.key() + ": " + counts.duplicates() + " rows repeat an entity and interval of the same"
+                    + " fetch; the newest one counts, and of equally new ones the last");
+        }
+        return all;
+    }
+
+    /** What became of the account. */
+    AccountReport report(Optional<String> failure) {
+        return new AccountReport(
+                source.id(),
+                account,
+                source.profile().restatementDays(),
+                Optional.ofNullable(days),
+                counts,
+                tallies.byDay(),
+                tallies.byArm(),
+                List.copyOf(findings.values()),
+                failure);
+    }
+}

@@ -1,0 +1,122 @@
+package io.banditpipeline.core.internal.collect;
+
+import io.banditpipeline.core.internal.quality.AccountRules;
+import io.banditpipeline.core.internal.quality.EffectiveRule;
+import io.banditpipeline.metric.Observation;
+import io.banditpipeline.metric.Slice;
+import io.banditpipeline.quality.BatchContext;
+import io.banditpipeline.quality.BatchValidator;
+import io.banditpipeline.quality.Finding;
+import io.banditpipeline.quality.RejectedRow.Reason;
+import io.banditpipeline.quality.RowContext;
+import io.banditpipeline.quality.RowValidator;
+import io.banditpipeline.quality.Severity;
+import io.banditpipeline.quality.Subject;
+import io.banditpipeline.quality.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Judges the rows of one slice, each by itself and all together. Used once; not thread-safe. */
+final class RowJudge {
+    private final Slice slice;
+    private final RowContext context;
+    private final List<EffectiveRule<RowValidator>> rules;
+    private final List<Running> checks;
+    private final FlaggedRows flagged;
+    private final List<Finding> findings = new ArrayList<>();
+    private @Nullable Finding refusal;
+
+    RowJudge(AccountRules rules, BatchContext batch) {
+        this.slice = batch.slice();
+        this.context = new RowContext(slice, batch.now());
+        this.rules = rules.row();
+        this.checks = rules.batch().stream()
+                .map(rule -> new Running(rule, rule.validator().begin(batch)))
+                .toList();
+        this.flagged = new FlaggedRows(slice);
+    }
+
+    private record Running(EffectiveRule<BatchValidator> rule, BatchValidator.Check check) {}
+
+    /**
+     * Judges a row.
+     *
+     * @param decided ids of rules that a person has decided on for this row: they are not asked again
+     * @return why it cannot be used; empty if it can
+     */
+    List<Reason> judge(Observation row, Set<String> decided) {
+        List<Reason> reasons = List.of();
+        for (EffectiveRule<RowValidator> rule : rules) {
+            if (!decided.contains(rule.id())
+                    && rule.validator().validate(row, context) instanceof Verdict.Violation violation) {
+                reasons = consequence(rule, violation, row, reasons);
+            }
+        }
+        return reasons.isEmpty() ? judgeAmongOthers(row, decided) : reasons;
+    }
+
+    private List<Reason> judgeAmongOthers(Observation row, Set<String> decided) {
+        List<Reason> reasons = List.of();
+        for (Running running : checks) {
+            if (!decided.contains(running.rule().id())
+                    && running.check().row(row) instanceof Verdict.Violation violation) {
+                reasons = consequence(running.rule(), violation, row, reasons);
+            }
+        }
+        return reasons;
+    }
+
+    private List<Reason> consequence(
+            EffectiveRule<?> rule, Verdict.Violation violation, Observation row, List<Reason> reasons) {
+        Severity severity = rule.severity(violation);
+        if (severity == Severity.INFO || severity == Severity.WARN) {
+            flagged.add(rule, severity, violation, row);
+            return reasons;
+        }
+        if (severity == Severity.FATAL && refusal == null) {
+            refusal = new Finding(
+                    rule.id(),
+                    rule.validator().dimension(),
+                    severity,
+                    Subject.account(slice.account(), row.interval().day()),
+                    violation.field(),
+                    violation.value(),
+                    "entity " + row.entity().id() + ": " + rule.text(violation.text()),
+                    1);
+        }
+        List<Reason> more = new ArrayList<>(reasons);
+        more.add(new Reason(rule.id(), violation.field(), violation.value(), rule.text(violation.text())));
+        return more;
+    }
+
+    /** Judges the slice as a whole, after its last row. */
+    void end() {
+        for (Running running : checks) {
+            running.check().end(running.rule().findings(this::note));
+        }
+    }
+
+    private void note(Finding finding) {
+        if (finding.severity() == Severity.FATAL && refusal == null) {
+            refusal = finding;
+        } else {
+            findings.add(finding);
+        }
+    }
+
+    /** Why the whole slice is refused, or empty if it is not. */
+    Optional<Finding> refusal() {
+        return Optional.ofNullable(refusal);
+    }
+
+    /** What is wrong besides rows that cannot be used. */
+    List<Finding> findings() {
+        return Stream.of(flagged.findings(), findings, refusal().stream().toList())
+                .flatMap(List::stream)
+                .toList();
+    }
+}

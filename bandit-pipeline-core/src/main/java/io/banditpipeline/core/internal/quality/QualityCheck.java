@@ -1,0 +1,184 @@
+package io.banditpipeline.core.internal.quality;
+
+import io.banditpipeline.anomaly.AnomalyDetector;
+import io.banditpipeline.campaign.Account;
+import io.banditpipeline.campaign.Arm;
+import io.banditpipeline.campaign.Campaign;
+import io.banditpipeline.metric.DateRange;
+import io.banditpipeline.outcome.Outcome;
+import io.banditpipeline.quality.AccountHistory;
+import io.banditpipeline.quality.ArmHistory;
+import io.banditpipeline.quality.CampaignHistory;
+import io.banditpipeline.quality.Finding;
+import io.banditpipeline.quality.QualityGates;
+import io.banditpipeline.store.Storage;
+import io.banditpipeline.store.Watermark;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Checks what a run has stored: rules about recent days, anomalies, scores and gates. Thread-safe. */
+public final class QualityCheck {
+    private final Storage storage;
+    private final List<Campaign> campaigns;
+    private final List<Arm> arms;
+    private final RuleBook rules;
+    private final AnomalyDetector detector;
+    private final QualityGates gates;
+
+    /**
+     * @param storage what is stored
+     * @param campaigns the campaigns
+     * @param arms their arms
+     * @param rules the rules
+     * @param detector finds strange values
+     * @param gates what data must reach before a decision may rest on it
+     */
+    public QualityCheck(
+            Storage storage,
+            List<Campaign> campaigns,
+            List<Arm> arms,
+            RuleBook rules,
+            AnomalyDetector detector,
+            QualityGates gates) {
+        this.storage = storage;
+        this.campaigns = campaigns;
+        this.arms = arms;
+        this.rules = rules;
+        this.detector = detector;
+        this.gates = gates;
+    }
+
+    /**
+     * What a check found.
+     *
+     * @param unfit why no decision may rest on an account, by account key; accounts that are fit are missing
+     * @param messages what a person should know
+     */
+    public record Result(Map<String, String> unfit, List<String> messages) {}
+
+    /** The recent days of all accounts as they are stored now, up to the last day that is over. */
+    public RecentDays recentDays(Instant now, RecentDays like) {
+        Map<String, LocalDate> last = new HashMap<>();
+        accounts().values().forEach(account -> last.put(account.key(), lastDay(account, now)));
+        return recentDays(last, like);
+    }
+
+    /** The recent days of some accounts as they are stored now. */
+    public RecentDays recentDays(Map<String, LocalDate> lastDayByAccount, RecentDays like) {
+        return RecentDays.read(storage.metrics(), campaigns, arms, lastDayByAccount, Instant.MAX, like);
+    }
+
+    /**
+     * Checks all accounts and campaigns, and keeps what it finds.
+     *
+     * @param collected what became of the rows
+     * @param before what was stored when the run began
+     * @param now the moment of the check
+     */
+    public Result check(List<AccountReport> collected, RecentDays before, Instant now) {
+        RecentDays recent = recentDays(now, before);
+        List<Watermark> watermarks = storage.metrics().watermarks();
+        Map<String, AccountHistory> histories = new TreeMap<>();
+        accounts()
+                .forEach((key, account) -> histories.put(
+                        key,
+                        new AccountHistory(
+                                account,
+                                now,
+                                lastDay(account, now),
+                                completeUntil(key, watermarks),
+                                restatementDays(key, collected),
+                                recent.since(before, account))));
+        collected.forEach(report -> keep(report, now));
+        histories.values().forEach(history -> check(history, now));
+        campaigns.forEach(campaign -> check(campaign, histories.values(), now));
+        return new Result(Map.of(), List.of());
+    }
+
+    private void keep(AccountReport report, Instant now) {
+        report.days().ifPresent(days -> storage.quality()
+                .saveFindings(
+                        "collect:" + report.source() + ":" + report.account().key(), days, report.findings(), now));
+    }
+
+    private void check(AccountHistory history, Instant now) {
+        List<Finding> findings = new ArrayList<>();
+        rules.rules(history.account(), now).history().forEach(rule -> rule.validator()
+                .check(history, rule.findings(findings::add)));
+        storage.quality().saveFindings("account:" + history.account().key(), window(history.lastDay()), findings, now);
+    }
+
+    private void check(Campaign campaign, Collection<AccountHistory> accounts, Instant now) {
+        CampaignHistory history = new CampaignHistory(
+                campaign,
+                now,
+                accounts.stream()
+                        .map(account -> of(campaign, account))
+                        .filter(account -> !account.arms().isEmpty())
+                        .toList(),
+                outcomes(campaign, now));
+        List<Finding> findings = new ArrayList<>();
+        rules.crossPlatform(now).forEach(rule -> rule.validator().check(history, rule.findings(findings::add)));
+        storage.quality().saveFindings("campaign:" + campaign.id(), window(today(campaign, now)), findings, now);
+    }
+
+    private static AccountHistory of(Campaign campaign, AccountHistory account) {
+        List<ArmHistory> arms = account.arms().stream()
+                .filter(arm -> arm.arm().campaignId().equals(campaign.id()))
+                .toList();
+        return new AccountHistory(
+                account.account(),
+                account.now(),
+                account.lastDay(),
+                account.completeUntil(),
+                account.restatementDays(),
+                arms);
+    }
+
+    private List<Outcome> outcomes(Campaign campaign, Instant now) {
+        List<Outcome> outcomes = new ArrayList<>();
+        storage.outcomes().outcomes(campaign.id(), window(today(campaign, now)), now, outcomes::add);
+        return outcomes;
+    }
+
+    private Map<String, Account> accounts() {
+        Map<String, Account> accounts = new TreeMap<>();
+        arms.forEach(arm -> accounts.put(arm.account().key(), arm.account()));
+        return accounts;
+    }
+
+    private static LocalDate lastDay(Account account, Instant now) {
+        return now.atZone(account.zone()).toLocalDate().minusDays(1);
+    }
+
+    private static LocalDate today(Campaign campaign, Instant now) {
+        return now.atZone(campaign.zone()).toLocalDate();
+    }
+
+    private static DateRange window(LocalDate last) {
+        return new DateRange(last.minusDays(RecentDays.DAYS - 1L), last);
+    }
+
+    private static Instant completeUntil(String accountKey, List<Watermark> watermarks) {
+        return watermarks.stream()
+                .filter(mark -> mark.accountKey().equals(accountKey))
+                .map(Watermark::completeUntil)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.MIN);
+    }
+
+    private static int restatementDays(String accountKey, List<AccountReport> collected) {
+        return collected.stream()
+                .filter(report -> report.account().key().equals(accountKey))
+                .mapToInt(AccountReport::restatementDays)
+                .max()
+                .orElse(io.banditpipeline.metric.SourceProfile.DEFAULT_RESTATEMENT_DAYS);
+    }
+}
