@@ -4,6 +4,7 @@ import io.banditpipeline.metric.Observation;
 import io.banditpipeline.metric.Slice;
 import io.banditpipeline.quality.RejectedRow;
 import io.banditpipeline.store.HeldRow;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What people have decided on rows of a slice that were held before: the decision stands when the row comes again.
  *
  * @param slice the slice
- * @param resolved released and corrected rows of its source and account, by id
+ * @param resolved rows of its source and account that were released, corrected or rejected, by id
  */
 record Decided(Slice slice, Map<String, HeldRow> resolved) {
     /**
@@ -21,21 +22,32 @@ record Decided(Slice slice, Map<String, HeldRow> resolved) {
      *
      * @param row the row, or what counts in its place
      * @param rules the rules that were decided on
-     * @param decided whether somebody decided that it counts
+     * @param decision what was decided, or null if nothing was
      */
-    record Standing(Observation row, Set<String> rules, boolean decided) {}
+    record Standing(Observation row, Set<String> rules, @Nullable HeldRow decision) {
+        /** Whether somebody decided that it counts. */
+        boolean counts() {
+            return decision != null && decision.state() != HeldRow.State.REJECTED;
+        }
+
+        /** Why it never counts, if somebody decided so; empty otherwise. */
+        List<RejectedRow.Reason> rejectedFor() {
+            return decision == null || counts() ? List.of() : decision.row().reasons();
+        }
+    }
 
     /** What counts for a row as it came. */
     Standing of(Observation row) {
         HeldRow held = resolved.isEmpty() ? null : resolved.get(id(RowText.of(row)));
-        if (held == null || held.resolved() == null) {
-            return new Standing(row, Set.of(), false);
+        if (held == null) {
+            return new Standing(row, Set.of(), null);
+        }
+        if (held.state() == HeldRow.State.CORRECTED && held.resolved() != null) {
+            return new Standing(held.resolved().observedAt(row.observedAt()), Set.of(), held);
         }
         Set<String> rules =
                 held.row().reasons().stream().map(RejectedRow.Reason::rule).collect(Collectors.toSet());
-        return held.state() == HeldRow.State.CORRECTED
-                ? new Standing(held.resolved().observedAt(row.observedAt()), Set.of(), true)
-                : new Standing(row, rules, true);
+        return new Standing(row, rules, held);
     }
 
     /** What counts for a row that could not be read, by its text; null if nothing does. */

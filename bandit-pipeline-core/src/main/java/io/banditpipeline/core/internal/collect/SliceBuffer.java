@@ -84,18 +84,26 @@ final class SliceBuffer implements ObservationSink, SliceContent, AutoCloseable 
         fetched++;
         Observation came = notInTheFuture(delivered);
         Decided.Standing standing = decided.of(came);
-        List<RejectedRow.Reason> reasons = judge.judge(standing.row(), standing.rules());
-        if (reasons.isEmpty()) {
-            if (standing.decided()) {
-                inForce.add(standing.row());
-            }
-            keep(standing.row());
-        } else {
-            tallies.held(
-                    came.interval().day(),
-                    armByEntity.getOrDefault(came.entity().id(), ""));
-            keepRejected(new RejectedRow("row " + fetched + " of " + slice, RowText.of(came), reasons, came));
+        List<RejectedRow.Reason> reasons = standing.rejectedFor().isEmpty()
+                ? judge.judge(standing.row(), standing.rules())
+                : standing.rejectedFor();
+        if (!reasons.isEmpty()) {
+            hold(came, reasons, standing);
+            return;
         }
+        if (standing.counts()) {
+            inForce.add(standing.row());
+        }
+        keep(standing.row());
+    }
+
+    /** A row that somebody has rejected for good is no issue any more. */
+    private void hold(Observation row, List<RejectedRow.Reason> reasons, Decided.Standing standing) {
+        if (standing.rejectedFor().isEmpty()) {
+            tallies.held(
+                    row.interval().day(), armByEntity.getOrDefault(row.entity().id(), ""));
+        }
+        keepRejected(new RejectedRow("row " + fetched + " of " + slice, RowText.of(row), reasons, row));
     }
 
     private void keep(Observation row) {

@@ -1,0 +1,113 @@
+package io.banditpipeline.core.internal.quality.history;
+
+import io.banditpipeline.anomaly.AnomalyDetector;
+import io.banditpipeline.metric.Metric;
+import io.banditpipeline.quality.AccountHistory;
+import io.banditpipeline.quality.ArmHistory;
+import io.banditpipeline.quality.Dimension;
+import io.banditpipeline.quality.Findings;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+
+
+/**
+ * Watches the daily cost, impressions, clicks and conversions of every arm, and of each account, for anomalies.
+ *
+ * <p>Every day is fed once, in order, as it was first seen when it was complete, so that values of the same age are
+ * compared; later restatements are {@link LateRestatement}'s. Cost and traffic hardly change any more then, and are
+ * learnt from all days of a first collection. Conversions are not: those of old days have come in, tomorrow's will not
+ * have, and a detector taught with the former would see a drop on every day to come. So a conversions series learns from
+ * the newest complete day only, and is judged once it has learnt enough such days; until then {@link TrackingBreak}, which
+ * knows ages, guards against dead tracking.
+ *
+ * <p>An anomaly must also be a change that matters and that chance hardly makes of a count of that size. More cost,
+ * more clicks and fewer conversions are urgent (WARN; more than a multiple of the expected cost is an ERROR), all else
+ * is noted (INFO). While a burst lasts it is one finding, of the day on which it began. Where most arms of an account
+ * move the same way on a day, it is one finding about the account.
+ *
+ * <p>Keeps nothing itself: what was learnt is handed in and out. The states of an account take some hundred bytes a
+ * series besides those of the detector. This class is thread-safe.
+ */
+public final class AnomalyWatch {
+    /** The rule that its findings name. */
+    public static final String RULE = "history.anomaly";
+
+    /** The dimension that its findings speak of. */
+    public static final Dimension DIMENSION = Dimension.PLAUSIBILITY;
+
+    private static final List<Metric> METRICS =
+            List.of(Metric.COST, Metric.IMPRESSIONS, Metric.CLICKS, Metric.CONVERSIONS);
+
+    private final AnomalyDetector detector;
+    private final WatchSettings settings;
+
+    /** A watch with the preset limits. */
+    public AnomalyWatch(AnomalyDetector detector) {
+        this(detector, WatchSettings.ofDefaults());
+    }
+
+    /** A watch with other limits. */
+    public AnomalyWatch(AnomalyDetector detector, WatchSettings settings) {
+        this.detector = Objects.requireNonNull(detector, "detector");
+        this.settings = Objects.requireNonNull(settings, "settings");
+    }
+
+    /**
+     * Feeds the days of an account that are complete and were not fed before.
+     *
+     * @param history the account's recent days
+     * @param states what the previous call gave for this account; empty at first. States of another detector are
+     *     begun anew
+     * @param findings takes what is strange on the newest days
+     * @return the states to hand in next time, by {@code account key/arm id/metric}; series of arms that are not in the
+     *     history are left out
+     */
+    public Map<String, byte[]> watch(AccountHistory history, Map<String, byte[]> states, Findings findings) {
+        Optional<LocalDate> complete = Days.complete(history);
+        if (complete.isEmpty()) {
+            return new TreeMap<>(states);
+        }
+        Map<String, byte[]> next = new TreeMap<>();
+        Alarms alarms = new Alarms(history.account(), settings);
+        for (Watched watched : watched(history)) {
+            for (Metric metric : METRICS) {
+                String key = history.account().key() + "/" + watched.id() + "/" + metric.name().toLowerCase(Locale.ROOT);
+                WatchedSeries series = WatchedSeries.of(detector, settings, metric, states.get(key));
+                feed(watched, series, complete.get(), alarms);
+                next.put(key, series.state());
+            }
+        }
+        alarms.tell(findings);
+        return next;
+    }
+
+    private void feed(Watched watched, WatchedSeries series, LocalDate complete, Alarms alarms) {
+        LocalDate from = series.nextDay(watched.firstDay());
+        // Only the newest day's conversions have the same age on every run.
+        LocalDate first = series.metric() == Metric.CONVERSIONS && from.isBefore(complete) ? complete : from;
+        for (LocalDate day : Days.between(first, complete.plusDays(1))) {
+            if (watched.on(day).has(series.metric())) {
+                Alarm alarm = series.feed(day, watched);
+                if (day.isAfter(complete.minusDays(settings.toldForDays()))) {
+                    alarms.take(watched.id(), series.metric(), day, alarm);
+                }
+            }
+        }
+    }
+
+    private static List<Watched> watched(AccountHistory history) {
+        List<Watched> all = new ArrayList<>();
+        history.arms().forEach(arm -> all.add(new Watched(arm.arm().id(), arm.firstDay(), arm.days())));
+        history.arms().stream()
+                .map(ArmHistory::firstDay)
+                .min(LocalDate::compareTo)
+                .ifPresent(first -> all.add(Watched.together(first, history.lastDay(), history.arms())));
+        return all;
+    }
+}

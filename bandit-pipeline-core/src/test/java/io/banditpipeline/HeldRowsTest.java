@@ -1,0 +1,313 @@
+package io.banditpipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.banditpipeline.campaign.Account;
+import io.banditpipeline.campaign.Arm;
+import io.banditpipeline.campaign.Campaign;
+import io.banditpipeline.campaign.EntityRef;
+import io.banditpipeline.campaign.Level;
+import io.banditpipeline.error.PipelineException;
+import io.banditpipeline.metric.DateRange;
+import io.banditpipeline.metric.Metric;
+import io.banditpipeline.metric.Metrics;
+import io.banditpipeline.metric.Observation;
+import io.banditpipeline.quality.BatchContext;
+import io.banditpipeline.quality.BatchValidator;
+import io.banditpipeline.quality.Findings;
+import io.banditpipeline.quality.QualityPolicy;
+import io.banditpipeline.quality.RejectedRow;
+import io.banditpipeline.quality.RuleOverride;
+import io.banditpipeline.quality.Severity;
+import io.banditpipeline.quality.Subject;
+import io.banditpipeline.quality.Verdict;
+import io.banditpipeline.quality.Waiver;
+import io.banditpipeline.run.RunReport;
+import io.banditpipeline.run.StepCounts;
+import io.banditpipeline.run.StepReport;
+import io.banditpipeline.store.FactQuery;
+import io.banditpipeline.store.HeldEvent;
+import io.banditpipeline.store.HeldRow;
+import io.banditpipeline.testkit.clock.ManualClock;
+import io.banditpipeline.testkit.source.ScriptedSource;
+import io.banditpipeline.testkit.store.InMemoryStorage;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of rows that a rule holds back, from the run that holds them to the runs after the decision. */
+class HeldRowsTest {
+    private static final ZoneId ZONE = ZoneId.of("America/New_York");
+    private static final Currency USD = Currency.getInstance("USD");
+    private static final Account ACCOUNT = new Account("meta", "act_1", ZONE, USD);
+    private static final Campaign CAMPAIGN = Campaign.of("c", ZONE, USD);
+    private static final LocalDate FIRST = LocalDate.of(2026, 3, 1);
+    private static final LocalDate BAD = LocalDate.of(2026, 3, 20);
+    private static final EntityRef ENTITY = new EntityRef(Level.CAMPAIGN, "1");
+    private static final EntityRef OTHER = new EntityRef(Level.CAMPAIGN, "2");
+
+    private final InMemoryStorage storage = new InMemoryStorage();
+    private final ManualClock clock = ManualClock.at("2026-03-25T15:00:00Z");
+    private final ScriptedSource source = new ScriptedSource("meta", clock, ACCOUNT);
+    private QualityPolicy policy = QualityPolicy.ofDefaults();
+    private final List<BatchValidator> rules = new ArrayList<>();
+
+    @BeforeEach
+    void script() {
+        for (LocalDate day = FIRST; day.isBefore(LocalDate.of(2026, 3, 25)); day = day.plusDays(1)) {
+            source.put(ACCOUNT, ENTITY, day, metrics(1_000 + day.getDayOfMonth(), 50));
+            source.put(ACCOUNT, OTHER, day, metrics(2_000 + day.getDayOfMonth(), 80));
+        }
+    }
+
+    @AfterEach
+    void close() {
+        storage.close();
+    }
+
+    @Test
+    void a_released_row_counts_once_and_again_when_the_source_repeats_it_R1_R8() {
+        source.put(ACCOUNT, ENTITY, BAD, metrics(1_000, -50));
+        RunReport first = run();
+        assertThat(counts(first).quarantined()).isEqualTo(1);
+        assertThat(facts().get("a " + BAD)).isNull();
+        HeldRow held = onlyHeld();
+        assertThat(held.row().reasons()).extracting(RejectedRow.Reason::rule).containsExactly("row.negative");
+
+        Instant decided = clock.instant();
+        try (Pipeline pipeline = pipeline()) {
+            HeldRow released = pipeline.quarantine().release(held.id(), "ann", "a correction of the platform");
+            assertThat(released.state()).isEqualTo(HeldRow.State.RELEASED);
+            assertThat(pipeline.quarantine().release(held.id(), "bob", "again")).isEqualTo(released);
+            assertThat(pipeline.quarantine().events(held.id()))
+                    .extracting(HeldEvent::to)
+                    .containsExactly(HeldRow.State.HELD, HeldRow.State.RELEASED);
+        }
+        assertThat(facts().get("a " + BAD).clicks()).isEqualTo(-50);
+        assertThat(factsAsOf(decided.minusSeconds(1)).get("a " + BAD)).isNull();
+
+        Map<String, Metrics> before = facts();
+        StepCounts again = counts(run());
+        assertThat(again.quarantined()).isZero();
+        assertThat(again.stored()).isZero();
+        assertThat(again.addsUp()).isTrue();
+        assertThat(facts()).isEqualTo(before);
+    }
+
+    @Test
+    void a_corrected_row_stays_corrected_until_the_source_says_something_else_R2() {
+        source.put(ACCOUNT, ENTITY, BAD, metrics(1_000, -50));
+        run();
+        HeldRow held = onlyHeld();
+        try (Pipeline pipeline = pipeline()) {
+            Observation right = held.row().observation().withMetrics(metrics(1_000, 50));
+            pipeline.quarantine().correct(held.id(), right, "ann", "the sign was wrong");
+        }
+        assertThat(facts().get("a " + BAD)).isEqualTo(metrics(1_000, 50));
+        assertThat(counts(run()).quarantined()).isZero();
+        assertThat(facts().get("a " + BAD)).isEqualTo(metrics(1_000, 50));
+
+        source.put(ACCOUNT, ENTITY, BAD, metrics(1_000, 55));
+        run();
+        assertThat(facts().get("a " + BAD)).isEqualTo(metrics(1_000, 55));
+    }
+
+    @Test
+    void a_rejected_row_stays_out_and_does_not_stop_decisions_R8() {
+        source.put(ACCOUNT, ENTITY, BAD, metrics(1_000, -50));
+        run();
+        HeldRow held = onlyHeld();
+        try (Pipeline pipeline = pipeline()) {
+            pipeline.quarantine().reject(held.id(), "ann", "it never happened");
+        }
+        policy = policy.with(RuleOverride.off("row.negative", null));
+        StepCounts counts = counts(run());
+        assertThat(counts.quarantined()).isEqualTo(1);
+        assertThat(counts.addsUp()).isTrue();
+        assertThat(facts().get("a " + BAD)).isNull();
+        assertThat(storage.quarantine().held(held.id()).orElseThrow().state()).isEqualTo(HeldRow.State.REJECTED);
+    }
+
+    @Test
+    void a_row_that_could_not_be_read_is_corrected_but_not_released() {
+        source.remove(ACCOUNT, ENTITY, io.banditpipeline.metric.Interval.ofDay(BAD, ZONE));
+        source.putUnreadable(
+                ACCOUNT,
+                BAD,
+                new RejectedRow(
+                        "line 7", "1;x;y", List.of(new RejectedRow.Reason("csv.number", "cost", "x", "a number"))));
+        run();
+        HeldRow held = onlyHeld();
+        try (Pipeline pipeline = pipeline()) {
+            assertThatThrownBy(() -> pipeline.quarantine().release(held.id(), "ann", "?"))
+                    .isInstanceOf(PipelineException.class)
+                    .hasMessageContaining("line 7")
+                    .hasMessageContaining("correct it");
+            Observation right = Observation.pulled(
+                    ENTITY,
+                    io.banditpipeline.metric.Interval.ofDay(BAD, ZONE),
+                    clock.instant(),
+                    metrics(900, 9),
+                    USD);
+            pipeline.quarantine().correct(held.id(), right, "ann", "typed in by hand");
+        }
+        StepCounts counts = counts(run());
+        assertThat(counts.quarantined()).isZero();
+        assertThat(counts.addsUp()).isTrue();
+        assertThat(facts().get("a " + BAD)).isEqualTo(metrics(900, 9));
+    }
+
+    @Test
+    void a_waiver_lets_held_rows_go_and_ends_by_itself() {
+        source.put(ACCOUNT, ENTITY, BAD, metrics(1_000, -50));
+        run();
+        policy = policy.with(new Waiver(
+                "row.negative", "meta", null, clock.instant().plus(Duration.ofDays(1)), "the platform is correcting"));
+        RunReport report = run();
+        assertThat(messages(report)).contains("1 held rows were released");
+        assertThat(facts().get("a " + BAD).clicks()).isEqualTo(-50);
+
+        clock.advance(Duration.ofDays(2));
+        source.put(ACCOUNT, ENTITY, BAD.plusDays(1), metrics(1_000, -60));
+        run();
+        assertThat(onlyHeld().row().observation().metrics().clicks()).isEqualTo(-60);
+    }
+
+    @Test
+    void a_slice_that_is_refused_is_held_whole_and_counts_when_every_row_is_decided_on_R7_R8() {
+        Map<String, Metrics> clean = facts(run());
+        clock.advance(Duration.ofDays(1));
+        LocalDate day = LocalDate.of(2026, 3, 25);
+        source.put(ACCOUNT, ENTITY, day, metrics(1_025, 50));
+        source.put(ACCOUNT, OTHER, day, metrics(2_025, 80));
+        rules.add(new RefuseDay(day));
+        RunReport refused = run();
+
+        assertThat(counts(refused).addsUp()).isTrue();
+        assertThat(counts(refused).quarantined()).isEqualTo(counts(refused).fetched());
+        assertThat(messages(refused)).contains("refused by rule test.day", "wait in quarantine");
+        assertThat(refused.allocations().get(0).reason()).contains("could not be collected");
+        assertThat(facts()).isEqualTo(clean);
+
+        try (Pipeline pipeline = pipeline()) {
+            assertThat(pipeline.quarantine().releaseAll(held -> true, "ann", "the rule is wrong"))
+                    .isEqualTo((int) counts(refused).fetched());
+        }
+        StepCounts counts = counts(run());
+        assertThat(counts.quarantined()).isZero();
+        assertThat(counts.addsUp()).isTrue();
+        assertThat(facts()).hasSize(clean.size() + 2).containsAllEntriesOf(clean);
+        assertThat(storage.metrics().watermarks().get(0).completeUntil())
+                .isEqualTo(day.plusDays(1).atStartOfDay(ZONE).toInstant());
+    }
+
+    /** Refuses any slice with rows of a day. */
+    private record RefuseDay(LocalDate day) implements BatchValidator {
+        @Override
+        public String id() {
+            return "test.day";
+        }
+
+        @Override
+        public Check begin(BatchContext context) {
+            boolean[] seen = new boolean[1];
+            return new Check() {
+                @Override
+                public Verdict row(Observation row) {
+                    seen[0] |= row.interval().day().equals(day);
+                    return Verdict.PASS;
+                }
+
+                @Override
+                public void end(Findings findings) {
+                    if (seen[0]) {
+                        findings.add(
+                                Severity.FATAL,
+                                Subject.account(context.slice().account(), day),
+                                "cost",
+                                "x",
+                                "expected no such day");
+                    }
+                }
+            };
+        }
+    }
+
+    private Map<String, Metrics> facts(RunReport ignored) {
+        return facts();
+    }
+
+    private RunReport run() {
+        clock.advance(Duration.ofMinutes(1));
+        try (Pipeline pipeline = pipeline()) {
+            return pipeline.runDaily();
+        }
+    }
+
+    private Pipeline pipeline() {
+        PipelineBuilder builder = Pipeline.builder()
+                .storeIn(storage)
+                .collectFrom(source)
+                .plan(CAMPAIGN, List.of(Arm.of("a", "c", ACCOUNT, "x", ENTITY), Arm.of("b", "c", ACCOUNT, "y", OTHER)))
+                .quality(policy)
+                .historyDays(30)
+                .clock(clock);
+        rules.forEach(builder::validateWith);
+        return builder.build();
+    }
+
+    private HeldRow onlyHeld() {
+        List<HeldRow> rows = new ArrayList<>();
+        try (Pipeline pipeline = pipeline()) {
+            pipeline.quarantine().held(rows::add);
+        }
+        assertThat(rows).hasSize(1);
+        return rows.get(0);
+    }
+
+    private Map<String, Metrics> facts() {
+        return factsAsOf(Instant.MAX);
+    }
+
+    private Map<String, Metrics> factsAsOf(Instant asOf) {
+        Map<String, Metrics> facts = new TreeMap<>();
+        storage.metrics()
+                .dailyFacts(new FactQuery("c", new DateRange(FIRST, FIRST.plusDays(60)), asOf))
+                .forEach(fact -> facts.put(fact.armId() + " " + fact.day(), fact.metrics()));
+        return facts;
+    }
+
+    private static StepCounts counts(RunReport report) {
+        return step(report).counts();
+    }
+
+    private static String messages(RunReport report) {
+        return step(report).messages().toString();
+    }
+
+    private static StepReport step(RunReport report) {
+        return report.steps().stream()
+                .filter(step -> step.name().equals("collect meta"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Metrics metrics(long impressions, long clicks) {
+        return Metrics.NONE
+                .with(Metric.IMPRESSIONS, impressions)
+                .with(Metric.CLICKS, clicks)
+                .with(Metric.CONVERSIONS, 3_000_000)
+                .with(Metric.COST, 40_000_000)
+                .with(Metric.REVENUE, 90_000_000);
+    }
+}
