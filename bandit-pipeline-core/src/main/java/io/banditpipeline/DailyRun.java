@@ -16,6 +16,7 @@ import io.banditpipeline.metric.MetricsSource;
 import io.banditpipeline.metric.Slice;
 import io.banditpipeline.outcome.OutcomeSource;
 import io.banditpipeline.quality.ArmHistory;
+import io.banditpipeline.quality.Subject;
 import io.banditpipeline.run.RunReport;
 import io.banditpipeline.run.StepCounts;
 import io.banditpipeline.run.StepState;
@@ -52,7 +53,7 @@ final class DailyRun {
     private final Map<String, String> sourceByFeed = new HashMap<>();
     private final List<AccountReport> collected = new ArrayList<>();
     private RecentDays before = RecentDays.none();
-    private Map<String, String> unfit = Map.of();
+    private Map<Subject, String> unfit = Map.of();
     private boolean checked;
     private boolean sourceFailed;
     private final Set<String> failedOutcomes = new HashSet<>();

@@ -10,16 +10,11 @@ import io.banditpipeline.core.internal.plan.CampaignPlan;
 import io.banditpipeline.core.internal.plan.CampaignPlanner;
 import io.banditpipeline.core.internal.plan.PlanSettings;
 import io.banditpipeline.core.internal.quality.QualityCheck;
-import io.banditpipeline.error.ErrorCode;
-import io.banditpipeline.error.PipelineException;
-import io.banditpipeline.core.internal.quality.StandardRules;
 import io.banditpipeline.core.internal.quality.report.QualityReporter;
 import io.banditpipeline.error.ErrorCode;
 import io.banditpipeline.error.PipelineException;
 import io.banditpipeline.metric.SourceProfile;
-import io.banditpipeline.quality.QualityGates;
 import io.banditpipeline.quality.QualityReport;
-import io.banditpipeline.quality.Validator;
 import io.banditpipeline.run.Health;
 import io.banditpipeline.run.RunReport;
 import io.banditpipeline.run.RunState;
@@ -168,7 +163,7 @@ public final class Pipeline implements AutoCloseable {
                 .max()
                 .orElse(SourceProfile.DEFAULT_RESTATEMENT_DAYS);
         Instant now = config.clock().instant().truncatedTo(ChronoUnit.MICROS);
-        return new QualityReporter(config.storage(), QualityGates.ofDefaults(), restatementDays).report(now);
+        return new QualityReporter(config.storage(), config.gates(), restatementDays).report(now);
     }
 
     /** Waits for a run under way; later runs are refused. The storage stays open: the host closes it. */

@@ -154,11 +154,7 @@ class HeldRowsTest {
                     .hasMessageContaining("line 7")
                     .hasMessageContaining("correct it");
             Observation right = Observation.pulled(
-                    ENTITY,
-                    io.banditpipeline.metric.Interval.ofDay(BAD, ZONE),
-                    clock.instant(),
-                    metrics(900, 9),
-                    USD);
+                    ENTITY, io.banditpipeline.metric.Interval.ofDay(BAD, ZONE), clock.instant(), metrics(900, 9), USD);
             pipeline.quarantine().correct(held.id(), right, "ann", "typed in by hand");
         }
         StepCounts counts = counts(run());

@@ -4,6 +4,7 @@ import io.banditpipeline.campaign.Account;
 import io.banditpipeline.campaign.Level;
 import io.banditpipeline.core.internal.quality.AccountReport;
 import io.banditpipeline.core.internal.quality.AccountRules;
+import io.banditpipeline.core.internal.quality.RowTallies;
 import io.banditpipeline.metric.DateRange;
 import io.banditpipeline.metric.MetricsSource;
 import io.banditpipeline.metric.Slice;
@@ -39,7 +40,7 @@ final class AccountCollection {
     private final Instant now;
     private final InstantSource clock;
     private final Progress progress;
-    private final RowTallies tallies;
+    private final RowTallies tallies = new RowTallies();
     private final Map<Finding, Finding> findings = new LinkedHashMap<>();
     private final List<String> messages = new ArrayList<>();
     private StepCounts counts = StepCounts.ZERO;
@@ -63,7 +64,6 @@ final class AccountCollection {
         this.now = now;
         this.clock = clock;
         this.progress = progress;
-        this.tallies = new RowTallies(CollectionPlan.lastCompleteDay(account, now));
     }
 
     /** Lets rows back in that may count by now: parked ones whose entity has an arm, held ones whose rules changed. */
@@ -155,8 +155,7 @@ final class AccountCollection {
                 source.profile().restatementDays(),
                 Optional.ofNullable(days),
                 counts,
-                tallies.byDay(),
-                tallies.byArm(),
+                tallies,
                 List.copyOf(findings.values()),
                 failure);
     }

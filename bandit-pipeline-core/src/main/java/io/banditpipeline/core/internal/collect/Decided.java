@@ -24,7 +24,8 @@ record Decided(Slice slice, Map<String, HeldRow> resolved) {
      * @param rules the rules that were decided on
      * @param decision what was decided, or null if nothing was
      */
-    record Standing(Observation row, Set<String> rules, @Nullable HeldRow decision) {
+    record Standing(
+            Observation row, Set<String> rules, @Nullable HeldRow decision) {
         /** Whether somebody decided that it counts. */
         boolean counts() {
             return decision != null && decision.state() != HeldRow.State.REJECTED;

@@ -1,5 +1,7 @@
 package io.banditpipeline.core.internal.collect;
 
+import io.banditpipeline.core.internal.quality.RowTallies;
+import io.banditpipeline.core.internal.quality.RowTally;
 import io.banditpipeline.metric.Observation;
 import io.banditpipeline.metric.ObservationSink;
 import io.banditpipeline.metric.Slice;
@@ -100,8 +102,7 @@ final class SliceBuffer implements ObservationSink, SliceContent, AutoCloseable 
     /** A row that somebody has rejected for good is no issue any more. */
     private void hold(Observation row, List<RejectedRow.Reason> reasons, Decided.Standing standing) {
         if (standing.rejectedFor().isEmpty()) {
-            tallies.held(
-                    row.interval().day(), armByEntity.getOrDefault(row.entity().id(), ""));
+            tallies.add(armByEntity.get(row.entity().id()), row.interval().day(), RowTally.ERROR);
         }
         keepRejected(new RejectedRow("row " + fetched + " of " + slice, RowText.of(row), reasons, row));
     }
@@ -110,10 +111,10 @@ final class SliceBuffer implements ObservationSink, SliceContent, AutoCloseable 
         String arm = armByEntity.get(row.entity().id());
         if (arm == null) {
             parked.add(row);
-            tallies.parked(row.interval().day());
+            tallies.add(null, row.interval().day(), RowTally.PARKED);
         } else {
             boolean repeats = mapped.add(row);
-            tallies.kept(row.interval().day(), arm, repeats);
+            tallies.add(arm, row.interval().day(), repeats ? RowTally.DUPLICATE : RowTally.GOOD);
         }
     }
 
@@ -138,6 +139,7 @@ final class SliceBuffer implements ObservationSink, SliceContent, AutoCloseable 
             return;
         }
         fetched++;
+        tallies.add(null, slice.days().last(), RowTally.ERROR);
         keepRejected(row);
     }
 

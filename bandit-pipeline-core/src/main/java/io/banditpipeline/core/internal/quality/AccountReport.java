@@ -4,9 +4,7 @@ import io.banditpipeline.campaign.Account;
 import io.banditpipeline.metric.DateRange;
 import io.banditpipeline.quality.Finding;
 import io.banditpipeline.run.StepCounts;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,8 +15,7 @@ import java.util.Optional;
  * @param restatementDays how many past days the source may still restate
  * @param days the days that were fetched; empty if none was due
  * @param counts what became of the rows
- * @param tallies what became of the rows of each day
- * @param armTallies what became of the rows of the last complete day, by arm
+ * @param tallies what became of the rows by day and arm
  * @param findings what rules found among them, besides rows that are held
  * @param failure why the account is not up to date; empty if it is
  */
@@ -28,7 +25,6 @@ public record AccountReport(
         int restatementDays,
         Optional<DateRange> days,
         StepCounts counts,
-        Map<LocalDate, RowTally> tallies,
-        Map<String, RowTally> armTallies,
+        RowTallies tallies,
         List<Finding> findings,
         Optional<String> failure) {}

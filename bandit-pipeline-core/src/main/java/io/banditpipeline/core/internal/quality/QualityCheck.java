@@ -4,32 +4,46 @@ import io.banditpipeline.anomaly.AnomalyDetector;
 import io.banditpipeline.campaign.Account;
 import io.banditpipeline.campaign.Arm;
 import io.banditpipeline.campaign.Campaign;
+import io.banditpipeline.core.internal.quality.history.AnomalyWatch;
+import io.banditpipeline.core.internal.quality.report.QualityReporter;
 import io.banditpipeline.metric.DateRange;
+import io.banditpipeline.metric.SourceProfile;
 import io.banditpipeline.outcome.Outcome;
 import io.banditpipeline.quality.AccountHistory;
 import io.banditpipeline.quality.ArmHistory;
 import io.banditpipeline.quality.CampaignHistory;
 import io.banditpipeline.quality.Finding;
+import io.banditpipeline.quality.GateResult;
+import io.banditpipeline.quality.HistoryValidator;
 import io.banditpipeline.quality.QualityGates;
+import io.banditpipeline.quality.QualityReport;
+import io.banditpipeline.quality.Severity;
+import io.banditpipeline.quality.Subject;
 import io.banditpipeline.store.Storage;
 import io.banditpipeline.store.Watermark;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Checks what a run has stored: rules about recent days, anomalies, scores and gates. Thread-safe. */
 public final class QualityCheck {
+    /** Findings that a run tells; the report has all. */
+    private static final int EXAMPLES = 10;
+
     private final Storage storage;
     private final List<Campaign> campaigns;
     private final List<Arm> arms;
     private final RuleBook rules;
     private final AnomalyDetector detector;
+    private final AnomalyWatch watch;
     private final QualityGates gates;
 
     /**
@@ -52,16 +66,17 @@ public final class QualityCheck {
         this.arms = arms;
         this.rules = rules;
         this.detector = detector;
+        this.watch = new AnomalyWatch(detector);
         this.gates = gates;
     }
 
     /**
      * What a check found.
      *
-     * @param unfit why no decision may rest on an account, by account key; accounts that are fit are missing
+     * @param unfit why no decision may rest on an account or a campaign; those that are fit are missing
      * @param messages what a person should know
      */
-    public record Result(Map<String, String> unfit, List<String> messages) {}
+    public record Result(Map<Subject, String> unfit, List<String> messages) {}
 
     /** The recent days of all accounts as they are stored now, up to the last day that is over. */
     public RecentDays recentDays(Instant now, RecentDays like) {
@@ -96,26 +111,93 @@ public final class QualityCheck {
                                 completeUntil(key, watermarks),
                                 restatementDays(key, collected),
                                 recent.since(before, account))));
-        collected.forEach(report -> keep(report, now));
-        histories.values().forEach(history -> check(history, now));
-        campaigns.forEach(campaign -> check(campaign, histories.values(), now));
-        return new Result(Map.of(), List.of());
+        List<Finding> found = new ArrayList<>();
+        collected.forEach(report -> found.addAll(keep(report, now)));
+        histories.values().forEach(history -> found.addAll(check(history, now)));
+        campaigns.forEach(campaign -> found.addAll(check(campaign, histories.values(), now)));
+        new Scoring(storage).score(histories.values(), tallies(collected), found);
+        return result(reporter(collected).report(now), found);
     }
 
-    private void keep(AccountReport report, Instant now) {
+    private QualityReporter reporter(List<AccountReport> collected) {
+        int restatementDays = collected.stream()
+                .mapToInt(AccountReport::restatementDays)
+                .max()
+                .orElse(SourceProfile.DEFAULT_RESTATEMENT_DAYS);
+        return new QualityReporter(storage, gates, restatementDays);
+    }
+
+    private static Result result(QualityReport report, List<Finding> found) {
+        Map<Subject, String> unfit = new HashMap<>();
+        report.gates().stream()
+                .filter(GateResult::failed)
+                .forEach(gate ->
+                        unfit.merge(gate.subject(), gate.subject() + ": " + gate.text(), (a, b) -> a + " " + b));
+        List<String> messages = new ArrayList<>();
+        report.overall()
+                .ifPresent(score -> messages.add(String.format(
+                        Locale.ROOT,
+                        "the data scores %.1f %%; %d findings are open",
+                        100 * score,
+                        report.open().total())));
+        unfit.values().stream().sorted().forEach(messages::add);
+        found.stream()
+                .filter(finding -> finding.severity() != Severity.INFO)
+                .sorted(Comparator.comparing(Finding::severity).reversed())
+                .limit(EXAMPLES)
+                .forEach(finding -> messages.add(
+                        finding.severity() + " " + finding.rule() + ": " + finding.subject() + ": " + finding.text()));
+        return new Result(unfit, messages);
+    }
+
+    private static Map<String, RowTallies> tallies(List<AccountReport> collected) {
+        Map<String, RowTallies> tallies = new HashMap<>();
+        collected.forEach(report -> tallies.computeIfAbsent(report.account().key(), key -> new RowTallies())
+                .addAll(report.tallies()));
+        return tallies;
+    }
+
+    private List<Finding> keep(AccountReport report, Instant now) {
         report.days().ifPresent(days -> storage.quality()
                 .saveFindings(
                         "collect:" + report.source() + ":" + report.account().key(), days, report.findings(), now));
+        return report.findings();
     }
 
-    private void check(AccountHistory history, Instant now) {
+    private List<Finding> check(AccountHistory history, Instant now) {
+        String key = history.account().key();
         List<Finding> findings = new ArrayList<>();
-        rules.rules(history.account(), now).history().forEach(rule -> rule.validator()
-                .check(history, rule.findings(findings::add)));
-        storage.quality().saveFindings("account:" + history.account().key(), window(history.lastDay()), findings, now);
+        List<EffectiveRule<HistoryValidator>> checks =
+                rules.rules(history.account(), now).history();
+        checks.forEach(rule -> rule.validator().check(history, rule.findings(findings::add)));
+        storage.quality().saveFindings("account:" + key, window(history.lastDay()), findings, now);
+        checks.stream()
+                .filter(rule -> rule.validator() instanceof AnomalyRule)
+                .forEach(rule -> findings.addAll(watch(history, rule, now)));
+        return findings;
     }
 
-    private void check(Campaign campaign, Collection<AccountHistory> accounts, Instant now) {
+    /** Feeds the detector what is new. Where nothing is, what it found before stands. */
+    private List<Finding> watch(AccountHistory history, EffectiveRule<HistoryValidator> rule, Instant now) {
+        String key = history.account().key();
+        Map<String, byte[]> states = new TreeMap<>();
+        storage.quality().detectorStates(detector.id(), key + "/", states::put);
+        List<Finding> findings = new ArrayList<>();
+        Map<String, byte[]> next = watch.watch(history, states, rule.findings(findings::add));
+        Map<String, byte[]> changed = new TreeMap<>();
+        next.forEach((series, state) -> {
+            if (!Arrays.equals(states.get(series), state)) {
+                changed.put(series, state);
+            }
+        });
+        if (!changed.isEmpty()) {
+            storage.quality().saveFindings("anomaly:" + key, window(history.lastDay()), findings, now);
+            storage.quality().saveDetectorStates(detector.id(), changed);
+        }
+        return findings;
+    }
+
+    private List<Finding> check(Campaign campaign, Collection<AccountHistory> accounts, Instant now) {
         CampaignHistory history = new CampaignHistory(
                 campaign,
                 now,
@@ -127,6 +209,7 @@ public final class QualityCheck {
         List<Finding> findings = new ArrayList<>();
         rules.crossPlatform(now).forEach(rule -> rule.validator().check(history, rule.findings(findings::add)));
         storage.quality().saveFindings("campaign:" + campaign.id(), window(today(campaign, now)), findings, now);
+        return findings;
     }
 
     private static AccountHistory of(Campaign campaign, AccountHistory account) {
@@ -179,6 +262,6 @@ public final class QualityCheck {
                 .filter(report -> report.account().key().equals(accountKey))
                 .mapToInt(AccountReport::restatementDays)
                 .max()
-                .orElse(io.banditpipeline.metric.SourceProfile.DEFAULT_RESTATEMENT_DAYS);
+                .orElse(SourceProfile.DEFAULT_RESTATEMENT_DAYS);
     }
 }

@@ -28,6 +28,15 @@ public final class RowTallies {
         }
     }
 
+    /** Adds all that others have counted. */
+    public void addAll(RowTallies others) {
+        others.days.forEach((day, rows) -> days.merge(day, rows, RowTally::plus));
+        others.arms.forEach((arm, byDay) -> {
+            Map<LocalDate, RowTally> known = arms.computeIfAbsent(arm, key -> new HashMap<>());
+            byDay.forEach((day, rows) -> known.merge(day, rows, RowTally::plus));
+        });
+    }
+
     /** All rows of a day; zero if none were fetched. */
     public RowTally of(LocalDate day) {
         return days.getOrDefault(day, RowTally.ZERO);

@@ -39,7 +39,9 @@ class RowTextTest {
     @Test
     void the_same_row_fetched_again_has_the_same_text_R1() {
         assertThat(RowText.of(ROW.observedAt(NOW.plusSeconds(99)))).isEqualTo(RowText.of(ROW));
-        assertThat(RowText.of(ROW.withMetrics(ROW.metrics().with(Metric.CLICKS, 1)))).isNotEqualTo(RowText.of(ROW));
-        assertThat(RowText.of(ROW.withMetrics(ROW.metrics().with(Metric.COST, 0)))).isNotEqualTo(RowText.of(ROW));
+        assertThat(RowText.of(ROW.withMetrics(ROW.metrics().with(Metric.CLICKS, 1))))
+                .isNotEqualTo(RowText.of(ROW));
+        assertThat(RowText.of(ROW.withMetrics(ROW.metrics().with(Metric.COST, 0))))
+                .isNotEqualTo(RowText.of(ROW));
     }
 }

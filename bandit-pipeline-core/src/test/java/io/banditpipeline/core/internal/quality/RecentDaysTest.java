@@ -55,7 +55,8 @@ class RecentDaysTest {
         RecentDays recent = read(RecentDays.none());
 
         assertThat(recent.on("one", LAST).clicks()).isEqualTo(10);
-        assertThat(recent.on("one", LAST.minusDays(RecentDays.DAYS - 1L)).clicks()).isEqualTo(11);
+        assertThat(recent.on("one", LAST.minusDays(RecentDays.DAYS - 1L)).clicks())
+                .isEqualTo(11);
         assertThat(recent.on("one", LAST.minusDays(RecentDays.DAYS))).isEqualTo(Metrics.NONE);
         assertThat(recent.on("one", LAST.minusDays(1))).isEqualTo(Metrics.NONE);
         assertThat(recent.on("nobody", LAST)).isEqualTo(Metrics.NONE);

@@ -11,8 +11,8 @@ import java.util.Map;
  * Finds days on which the proportion of claims to orders leaves its own recent level.
  *
  * <p>The level is the median of the days before, plus that of the weekday once there are enough; the scale is their
- * median absolute deviation. Days that broke are left out of it, until as many have followed one another as make a level
- * of their own.
+ * median absolute deviation. Days that broke are left out of it, until as many have followed one another as make a
+ * level of their own.
  */
 final class ProportionBreaks {
     private static final int FEWEST_OF_WEEKDAY = 4;
@@ -56,15 +56,15 @@ final class ProportionBreaks {
 
     private static double level(ClaimedDay day, List<ClaimedDay> usual) {
         List<ClaimedDay> recent = recent(usual);
-        double level = Robust.median(
-                recent.stream().map(ClaimedDay::logProportion).toList());
+        double level =
+                Robust.median(recent.stream().map(ClaimedDay::logProportion).toList());
         return level + weekdays(recent, level).getOrDefault(day.day().getDayOfWeek(), 0.0);
     }
 
     private double scale(ClaimedDay day, List<ClaimedDay> usual) {
         List<ClaimedDay> recent = recent(usual);
-        double level = Robust.median(
-                recent.stream().map(ClaimedDay::logProportion).toList());
+        double level =
+                Robust.median(recent.stream().map(ClaimedDay::logProportion).toList());
         Map<DayOfWeek, Double> weekdays = weekdays(recent, level);
         double deviation = Robust.deviation(recent.stream()
                 .map(d -> d.logProportion() - weekdays.getOrDefault(d.day().getDayOfWeek(), 0.0))
@@ -97,11 +97,9 @@ final class ProportionBreaks {
         Break open = breaks.isEmpty() ? null : breaks.get(breaks.size() - 1);
         if (follows && open != null && open.above() == above) {
             breaks.set(
-                    breaks.size() - 1,
-                    new Break(open.first(), day.day(), open.proportion(), open.expected(), above));
+                    breaks.size() - 1, new Break(open.first(), day.day(), open.proportion(), open.expected(), above));
         } else {
-            breaks.add(
-                    new Break(day.day(), day.day(), Math.exp(day.logProportion()), Math.exp(level), above));
+            breaks.add(new Break(day.day(), day.day(), Math.exp(day.logProportion()), Math.exp(level), above));
         }
     }
 }

@@ -66,8 +66,7 @@ final class Restatements {
         return switch (metric) {
             case COST -> (isFinal || change > 0) && costTooMuch(day, was, change, isFinal);
             case IMPRESSIONS, CLICKS -> (isFinal || change > 0) && trafficTooMuch(day, was, change, isFinal);
-            case CONVERSIONS -> conversionsTooMuch(
-                    arm, day, Micros.toDouble(was), Micros.toDouble(change), isFinal, 1);
+            case CONVERSIONS -> conversionsTooMuch(arm, day, Micros.toDouble(was), Micros.toDouble(change), isFinal, 1);
             case REVENUE -> revenueTooMuch(arm, day, isFinal);
         };
     }
@@ -141,12 +140,10 @@ final class Restatements {
     }
 
     private double usualConversions(ArmHistory arm) {
-        return usualConversions.computeIfAbsent(
-                arm.arm().id(),
-                unused -> arm.days().stream()
-                        .filter(metrics -> metrics.has(Metric.CONVERSIONS))
-                        .mapToDouble(metrics -> Micros.toDouble(metrics.conversionMicros()))
-                        .average()
-                        .orElse(0));
+        return usualConversions.computeIfAbsent(arm.arm().id(), unused -> arm.days().stream()
+                .filter(metrics -> metrics.has(Metric.CONVERSIONS))
+                .mapToDouble(metrics -> Micros.toDouble(metrics.conversionMicros()))
+                .average()
+                .orElse(0));
     }
 }
