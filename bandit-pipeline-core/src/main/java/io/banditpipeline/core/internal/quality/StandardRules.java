@@ -1,5 +1,6 @@
 package io.banditpipeline.core.internal.quality;
 
+import io.banditpipeline.core.internal.quality.batch.BatchRules;
 import io.banditpipeline.core.internal.quality.row.RowRules;
 import io.banditpipeline.quality.Validator;
 import java.util.ArrayList;
@@ -18,6 +19,8 @@ public final class StandardRules {
 
     /** Every rule with its defaults, in the order in which they are asked. */
     public static List<Validator> all() {
-        return List.copyOf(new ArrayList<>(RowRules.all()));
+        List<Validator> rules = new ArrayList<>(RowRules.all());
+        rules.addAll(BatchRules.all());
+        return List.copyOf(rules);
     }
 }
