@@ -26,8 +26,11 @@ import java.util.function.ToDoubleFunction;
 final class DoubledFeed implements BatchValidator.Check {
     private static final int PAST_DAYS = 14;
     private static final long LEAST_PAST_DAYS = 5;
-    private static final double LEAST_TIMES = 1.5;
-    private static final double MOST_TIMES = 2.7;
+    /** How far twice may be from twice the usual: the more even counts bear it out, the further. */
+    private static final double TOLERANCE = Math.log(1.35);
+
+    private static final double MANY_TOLERANCE = Math.log(1.8);
+    private static final long MANY_COUNTS = 12;
     /** How far the factors of impressions, clicks and cost may be apart. */
     private static final double APART = 1.35;
     /** Fewer are doubled, or not, by chance. */
@@ -114,7 +117,9 @@ final class DoubledFeed implements BatchValidator.Check {
                 clicks.add(usualClicks < LEAST_CLICKS ? Double.NaN : now.clicks() / usualClicks);
             }
         }
-        return isAboutTwice(median(impressions), median(clicks), median(cost));
+        long counts = parityByDay.getOrDefault(day, new Parity()).even;
+        return isAboutTwice(
+                median(impressions), median(clicks), median(cost), counts < MANY_COUNTS ? TOLERANCE : MANY_TOLERANCE);
     }
 
     private static double median(List<Double> values) {
@@ -122,11 +127,13 @@ final class DoubledFeed implements BatchValidator.Check {
     }
 
     /** Where too few clicks tell, impressions and cost do. */
-    private static boolean isAboutTwice(double impressions, double clicks, double cost) {
+    private static boolean isAboutTwice(double impressions, double clicks, double cost, double tolerance) {
         double third = Double.isNaN(clicks) ? impressions : clicks;
         double least = Math.min(impressions, Math.min(third, cost));
         double most = Math.max(impressions, Math.max(third, cost));
-        return least >= LEAST_TIMES && most <= MOST_TIMES && most <= APART * least;
+        return Math.abs(Math.log(least / 2)) <= tolerance
+                && Math.abs(Math.log(most / 2)) <= tolerance
+                && most <= APART * least;
     }
 
     private List<Totals> past(String arm, LocalDate day) {

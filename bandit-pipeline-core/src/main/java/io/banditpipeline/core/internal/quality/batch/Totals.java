@@ -10,6 +10,7 @@ final class Totals {
     private double clicks;
     private double conversions;
     private double cost;
+    private double revenue;
 
     static Totals of(Metrics metrics) {
         Totals totals = new Totals();
@@ -22,6 +23,7 @@ final class Totals {
         clicks += metrics.orZero(Metric.CLICKS);
         conversions += Micros.toDouble(metrics.orZero(Metric.CONVERSIONS));
         cost += Micros.toDouble(metrics.orZero(Metric.COST));
+        revenue += Micros.toDouble(metrics.orZero(Metric.REVENUE));
     }
 
     double impressions() {
@@ -38,6 +40,10 @@ final class Totals {
 
     double cost() {
         return cost;
+    }
+
+    double revenue() {
+        return revenue;
     }
 
     /** Whether anything was shown or paid. */
