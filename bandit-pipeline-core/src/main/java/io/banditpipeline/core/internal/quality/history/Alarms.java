@@ -61,9 +61,8 @@ final class Alarms {
 
     private void tell(Findings findings, Move move, OfSeries series) {
         Alarm alarm = series.alarm();
-        Subject subject = series.ofAccount()
-                ? Subject.account(account, alarm.since())
-                : Subject.arm(series.id(), alarm.since());
+        Subject subject =
+                series.ofAccount() ? Subject.account(account, alarm.since()) : Subject.arm(series.id(), alarm.since());
         findings.add(severity(move, alarm), subject, field(move), round(alarm.value()), text(alarm));
     }
 

@@ -15,16 +15,15 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
-
 /**
  * Watches the daily cost, impressions, clicks and conversions of every arm, and of each account, for anomalies.
  *
  * <p>Every day is fed once, in order, as it was first seen when it was complete, so that values of the same age are
  * compared; later restatements are {@link LateRestatement}'s. Cost and traffic hardly change any more then, and are
  * learnt from all days of a first collection. Conversions are not: those of old days have come in, tomorrow's will not
- * have, and a detector taught with the former would see a drop on every day to come. So a conversions series learns from
- * the newest complete day only, and is judged once it has learnt enough such days; until then {@link TrackingBreak}, which
- * knows ages, guards against dead tracking.
+ * have, and a detector taught with the former would see a drop on every day to come. So a conversions series learns
+ * from the newest complete day only, and is judged once it has learnt enough such days; until then
+ * {@link TrackingBreak}, which knows ages, guards against dead tracking.
  *
  * <p>An anomaly must also be a change that matters and that chance hardly makes of a count of that size. More cost,
  * more clicks and fewer conversions are urgent (WARN; more than a multiple of the expected cost is an ERROR), all else
@@ -62,8 +61,8 @@ public final class AnomalyWatch {
      * Feeds the days of an account that are complete and were not fed before.
      *
      * @param history the account's recent days
-     * @param states what the previous call gave for this account; empty at first. States of another detector are
-     *     begun anew
+     * @param states what the previous call gave for this account; empty at first. States of another detector are begun
+     *     anew
      * @param findings takes what is strange on the newest days
      * @return the states to hand in next time, by {@code account key/arm id/metric}; series of arms that are not in the
      *     history are left out
@@ -77,7 +76,8 @@ public final class AnomalyWatch {
         Alarms alarms = new Alarms(history.account(), settings);
         for (Watched watched : watched(history)) {
             for (Metric metric : METRICS) {
-                String key = history.account().key() + "/" + watched.id() + "/" + metric.name().toLowerCase(Locale.ROOT);
+                String key = history.account().key() + "/" + watched.id() + "/"
+                        + metric.name().toLowerCase(Locale.ROOT);
                 WatchedSeries series = WatchedSeries.of(detector, settings, metric, states.get(key));
                 feed(watched, series, complete.get(), alarms);
                 next.put(key, series.state());

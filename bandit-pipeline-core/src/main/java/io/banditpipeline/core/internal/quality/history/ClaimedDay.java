@@ -58,8 +58,8 @@ record ClaimedDay(LocalDate day, double claimed, double orders, double settled) 
     private static boolean known(CampaignHistory history, LocalDate day) {
         return history.accounts().stream()
                 .allMatch(account -> Days.complete(account)
-                        .filter(complete -> !day.isAfter(complete))
-                        .isPresent()
+                                .filter(complete -> !day.isAfter(complete))
+                                .isPresent()
                         && (account.arms().isEmpty()
                                 || account.arms().stream().anyMatch(arm -> !day.isBefore(arm.firstDay()))));
     }

@@ -16,7 +16,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Cost and impressions of a day do not fall from one collection to the next, but for invalid traffic that is taken back.
+ * Cost and impressions of a day do not fall from one collection to the next, but for invalid traffic that is taken
+ * back.
  *
  * <p>Final days are {@link LateRestatement}'s.
  */

@@ -20,8 +20,7 @@ record FreshConversions(LocalDate day, int age, double learnt, List<OfArm> arms)
      * @param dispersion the squared coefficient of variation of that mean
      * @param known how many are known
      */
-    record OfArm(
-            String armId, double clicks, double expected, double expectedOfOwn, double dispersion, double known) {}
+    record OfArm(String armId, double clicks, double expected, double expectedOfOwn, double dispersion, double known) {}
 
     FreshConversions {
         arms = List.copyOf(arms);

@@ -86,8 +86,9 @@ final class LateRestatement extends Described implements HistoryValidator {
                         .ifPresentOrElse(hit -> large.put(arm.arm().id(), hit), () -> small.add(restated));
             });
         }
-        Optional<Problem> together =
-                small.size() < 2 ? Optional.empty() : small.stream().reduce(Restated::plus).flatMap(sum -> problem(known, sum));
+        Optional<Problem> together = small.size() < 2
+                ? Optional.empty()
+                : small.stream().reduce(Restated::plus).flatMap(sum -> problem(known, sum));
         together.ifPresentOrElse(
                 hit -> findings.add(
                         hit.severity(),
@@ -95,8 +96,8 @@ final class LateRestatement extends Described implements HistoryValidator {
                         hit.field(),
                         hit.value(),
                         "of " + small.size() + " arms together, " + hit.text()),
-                () -> large.forEach((arm, hit) ->
-                        gathered.add(arm, day, hit.severity(), hit.field(), hit.value(), hit.text())));
+                () -> large.forEach(
+                        (arm, hit) -> gathered.add(arm, day, hit.severity(), hit.field(), hit.value(), hit.text())));
     }
 
     private static Optional<Problem> problem(Restatements known, Restated restated) {

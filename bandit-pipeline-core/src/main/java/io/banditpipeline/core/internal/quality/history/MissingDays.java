@@ -63,8 +63,7 @@ final class MissingDays extends Described implements HistoryValidator {
                     .flatMap(day -> gapStart(arm, day, recent.get(0)).stream())
                     .distinct()
                     .filter(start -> due(arm, start))
-                    .forEach(start -> gathered.add(
-                            arm.arm().id(), start, Severity.WARN, "", "", text(arm, start)));
+                    .forEach(start -> gathered.add(arm.arm().id(), start, Severity.WARN, "", "", text(arm, start)));
         }
         gathered.tell(findings, Severity.ERROR);
     }

@@ -39,10 +39,9 @@ final class PlatformTrackingBreak extends Described implements CrossPlatformVali
     @Override
     public void check(CampaignHistory history, Findings findings) {
         Map<String, List<AccountHistory>> byPlatform = new TreeMap<>();
-        history.accounts()
-                .forEach(account -> byPlatform
-                        .computeIfAbsent(account.account().platform(), unused -> new ArrayList<>())
-                        .add(account));
+        history.accounts().forEach(account -> byPlatform
+                .computeIfAbsent(account.account().platform(), unused -> new ArrayList<>())
+                .add(account));
         byPlatform.forEach((platform, accounts) -> {
             if (accounts.size() > 1) {
                 check(platform, accounts, findings);

@@ -11,11 +11,11 @@ import java.util.Map;
  * Finds days on which the proportion of claims to orders leaves its own recent level.
  *
  * <p>The level is the median of the days before, plus that of the weekday once there are enough; the scale is their
- * median absolute deviation. Days that broke are left out of it, until as many have followed one another as make a level
- * of their own.
+ * median absolute deviation. Days that broke are left out of it, until as many have followed one another as make a
+ * level of their own.
  */
 final class ProportionBreaks {
-    private static final int FEWEST_OF_WEEKDAY = 4;
+    private static final int FEWEST_OF_WEEKDAY = 2;
     private static final int MOST_DAYS = 42;
 
     private final Numbers numbers;
@@ -56,15 +56,15 @@ final class ProportionBreaks {
 
     private static double level(ClaimedDay day, List<ClaimedDay> usual) {
         List<ClaimedDay> recent = recent(usual);
-        double level = Robust.median(
-                recent.stream().map(ClaimedDay::logProportion).toList());
+        double level =
+                Robust.median(recent.stream().map(ClaimedDay::logProportion).toList());
         return level + weekdays(recent, level).getOrDefault(day.day().getDayOfWeek(), 0.0);
     }
 
     private double scale(ClaimedDay day, List<ClaimedDay> usual) {
         List<ClaimedDay> recent = recent(usual);
-        double level = Robust.median(
-                recent.stream().map(ClaimedDay::logProportion).toList());
+        double level =
+                Robust.median(recent.stream().map(ClaimedDay::logProportion).toList());
         Map<DayOfWeek, Double> weekdays = weekdays(recent, level);
         double deviation = Robust.deviation(recent.stream()
                 .map(d -> d.logProportion() - weekdays.getOrDefault(d.day().getDayOfWeek(), 0.0))
@@ -73,7 +73,9 @@ final class ProportionBreaks {
         return Math.max(deviation, floor);
     }
 
-    /** By how much the weekdays differ from the level; a weekday that was seen too rarely is missing. */
+    /**
+     * By how much the weekdays differ from the level, drawn to it by one day; one that was seen too rarely is missing.
+     */
     private static Map<DayOfWeek, Double> weekdays(List<ClaimedDay> days, double level) {
         Map<DayOfWeek, Double> effects = new EnumMap<>(DayOfWeek.class);
         for (DayOfWeek weekday : DayOfWeek.values()) {
@@ -82,7 +84,8 @@ final class ProportionBreaks {
                     .map(ClaimedDay::logProportion)
                     .toList();
             if (ofWeekday.size() >= FEWEST_OF_WEEKDAY) {
-                effects.put(weekday, Robust.median(ofWeekday) - level);
+                double drawn = ofWeekday.size() / (ofWeekday.size() + 1.0);
+                effects.put(weekday, drawn * (Robust.median(ofWeekday) - level));
             }
         }
         return effects;
@@ -97,11 +100,9 @@ final class ProportionBreaks {
         Break open = breaks.isEmpty() ? null : breaks.get(breaks.size() - 1);
         if (follows && open != null && open.above() == above) {
             breaks.set(
-                    breaks.size() - 1,
-                    new Break(open.first(), day.day(), open.proportion(), open.expected(), above));
+                    breaks.size() - 1, new Break(open.first(), day.day(), open.proportion(), open.expected(), above));
         } else {
-            breaks.add(
-                    new Break(day.day(), day.day(), Math.exp(day.logProportion()), Math.exp(level), above));
+            breaks.add(new Break(day.day(), day.day(), Math.exp(day.logProportion()), Math.exp(level), above));
         }
     }
 }

@@ -9,7 +9,8 @@ import java.util.List;
  *
  * @param pulled what it answered when asked; {@link Metrics#NONE} if nothing
  * @param pushed what its webhooks said; {@link Metrics#NONE} if nothing
- * @param settled whether the platform's answer was complete for the interval: then it counts, even where it says nothing
+ * @param settled whether the platform's answer was complete for the interval: then it counts, even where it says
+ *     nothing
  */
 public record PulledAgainstPushed(Metrics pulled, Metrics pushed, boolean settled) {
     /** The row that counts: the pulled one once it is settled, the pushed one before, as far as it says anything. */

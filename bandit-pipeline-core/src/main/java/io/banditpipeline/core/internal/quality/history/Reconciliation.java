@@ -20,8 +20,7 @@ public record Reconciliation(double agreed, double largest, long violations) {
     public static Reconciliation of(long a, long b, double share, double unit) {
         double apart = Math.abs((double) a - b);
         double larger = Math.max(Math.abs((double) a), Math.abs((double) b));
-        return new Reconciliation(
-                Math.max(0, larger - apart), larger, apart > Math.max(share * larger, unit) ? 1 : 0);
+        return new Reconciliation(Math.max(0, larger - apart), larger, apart > Math.max(share * larger, unit) ? 1 : 0);
     }
 
     /** Whether all pairs were near enough. */

@@ -14,8 +14,7 @@ import java.time.LocalDate;
 record Restated(LocalDate day, Metrics was, Metrics is, double usualConversions) {
     /** Both together. */
     Restated plus(Restated other) {
-        return new Restated(
-                day, was.plus(other.was), is.plus(other.is), usualConversions + other.usualConversions);
+        return new Restated(day, was.plus(other.was), is.plus(other.is), usualConversions + other.usualConversions);
     }
 
     boolean changed() {

@@ -2,7 +2,6 @@ package io.banditpipeline.core.internal.quality.history;
 
 import io.banditpipeline.core.internal.quality.history.LateRestatement.Problem;
 import io.banditpipeline.metric.Metric;
-import io.banditpipeline.metric.Metrics;
 import io.banditpipeline.money.Micros;
 import io.banditpipeline.quality.AccountHistory;
 import io.banditpipeline.quality.ArmHistory;
@@ -59,7 +58,9 @@ final class Restatements {
     /** What is wrong with the change of a quantity, if anything. */
     Optional<Problem> problem(Restated day, Metric metric) {
         boolean comparable = day.is().has(metric) || Days.none(day.is());
-        if (!day.was().has(metric) || !comparable || day.was().get(metric) == day.is().orZero(metric)) {
+        if (!day.was().has(metric)
+                || !comparable
+                || day.was().get(metric) == day.is().orZero(metric)) {
             return Optional.empty();
         }
         return tooMuch(day, metric, isFinal(day.day()))
@@ -151,12 +152,10 @@ final class Restatements {
     }
 
     private double usualConversions(ArmHistory arm) {
-        return usualConversions.computeIfAbsent(
-                arm.arm().id(),
-                unused -> arm.days().stream()
-                        .filter(metrics -> metrics.has(Metric.CONVERSIONS))
-                        .mapToDouble(metrics -> Micros.toDouble(metrics.conversionMicros()))
-                        .average()
-                        .orElse(0));
+        return usualConversions.computeIfAbsent(arm.arm().id(), unused -> arm.days().stream()
+                .filter(metrics -> metrics.has(Metric.CONVERSIONS))
+                .mapToDouble(metrics -> Micros.toDouble(metrics.conversionMicros()))
+                .average()
+                .orElse(0));
     }
 }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * How the conversions of a day come in: the share {@code F(a) = 1 - exp(-(a + 1/2) / tau)} of the final ones is known at
- * age a, in days since the day was over; half a day is the mean age of a day's events at its end.
+ * How the conversions of a day come in: the share {@code F(a) = 1 - exp(-(a + 1/2) / tau)} of the final ones is known
+ * at age a, in days since the day was over; half a day is the mean age of a day's events at its end.
  *
  * @param tauDays mean delay in days; positive
  */
@@ -35,9 +35,9 @@ record Settling(double tauDays) {
     }
 
     /**
-     * The curve that fits best what the latest collection of some accounts has changed: least absolute deviations of the
-     * growth of all arms together, by age. As in the chain ladder of claims reserving (Mack 1993), days of all ages, seen
-     * at two moments, show the whole curve.
+     * The curve that fits best what the latest collection of some accounts has changed: least absolute deviations of
+     * the growth of all arms together, by age. As in the chain ladder of claims reserving (Mack 1993), days of all
+     * ages, seen at two moments, show the whole curve.
      *
      * @param fallback what to answer if the accounts do not show enough
      */

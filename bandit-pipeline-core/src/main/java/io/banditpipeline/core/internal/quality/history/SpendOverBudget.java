@@ -19,9 +19,10 @@ import java.util.Optional;
 /**
  * An arm spends no more than its daily cap, and the arms of a campaign together no more than its daily budget.
  *
- * <p>Caps and budgets are in the campaign's currency, so only accounts of that currency are judged; what they spend is a
- * lower bound of what all spend. A platform may go beyond a daily budget on a single day (twice, at most), so a little is
- * a warning. Only the newest day is judged unless told otherwise, since a cap holds for the days after it was set.
+ * <p>Caps and budgets are in the campaign's currency, so only accounts of that currency are judged; what they spend is
+ * a lower bound of what all spend. A platform may go beyond a daily budget on a single day (twice, at most), so a
+ * little is a warning. Only the newest day is judged unless told otherwise, since a cap holds for the days after it was
+ * set.
  */
 final class SpendOverBudget extends Described implements CrossPlatformValidator {
     SpendOverBudget() {
@@ -91,8 +92,8 @@ final class SpendOverBudget extends Described implements CrossPlatformValidator 
                     subject,
                     "cost",
                     Long.toString(cost),
-                    "expected at most " + Micros.toDecimal(limit) + ", " + whose + ", but "
-                            + Micros.toDecimal(cost) + " was spent");
+                    "expected at most " + Micros.toDecimal(limit) + ", " + whose + ", but " + Micros.toDecimal(cost)
+                            + " was spent");
         }
     }
 }

@@ -38,8 +38,7 @@ final class WatchedSeries {
     }
 
     /** Continues a series; begins it if there is no state, or the state is another detector's. */
-    static WatchedSeries of(
-            AnomalyDetector detector, WatchSettings settings, Metric metric, byte @Nullable [] state) {
+    static WatchedSeries of(AnomalyDetector detector, WatchSettings settings, Metric metric, byte @Nullable [] state) {
         if (state != null) {
             try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(state))) {
                 if (in.readByte() == FORM && in.readUTF().equals(detector.id())) {

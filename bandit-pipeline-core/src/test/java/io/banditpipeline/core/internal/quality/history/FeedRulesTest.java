@@ -42,9 +42,18 @@ class FeedRulesTest {
         void the_limits_are_one_and_a_half_and_three_times_what_the_platform_may_take() {
             Instant end = startOf(LAST.plusDays(1));
             assertThat(completeUntil(end.minusSeconds(36 * 3600))).isEmpty();
-            assertThat(completeUntil(end.minusSeconds(36 * 3600 + 1))).singleElement().asString().startsWith("WARN");
-            assertThat(completeUntil(end.minusSeconds(72 * 3600))).singleElement().asString().startsWith("WARN");
-            assertThat(completeUntil(end.minusSeconds(72 * 3600 + 1))).singleElement().asString().startsWith("ERROR");
+            assertThat(completeUntil(end.minusSeconds(36 * 3600 + 1)))
+                    .singleElement()
+                    .asString()
+                    .startsWith("WARN");
+            assertThat(completeUntil(end.minusSeconds(72 * 3600)))
+                    .singleElement()
+                    .asString()
+                    .startsWith("WARN");
+            assertThat(completeUntil(end.minusSeconds(72 * 3600 + 1)))
+                    .singleElement()
+                    .asString()
+                    .startsWith("ERROR");
         }
 
         @Test
@@ -74,7 +83,9 @@ class FeedRulesTest {
 
         @Test
         void a_day_that_repeats_the_one_before_is_an_error_of_the_arm() {
-            assertThat(found(rule, account(first("a", FeedRulesTest.Frozen::copiedLast), first("b", Histories::ordinary))))
+            assertThat(found(
+                            rule,
+                            account(first("a", FeedRulesTest.Frozen::copiedLast), first("b", Histories::ordinary))))
                     .containsExactly("ERROR arm a on " + LAST + " cost");
         }
 
@@ -82,29 +93,41 @@ class FeedRulesTest {
         void one_micro_more_is_another_day() {
             assertThat(found(
                             rule,
-                            account(first("a", age -> age == 0
-                                    ? ordinary(1).with(io.banditpipeline.metric.Metric.COST, ordinary(1).costMicros() + 1)
-                                    : ordinary(age)))))
+                            account(first(
+                                    "a",
+                                    age -> age == 0
+                                            ? ordinary(1)
+                                                    .with(
+                                                            io.banditpipeline.metric.Metric.COST,
+                                                            ordinary(1).costMicros() + 1)
+                                            : ordinary(age)))))
                     .isEmpty();
         }
 
         @Test
         void an_account_all_of_whose_arms_repeat_is_one_error() {
-            assertThat(found(rule, account(first("a", FeedRulesTest.Frozen::copiedLast), first("b", FeedRulesTest.Frozen::copiedLast))))
+            assertThat(found(
+                            rule,
+                            account(
+                                    first("a", FeedRulesTest.Frozen::copiedLast),
+                                    first("b", FeedRulesTest.Frozen::copiedLast))))
                     .containsExactly("ERROR account meta/act_1 on " + LAST + " cost");
         }
 
         @Test
         void small_days_may_repeat_by_chance() {
-            assertThat(found(rule, account(first("a", age -> metrics(age == 0 || age == 1 ? 99 : age, 2, 0, 1))))).isEmpty();
+            assertThat(found(rule, account(first("a", age -> metrics(age == 0 || age == 1 ? 99 : age, 2, 0, 1)))))
+                    .isEmpty();
             ArmHistory larger = first("a", age -> metrics(age == 0 || age == 1 ? 100 : age, 2, 0, 1));
             assertThat(found(rule, account(larger))).hasSize(1);
         }
 
         @Test
         void an_arm_of_a_flat_fee_may_repeat_all_along() {
-            assertThat(found(rule, account(first("a", age -> metrics(10_000, 100, 0, 50))))).isEmpty();
-            assertThat(found(rule, account(first("a", age -> metrics(10_000 + age / 2, 100, 0, 50))))).isEmpty();
+            assertThat(found(rule, account(first("a", age -> metrics(10_000, 100, 0, 50)))))
+                    .isEmpty();
+            assertThat(found(rule, account(first("a", age -> metrics(10_000 + age / 2, 100, 0, 50)))))
+                    .isEmpty();
         }
     }
 }

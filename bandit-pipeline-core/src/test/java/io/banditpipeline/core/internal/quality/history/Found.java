@@ -1,10 +1,10 @@
 package io.banditpipeline.core.internal.quality.history;
 
+import io.banditpipeline.quality.AccountHistory;
+import io.banditpipeline.quality.CampaignHistory;
 import io.banditpipeline.quality.CrossPlatformValidator;
 import io.banditpipeline.quality.Findings;
 import io.banditpipeline.quality.HistoryValidator;
-import io.banditpipeline.quality.AccountHistory;
-import io.banditpipeline.quality.CampaignHistory;
 import io.banditpipeline.quality.Severity;
 import io.banditpipeline.quality.Subject;
 import java.util.ArrayList;
@@ -40,8 +40,7 @@ final class Found {
         List<One> found = new ArrayList<>();
         check.accept(new Findings() {
             @Override
-            public void add(
-                    @Nullable Severity severity, Subject subject, String field, String value, String text) {
+            public void add(@Nullable Severity severity, Subject subject, String field, String value, String text) {
                 found.add(new One(rule, severity == null ? own : severity, subject, field, text));
             }
         });

@@ -52,12 +52,12 @@ final class Histories {
 
     /** A day that differs from its neighbours: the same age always gives the same. */
     static Metrics ordinary(int age) {
-        return new Metrics(10_000 + 13 * age, 300 + age % 7, 20_000_000, 50_000_000 + 1_234_567L * (age % 5), 900_000_000);
+        return new Metrics(
+                10_000 + 13 * age, 300 + age % 7, 20_000_000, 50_000_000 + 1_234_567L * (age % 5), 900_000_000);
     }
 
     static Metrics metrics(long impressions, long clicks, double conversions, double cost) {
-        return new Metrics(
-                impressions, clicks, Math.round(conversions * 1e6), Math.round(cost * 1e6), Metrics.ABSENT);
+        return new Metrics(impressions, clicks, Math.round(conversions * 1e6), Math.round(cost * 1e6), Metrics.ABSENT);
     }
 
     /** An account that is complete up to its last day. */

@@ -54,7 +54,8 @@ final class LogRatioDetector implements AnomalyDetector {
             }
             try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(state))) {
                 long day = in.readLong();
-                latest = day == Long.MIN_VALUE ? null : LocalDate.ofEpochDay(day).atStartOfDay();
+                latest =
+                        day == Long.MIN_VALUE ? null : LocalDate.ofEpochDay(day).atStartOfDay();
                 for (int left = in.readInt(); left > 0; left--) {
                     values.add(in.readDouble());
                 }
@@ -89,7 +90,8 @@ final class LogRatioDetector implements AnomalyDetector {
         public byte[] state() {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             try (DataOutputStream out = new DataOutputStream(bytes)) {
-                out.writeLong(latest == null ? Long.MIN_VALUE : latest.toLocalDate().toEpochDay());
+                out.writeLong(
+                        latest == null ? Long.MIN_VALUE : latest.toLocalDate().toEpochDay());
                 out.writeInt(values.size());
                 for (double value : values) {
                     out.writeDouble(value);

@@ -62,8 +62,10 @@ class MissingDaysTest {
 
     @Test
     void a_day_that_is_not_complete_yet_is_not_due() {
-        assertThat(found(account(startOf(LAST), List.of(missing("a", age -> age == 0))))).isEmpty();
-        assertThat(found(account(java.time.Instant.MIN, List.of(missing("a", age -> age == 0))))).isEmpty();
+        assertThat(found(account(startOf(LAST), List.of(missing("a", age -> age == 0)))))
+                .isEmpty();
+        assertThat(found(account(java.time.Instant.MIN, List.of(missing("a", age -> age == 0)))))
+                .isEmpty();
     }
 
     @Test
@@ -76,14 +78,16 @@ class MissingDaysTest {
     @Test
     void an_arm_that_ran_rarely_or_had_hardly_an_impression_may_have_none() {
         assertThat(found(account(missing("a", age -> age % 2 == 0)))).isEmpty();
-        assertThat(found(account(first("a", age -> age == 0 ? Metrics.NONE : metrics(9, 1, 0, 0.1))))).isEmpty();
-        assertThat(found(account(first("a", age -> age == 0 ? Metrics.NONE : metrics(10, 1, 0, 0.1))))).hasSize(1);
+        assertThat(found(account(first("a", age -> age == 0 ? Metrics.NONE : metrics(9, 1, 0, 0.1)))))
+                .isEmpty();
+        assertThat(found(account(first("a", age -> age == 0 ? Metrics.NONE : metrics(10, 1, 0, 0.1)))))
+                .hasSize(1);
     }
 
     @Test
     void a_day_that_was_known_and_vanished_is_not_missing() {
-        ArmHistory vanished = Histories.arm(
-                "a", age -> age == 1 ? Metrics.NONE : Histories.ordinary(age), Histories::ordinary);
+        ArmHistory vanished =
+                Histories.arm("a", age -> age == 1 ? Metrics.NONE : Histories.ordinary(age), Histories::ordinary);
         assertThat(found(account(vanished))).isEmpty();
     }
 

@@ -30,7 +30,8 @@ class RestatementRulesTest {
 
     /** An arm of which one day has changed besides settling. */
     private static ArmHistory changed(String id, int changedAge, UnaryOperator<Metrics> change) {
-        return arm(id, age -> age == changedAge ? change.apply(settled(age)) : settled(age), RestatementRulesTest::before);
+        return arm(
+                id, age -> age == changedAge ? change.apply(settled(age)) : settled(age), RestatementRulesTest::before);
     }
 
     private static UnaryOperator<Metrics> times(Metric metric, double factor) {
@@ -58,18 +59,20 @@ class RestatementRulesTest {
 
         @Test
         void a_change_that_chance_could_make_passes() {
-            UnaryOperator<Metrics> four = metrics ->
-                    metrics.with(Metric.CONVERSIONS, metrics.conversionMicros() + 4_000_000);
-            UnaryOperator<Metrics> fifteen = metrics ->
-                    metrics.with(Metric.CONVERSIONS, metrics.conversionMicros() + 15_000_000);
+            UnaryOperator<Metrics> four =
+                    metrics -> metrics.with(Metric.CONVERSIONS, metrics.conversionMicros() + 4_000_000);
+            UnaryOperator<Metrics> fifteen =
+                    metrics -> metrics.with(Metric.CONVERSIONS, metrics.conversionMicros() + 15_000_000);
             assertThat(found(rule, changed("a", 20, four))).isEmpty();
             assertThat(found(rule, changed("a", 20, fifteen))).hasSize(1);
         }
 
         @Test
         void early_growth_is_no_restatement() {
-            assertThat(found(rule, changed("a", 1, times(Metric.CONVERSIONS, 2)))).isEmpty();
-            assertThat(found(rule, changed("a", 0, times(Metric.CONVERSIONS, 2)))).isEmpty();
+            assertThat(found(rule, changed("a", 1, times(Metric.CONVERSIONS, 2))))
+                    .isEmpty();
+            assertThat(found(rule, changed("a", 0, times(Metric.CONVERSIONS, 2))))
+                    .isEmpty();
         }
 
         @Test
@@ -93,8 +96,10 @@ class RestatementRulesTest {
 
         @Test
         void conversions_that_are_retracted_beyond_returns_are_flagged() {
-            assertThat(found(rule, changed("a", 10, times(Metric.CONVERSIONS, 0.8)))).isEmpty();
-            assertThat(found(rule, changed("a", 10, times(Metric.CONVERSIONS, 0.2)))).hasSize(1);
+            assertThat(found(rule, changed("a", 10, times(Metric.CONVERSIONS, 0.8))))
+                    .isEmpty();
+            assertThat(found(rule, changed("a", 10, times(Metric.CONVERSIONS, 0.2))))
+                    .hasSize(1);
         }
 
         @Test
@@ -128,8 +133,8 @@ class RestatementRulesTest {
 
         @Test
         void a_backfill_and_a_first_collection_restate_nothing() {
-            ArmHistory backfilled = arm(
-                    "a", RestatementRulesTest::settled, age -> age > 10 ? Metrics.NONE : before(age));
+            ArmHistory backfilled =
+                    arm("a", RestatementRulesTest::settled, age -> age > 10 ? Metrics.NONE : before(age));
             assertThat(found(rule, backfilled)).isEmpty();
             assertThat(found(rule, first("a", RestatementRulesTest::settled))).isEmpty();
         }
@@ -146,8 +151,8 @@ class RestatementRulesTest {
 
         @Test
         void changes_that_are_small_alone_are_told_if_they_are_large_together() {
-            UnaryOperator<Metrics> more = metrics ->
-                    metrics.with(Metric.CONVERSIONS, metrics.conversionMicros() + 6_000_000);
+            UnaryOperator<Metrics> more =
+                    metrics -> metrics.with(Metric.CONVERSIONS, metrics.conversionMicros() + 6_000_000);
             assertThat(found(rule, changed("a", 20, more))).isEmpty();
             assertThat(found(rule, changed("a", 20, more), changed("b", 20, more), changed("c", 20, more)))
                     .containsExactly("WARN account meta/act_1 on " + day(20) + " conversions");
@@ -174,7 +179,8 @@ class RestatementRulesTest {
         void a_day_that_vanishes_has_fallen_to_nothing() {
             assertThat(found(rule, changed("a", 5, metrics -> Metrics.NONE)))
                     .containsExactly("WARN arm a on " + day(5) + " cost");
-            assertThat(found(new LateRestatement(), changed("a", 5, metrics -> Metrics.NONE))).isEmpty();
+            assertThat(found(new LateRestatement(), changed("a", 5, metrics -> Metrics.NONE)))
+                    .isEmpty();
         }
 
         @Test

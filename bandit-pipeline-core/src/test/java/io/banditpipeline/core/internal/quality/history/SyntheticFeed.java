@@ -19,9 +19,9 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * A feed of accounts of ten arms each, as it looks at the end of every day: spend with weekdays, drift and noise, counts
- * that are Poisson, cost that is billed a little late, conversions that come in over weeks, and rarely a day that the
- * platform takes back whole.
+ * A feed of accounts of ten arms each, as it looks at the end of every day: spend with weekdays, drift and noise,
+ * counts that are Poisson, cost that is billed a little late, conversions that come in over weeks, and rarely a day
+ * that the platform takes back whole.
  */
 final class SyntheticFeed {
     static final LocalDate FIRST = LocalDate.of(2026, 1, 1);
@@ -71,8 +71,7 @@ final class SyntheticFeed {
                 known += poisson(random, mean * (share(age, tau) - share(age - 1, tau)));
                 conversions[arm][day][age] = known;
             }
-            withdrawnAt[arm][day] =
-                    random.nextDouble() < withdrawnShare ? 3 + random.nextInt(11) : Integer.MAX_VALUE;
+            withdrawnAt[arm][day] = random.nextDouble() < withdrawnShare ? 3 + random.nextInt(11) : Integer.MAX_VALUE;
         }
     }
 
@@ -109,8 +108,7 @@ final class SyntheticFeed {
         Metrics all = finals[arm][day];
         long cost = age >= 2 ? all.costMicros() : all.costMicros() - all.costMicros() / 50;
         long count = conversions[arm][day][Math.min(age, FINAL_AGE)] * 1_000_000;
-        return fault.apply(
-                arm, day, age, new Metrics(all.impressions(), all.clicks(), count, cost, count * 40));
+        return fault.apply(arm, day, age, new Metrics(all.impressions(), all.clicks(), count, cost, count * 40));
     }
 
     AccountHistory account(int account, int lastDay) {

@@ -42,7 +42,8 @@ class TrackingBreakTest {
 
     @Test
     void conversions_that_come_in_as_on_other_days_pass() {
-        assertThat(found(dead("a", 100, age -> false), dead("b", 100, age -> false))).isEmpty();
+        assertThat(found(dead("a", 100, age -> false), dead("b", 100, age -> false)))
+                .isEmpty();
     }
 
     @Test
@@ -127,12 +128,12 @@ class TrackingBreakTest {
                 .singleElement()
                 .hasToString("ERROR platform meta on " + LAST + " conversions");
         assertThat(Found.by(rule, accounts.get(0))).isEmpty();
-        assertThat(Found.by(new PlatformTrackingBreak(), campaign(accounts.subList(0, 1)))).isEmpty();
+        assertThat(Found.by(new PlatformTrackingBreak(), campaign(accounts.subList(0, 1))))
+                .isEmpty();
     }
 
     private static AccountHistory small(String id, IntPredicate deadAges) {
-        Account account = new Account(
-                "meta", id, Histories.ACCOUNT.zone(), Histories.ACCOUNT.currency());
+        Account account = new Account("meta", id, Histories.ACCOUNT.zone(), Histories.ACCOUNT.currency());
         AccountHistory history = account(dead("a" + id, 30, deadAges));
         return new AccountHistory(
                 account, history.now(), history.lastDay(), history.completeUntil(), 28, history.arms());
