@@ -6,7 +6,9 @@ import io.banditpipeline.store.CatalogStore;
 import io.banditpipeline.store.DecisionStore;
 import io.banditpipeline.store.MetricStore;
 import io.banditpipeline.store.OutcomeStore;
+import io.banditpipeline.store.QualityStore;
 import io.banditpipeline.store.QuarantineStore;
+import io.banditpipeline.store.RateStore;
 import io.banditpipeline.store.RunStore;
 import io.banditpipeline.store.Storage;
 import java.nio.file.Path;
@@ -94,6 +96,16 @@ public final class JooqStorage implements Storage {
     @Override
     public QuarantineStore quarantine() {
         return stores.quarantine();
+    }
+
+    @Override
+    public QualityStore quality() {
+        return stores.quality();
+    }
+
+    @Override
+    public RateStore rates() {
+        return stores.rates();
     }
 
     @Override

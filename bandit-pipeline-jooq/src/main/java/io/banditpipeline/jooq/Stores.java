@@ -3,15 +3,20 @@ package io.banditpipeline.jooq;
 import io.banditpipeline.jooq.internal.catalog.JooqCatalogStore;
 import io.banditpipeline.jooq.internal.decision.JooqDecisionStore;
 import io.banditpipeline.jooq.internal.metric.JooqMetricStore;
+import io.banditpipeline.jooq.internal.metric.MetricReadmission;
 import io.banditpipeline.jooq.internal.outcome.JooqOutcomeStore;
+import io.banditpipeline.jooq.internal.quality.JooqQualityStore;
 import io.banditpipeline.jooq.internal.quarantine.JooqQuarantineStore;
+import io.banditpipeline.jooq.internal.rate.JooqRateStore;
 import io.banditpipeline.jooq.internal.run.JooqRunStore;
 import io.banditpipeline.jooq.internal.sql.Database;
 import io.banditpipeline.store.CatalogStore;
 import io.banditpipeline.store.DecisionStore;
 import io.banditpipeline.store.MetricStore;
 import io.banditpipeline.store.OutcomeStore;
+import io.banditpipeline.store.QualityStore;
 import io.banditpipeline.store.QuarantineStore;
+import io.banditpipeline.store.RateStore;
 import io.banditpipeline.store.RunStore;
 
 /** The stores of one database. */
@@ -20,6 +25,8 @@ record Stores(
         MetricStore metrics,
         OutcomeStore outcomes,
         QuarantineStore quarantine,
+        QualityStore quality,
+        RateStore rates,
         DecisionStore decisions,
         RunStore runs) {
     static Stores of(Database database) {
@@ -27,7 +34,9 @@ record Stores(
                 new JooqCatalogStore(database),
                 new JooqMetricStore(database),
                 new JooqOutcomeStore(database),
-                new JooqQuarantineStore(database, JooqMetricStore::append),
+                new JooqQuarantineStore(database, new MetricReadmission()),
+                new JooqQualityStore(database),
+                new JooqRateStore(database),
                 new JooqDecisionStore(database),
                 new JooqRunStore(database));
     }

@@ -1,4 +1,4 @@
--- The schema of bandit-pipeline 0.2 for POSTGRESQL, for an empty database and without a table prefix.
+-- The schema of bandit-pipeline 0.3 for POSTGRESQL, for an empty database and without a table prefix.
 -- Generated from the changelog: change that, not this file.
 
 CREATE TABLE schema_change (ID VARCHAR(255) NOT NULL, AUTHOR VARCHAR(255) NOT NULL, FILENAME VARCHAR(255) NOT NULL, DATEEXECUTED TIMESTAMP WITHOUT TIME ZONE NOT NULL, ORDEREXECUTED INTEGER NOT NULL, EXECTYPE VARCHAR(10) NOT NULL, MD5SUM VARCHAR(35), DESCRIPTION VARCHAR(255), COMMENTS VARCHAR(255), TAG VARCHAR(255), LIQUIBASE VARCHAR(20), CONTEXTS VARCHAR(255), LABELS VARCHAR(255), DEPLOYMENT_ID VARCHAR(10));
@@ -209,3 +209,87 @@ INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD
 
 -- Changeset bandit-pipeline/0.2::0.2::bandit-pipeline
 INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID, TAG) VALUES ('0.2', 'bandit-pipeline', 'bandit-pipeline/0.2', NOW(), 65, '9:47603f56bc0ba23fa7faf8149f86e01b', 'tagDatabase', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000', '0.2');
+
+-- Changeset bandit-pipeline/0.3::0.3-quarantine::bandit-pipeline
+ALTER TABLE quarantine ADD state_us BIGINT;
+
+ALTER TABLE quarantine ADD last_event INTEGER;
+
+ALTER TABLE quarantine ADD entity_level SMALLINT;
+
+ALTER TABLE quarantine ADD entity_id TEXT;
+
+ALTER TABLE quarantine ADD granularity SMALLINT;
+
+ALTER TABLE quarantine ADD start_us BIGINT;
+
+ALTER TABLE quarantine ADD end_us BIGINT;
+
+ALTER TABLE quarantine ADD local_day INTEGER;
+
+ALTER TABLE quarantine ADD observed_us BIGINT;
+
+ALTER TABLE quarantine ADD origin SMALLINT;
+
+ALTER TABLE quarantine ADD impressions BIGINT;
+
+ALTER TABLE quarantine ADD clicks BIGINT;
+
+ALTER TABLE quarantine ADD conversion_micros BIGINT;
+
+ALTER TABLE quarantine ADD cost_micros BIGINT;
+
+ALTER TABLE quarantine ADD revenue_micros BIGINT;
+
+ALTER TABLE quarantine ADD currency VARCHAR(3);
+
+ALTER TABLE quarantine ADD basis SMALLINT;
+
+ALTER TABLE quarantine ADD setting TEXT;
+
+ALTER TABLE quarantine ADD seen_us BIGINT;
+
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.3-quarantine', 'bandit-pipeline', 'bandit-pipeline/0.3', NOW(), 67, '9:816ddb12ce1331a0cdceabf28e3e22a2', 'addColumn tableName=quarantine', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+
+-- Changeset bandit-pipeline/0.3::0.3-ix-quarantine-state::bandit-pipeline
+CREATE INDEX ix_quarantine_state ON quarantine(source, subject, state);
+
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.3-ix-quarantine-state', 'bandit-pipeline', 'bandit-pipeline/0.3', NOW(), 69, '9:2869f493bb33fb6e8f1ecc8315702a2e', 'createIndex indexName=ix_quarantine_state, tableName=quarantine', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+
+-- Changeset bandit-pipeline/0.3::0.3-quarantine-event::bandit-pipeline
+CREATE TABLE quarantine_event (held_id VARCHAR(64) NOT NULL, position INTEGER NOT NULL, at_us BIGINT NOT NULL, from_state VARCHAR(20), to_state VARCHAR(20) NOT NULL, actor TEXT NOT NULL, note TEXT NOT NULL, entity_level SMALLINT, entity_id TEXT, granularity SMALLINT, start_us BIGINT, end_us BIGINT, local_day INTEGER, observed_us BIGINT, origin SMALLINT, impressions BIGINT, clicks BIGINT, conversion_micros BIGINT, cost_micros BIGINT, revenue_micros BIGINT, currency VARCHAR(3), basis SMALLINT, setting TEXT, CONSTRAINT quarantine_event_pkey PRIMARY KEY (held_id, position));
+
+COMMENT ON TABLE quarantine_event IS 'What became of each row in quarantine: its audit trail. from_state is null for the first event; the other nullable columns are the row that was decided to count from then on.';
+
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.3-quarantine-event', 'bandit-pipeline', 'bandit-pipeline/0.3', NOW(), 71, '9:0c8f41a246db246670f9d2e291c2e4e7', 'createTable tableName=quarantine_event', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+
+-- Changeset bandit-pipeline/0.3::0.3-quality-score::bandit-pipeline
+CREATE TABLE quality_score (local_day INTEGER NOT NULL, subject_kind VARCHAR(20) NOT NULL, subject_id VARCHAR(400) NOT NULL, dimension VARCHAR(20) NOT NULL, numerator DOUBLE PRECISION NOT NULL, denominator DOUBLE PRECISION NOT NULL, at_us BIGINT NOT NULL, CONSTRAINT quality_score_pkey PRIMARY KEY (local_day, subject_kind, subject_id, dimension));
+
+COMMENT ON TABLE quality_score IS 'How good the data of a subject is in one dimension: numerator of denominator, which is 0 where nothing was due. local_day: 0 if it is of no single day.';
+
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.3-quality-score', 'bandit-pipeline', 'bandit-pipeline/0.3', NOW(), 73, '9:18cfccaa15c5f8b11c88eb7fce62cb97', 'createTable tableName=quality_score', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+
+-- Changeset bandit-pipeline/0.3::0.3-quality-finding::bandit-pipeline
+CREATE TABLE quality_finding (check_id VARCHAR(400) NOT NULL, finding_id VARCHAR(64) NOT NULL, rule_id VARCHAR(190) NOT NULL, dimension VARCHAR(20) NOT NULL, severity VARCHAR(20) NOT NULL, subject_kind VARCHAR(20) NOT NULL, subject_id VARCHAR(400) NOT NULL, local_day INTEGER NOT NULL, field TEXT NOT NULL, field_value TEXT NOT NULL, text TEXT NOT NULL, occurrences BIGINT NOT NULL, first_us BIGINT NOT NULL, last_us BIGINT NOT NULL, resolved_us BIGINT, CONSTRAINT quality_finding_pkey PRIMARY KEY (check_id, finding_id));
+
+COMMENT ON TABLE quality_finding IS 'What checks found: the latest episode of each finding. finding_id: SHA-256 of rule, subject, day and field. resolved_us is null while it is open.';
+
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.3-quality-finding', 'bandit-pipeline', 'bandit-pipeline/0.3', NOW(), 75, '9:352de151b11272b14155973999e95fb2', 'createTable tableName=quality_finding', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+
+-- Changeset bandit-pipeline/0.3::0.3-detector-state::bandit-pipeline
+CREATE TABLE detector_state (detector VARCHAR(190) NOT NULL, series_key VARCHAR(400) NOT NULL, state BYTEA NOT NULL, CONSTRAINT detector_state_pkey PRIMARY KEY (detector, series_key));
+
+COMMENT ON TABLE detector_state IS 'What detectors of anomalies have learnt of each series, in a form of their own.';
+
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.3-detector-state', 'bandit-pipeline', 'bandit-pipeline/0.3', NOW(), 77, '9:d7e324e97364d6fc5e6f747c75329d4d', 'createTable tableName=detector_state', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+
+-- Changeset bandit-pipeline/0.3::0.3-exchange-rate::bandit-pipeline
+CREATE TABLE exchange_rate (from_currency VARCHAR(3) NOT NULL, to_currency VARCHAR(3) NOT NULL, local_day INTEGER NOT NULL, known_us BIGINT NOT NULL, rate VARCHAR(190) NOT NULL, published_day INTEGER NOT NULL, source VARCHAR(190) NOT NULL, provisional SMALLINT NOT NULL, CONSTRAINT exchange_rate_pkey PRIMARY KEY (from_currency, to_currency, local_day, known_us));
+
+COMMENT ON TABLE exchange_rate IS 'Rates that amounts were converted with, every revision: of each pair and day the latest known counts. rate: units of to_currency for one of from_currency, as decimal text, exact. local_day: the day it is used for; published_day: the day it was published for.';
+
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.3-exchange-rate', 'bandit-pipeline', 'bandit-pipeline/0.3', NOW(), 79, '9:664448020d27c2576a69b1795fe77428', 'createTable tableName=exchange_rate', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+
+-- Changeset bandit-pipeline/0.3::0.3::bandit-pipeline
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID, TAG) VALUES ('0.3', 'bandit-pipeline', 'bandit-pipeline/0.3', NOW(), 81, '9:0bc8742bc8156ba783f897acc91675f3', 'tagDatabase', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000', '0.3');

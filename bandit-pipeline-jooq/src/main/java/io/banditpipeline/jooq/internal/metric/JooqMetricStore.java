@@ -17,12 +17,10 @@ import io.banditpipeline.store.MetricStore;
 import io.banditpipeline.store.SliceContent;
 import io.banditpipeline.store.SliceReceipt;
 import io.banditpipeline.store.Watermark;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jooq.Record2;
-import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 
 /** Metrics in a relational database. This class is thread-safe. */
@@ -34,20 +32,6 @@ public final class JooqMetricStore implements MetricStore {
         this.database = database;
     }
 
-    /**
-     * Adds rows inside a transaction that is in progress, as the other {@code append} does in its own: how parked rows
-     * come back.
-     *
-     * @throws DataAccessException if the database refuses; the transaction may be run again
-     */
-    public static SliceReceipt append(Session session, Account account, String source, Iterable<Observation> rows) {
-        try {
-            return SliceTransaction.begin(session, account).append(source, rows);
-        } catch (SQLException refused) {
-            throw new DataAccessException("rows could not be added", refused);
-        }
-    }
-
     @Override
     public SliceReceipt replace(SliceContent content) {
         return database.write(session ->
@@ -56,7 +40,8 @@ public final class JooqMetricStore implements MetricStore {
 
     @Override
     public SliceReceipt append(Account account, Iterable<Observation> rows) {
-        return database.write(session -> append(session, account, "", rows));
+        return database.write(
+                session -> SliceTransaction.begin(session, account).append("", rows));
     }
 
     @Override

@@ -85,7 +85,7 @@ final class ObservationRows {
     /**
      * What cannot be read back as it was given is refused: the table keeps no zone, no end and no currency of a row.
      */
-    private void check(Observation row) {
+    void check(Observation row) {
         if (!row.currency().equals(account.currency())) {
             throw refused(
                     row,

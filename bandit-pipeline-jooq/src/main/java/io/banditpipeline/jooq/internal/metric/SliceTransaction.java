@@ -15,6 +15,7 @@ import io.banditpipeline.metric.Observation;
 import io.banditpipeline.store.SliceContent;
 import io.banditpipeline.store.SliceReceipt;
 import java.sql.SQLException;
+import java.util.List;
 
 /**
  * One transaction that changes the metrics of one account. It locks the account first: all rows that it touches belong
@@ -39,6 +40,11 @@ final class SliceTransaction {
     }
 
     static SliceTransaction begin(Session session, Account account) {
+        return new SliceTransaction(session, account, lock(session, account));
+    }
+
+    /** Locks an account, which is added if it is new, and returns its number. */
+    static int lock(Session session, Account account) {
         int accountNo = AccountCatalog.findOrAdd(session, account);
         if (session.engine() != Engine.SQLITE) {
             session.dsl()
@@ -48,7 +54,19 @@ final class SliceTransaction {
                     .forUpdate()
                     .fetch();
         }
-        return new SliceTransaction(session, account, accountNo);
+        return accountNo;
+    }
+
+    /** Adds a row, or parks it if its entity belongs to no arm. */
+    void admit(String source, Observation row) throws SQLException {
+        if (entities.find(row.entity()) != null) {
+            append(source, List.of(row));
+            return;
+        }
+        try (RevisionWriter writer = writer()) {
+            new ObservationRows(account, source, entities, feeds, writer).check(row);
+        }
+        ParkedWriter.park(session, accountNo, source, row);
     }
 
     SliceReceipt append(String source, Iterable<Observation> rows) throws SQLException {

@@ -13,6 +13,9 @@ import java.util.Locale;
  * @param days the days that were fetched
  */
 public record HeldScope(String source, String subject, String kind, DateRange days) {
+    /** The kind of rows that are outcomes. */
+    static final String OUTCOME = "outcome";
+
     /** The scope of a slice of metrics. */
     public static HeldScope of(Slice slice) {
         String kind = (slice.level() + "/" + slice.granularity()).toLowerCase(Locale.ROOT);
@@ -21,6 +24,6 @@ public record HeldScope(String source, String subject, String kind, DateRange da
 
     /** The scope of a campaign's outcomes. */
     public static HeldScope ofOutcomes(String source, String campaignId, DateRange days) {
-        return new HeldScope(source, campaignId, "outcome", days);
+        return new HeldScope(source, campaignId, OUTCOME, days);
     }
 }

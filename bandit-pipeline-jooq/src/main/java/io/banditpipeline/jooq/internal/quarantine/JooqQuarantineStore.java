@@ -2,7 +2,6 @@ package io.banditpipeline.jooq.internal.quarantine;
 
 import static io.banditpipeline.jooq.internal.db.Tables.PARKED_ROW;
 import static io.banditpipeline.jooq.internal.db.Tables.QUARANTINE;
-import static io.banditpipeline.jooq.internal.db.Tables.QUARANTINE_REASON;
 import static org.jooq.impl.DSL.count;
 
 import io.banditpipeline.campaign.Account;
@@ -11,24 +10,27 @@ import io.banditpipeline.jooq.internal.catalog.AccountCatalog;
 import io.banditpipeline.jooq.internal.sql.Database;
 import io.banditpipeline.jooq.internal.sql.Session;
 import io.banditpipeline.jooq.internal.sql.Texts;
-import io.banditpipeline.jooq.internal.sql.Times;
 import io.banditpipeline.metric.Observation;
+import io.banditpipeline.metric.Slice;
 import io.banditpipeline.quality.RejectedRow;
+import io.banditpipeline.store.HeldEvent;
 import io.banditpipeline.store.HeldRow;
 import io.banditpipeline.store.QuarantineStore;
+import io.banditpipeline.store.Resolution;
 import io.banditpipeline.store.SliceReceipt;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.jooq.Cursor;
-import org.jooq.Record;
+import org.jooq.Condition;
 
-/** Reads quarantine and parked rows, and lets parked rows back in. This class is thread-safe. */
+/** Reads quarantine and parked rows, and lets rows back in. This class is thread-safe. */
 public final class JooqQuarantineStore implements QuarantineStore {
     private static final SliceReceipt NOTHING = new SliceReceipt(0, 0, 0, 0);
 
@@ -46,19 +48,49 @@ public final class JooqQuarantineStore implements QuarantineStore {
 
     @Override
     public void held(Consumer<? super HeldRow> consumer) {
-        database.doRead(session -> {
-            try (Cursor<Record> rows = session.dsl()
-                    .select(QUARANTINE.fields())
-                    .select(QUARANTINE_REASON.fields())
-                    .from(QUARANTINE)
-                    .join(QUARANTINE_REASON)
-                    .on(QUARANTINE_REASON.HELD_ID.eq(QUARANTINE.HELD_ID))
-                    .orderBy(QUARANTINE.HELD_US, QUARANTINE.HELD_ID, QUARANTINE_REASON.POSITION)
-                    .fetchSize(session.streamingFetchSize())
-                    .fetchLazy()) {
-                handOver(rows, consumer);
-            }
+        held(EnumSet.allOf(HeldRow.State.class), consumer);
+    }
+
+    @Override
+    public void held(Set<HeldRow.State> states, Consumer<? super HeldRow> consumer) {
+        database.doRead(session -> HeldReader.read(session, isIn(states), consumer));
+    }
+
+    @Override
+    public Optional<HeldRow> held(String id) {
+        return database.read(session -> Optional.ofNullable(HeldReader.find(session, id)));
+    }
+
+    @Override
+    public Map<String, HeldRow> resolved(String source, String subject) {
+        Condition which = QUARANTINE
+                .SOURCE
+                .eq(source)
+                .and(QUARANTINE.SUBJECT.eq(subject))
+                .and(isIn(EnumSet.of(HeldRow.State.RELEASED, HeldRow.State.CORRECTED)));
+        return database.read(session -> {
+            Map<String, HeldRow> resolved = new LinkedHashMap<>();
+            HeldReader.read(session, which, row -> resolved.put(row.id(), row));
+            return resolved;
         });
+    }
+
+    @Override
+    public long hold(Slice slice, Instant observedAt, Iterable<RejectedRow> rows) {
+        return database.write(session -> {
+            metrics.lock(session, slice.account());
+            return QuarantineWriter.replace(session, HeldScope.of(slice), observedAt, rows);
+        });
+    }
+
+    @Override
+    public HeldRow resolve(String id, Resolution resolution) {
+        return database.write(session -> new HeldDecision(session, metrics).decide(id, resolution));
+    }
+
+    @Override
+    public List<HeldEvent> events(String id) {
+        return database.read(session -> HeldReader.events(session, id));
     }
 
     @Override
@@ -98,6 +130,10 @@ public final class JooqQuarantineStore implements QuarantineStore {
         });
     }
 
+    private static Condition isIn(Set<HeldRow.State> states) {
+        return QUARANTINE.STATE.in(states.stream().map(HeldRow.State::name).toList());
+    }
+
     private SliceReceipt readmit(Session session, ParkedRows parked) throws SQLException {
         Set<String> mapped = AccountCatalog.entities(session, parked.accountNo(), parked.level())
                 .keySet();
@@ -120,44 +156,5 @@ public final class JooqQuarantineStore implements QuarantineStore {
                 a.changed() + b.changed(),
                 a.unchanged() + b.unchanged(),
                 a.removed() + b.removed());
-    }
-
-    /** Joins the reasons of each row, which stand together. */
-    private static void handOver(Cursor<Record> rows, Consumer<? super HeldRow> consumer) {
-        Record current = null;
-        List<RejectedRow.Reason> reasons = new ArrayList<>();
-        for (Record row : rows) {
-            if (current != null && !current.get(QUARANTINE.HELD_ID).equals(row.get(QUARANTINE.HELD_ID))) {
-                consumer.accept(heldRow(current, reasons));
-                reasons.clear();
-            }
-            current = row;
-            reasons.add(reason(row));
-        }
-        if (current != null) {
-            consumer.accept(heldRow(current, reasons));
-        }
-    }
-
-    private static HeldRow heldRow(Record row, List<RejectedRow.Reason> reasons) {
-        return new HeldRow(
-                row.get(QUARANTINE.HELD_ID),
-                row.get(QUARANTINE.SOURCE),
-                row.get(QUARANTINE.SUBJECT),
-                new RejectedRow(
-                        Texts.decode(row.get(QUARANTINE.LOCATION)), Texts.decode(row.get(QUARANTINE.RAW_ROW)), reasons),
-                row.get(QUARANTINE.OCCURRENCES),
-                HeldRow.State.valueOf(row.get(QUARANTINE.STATE)),
-                Times.instant(row.get(QUARANTINE.HELD_US)),
-                Times.instant(row.get(QUARANTINE.HELD_US)),
-                null);
-    }
-
-    private static RejectedRow.Reason reason(Record row) {
-        return new RejectedRow.Reason(
-                row.get(QUARANTINE_REASON.RULE_ID),
-                Texts.decode(row.get(QUARANTINE_REASON.FIELD)),
-                Texts.decode(row.get(QUARANTINE_REASON.FIELD_VALUE)),
-                Texts.decode(row.get(QUARANTINE_REASON.TEXT)));
     }
 }

@@ -75,6 +75,13 @@ public final class ParkedWriter {
         return count;
     }
 
+    /** Parks one row; of rows of one entity, interval and origin the later observed counts. */
+    public static void park(Session session, int accountNo, String source, Observation row) {
+        RowBatch batch = RowBatch.upsert(session, PARKED_ROW, COLUMNS, whereLater(session));
+        add(batch, accountNo, source, row);
+        batch.flush();
+    }
+
     /**
      * Every value of the row that was observed later; the time itself last, since MariaDB assigns one after the other.
      */

@@ -4,30 +4,40 @@ import static io.banditpipeline.jooq.internal.db.Tables.QUARANTINE;
 import static io.banditpipeline.jooq.internal.db.Tables.QUARANTINE_REASON;
 import static io.banditpipeline.jooq.internal.sql.RowBatch.proposed;
 
-import io.banditpipeline.jooq.internal.sql.Hashes;
 import io.banditpipeline.jooq.internal.sql.RowBatch;
 import io.banditpipeline.jooq.internal.sql.Session;
 import io.banditpipeline.jooq.internal.sql.Texts;
 import io.banditpipeline.jooq.internal.sql.Times;
+import io.banditpipeline.metric.Observation;
 import io.banditpipeline.quality.RejectedRow;
 import io.banditpipeline.store.HeldRow;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.Record4;
+import org.jooq.Result;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds the rejected rows of a complete fetch, inside the transaction that stores its good rows (R8).
  *
  * <p>A row is known by its content: it is held once however often it is fetched, and the time it was first held stays.
- * A row that was held before, for days that the fetch covers, and is not among the rejected ones any more is
- * superseded. Holding the same rows again changes nothing (R1). The rows are read twice and not kept in memory (R15).
- * Not thread-safe.
+ * A row that is HELD, lies on days that the fetch covers, and is not among the rejected ones any more is superseded. A
+ * row that something happened to after the fetch began is left alone, so that holding the same rows again changes
+ * nothing (R1). The rows are read twice and not kept in memory (R15). Not thread-safe.
+ *
+ * <p>Which rows are gone is marked in the table itself: the occurrences of those that may be are negative until the
+ * fetch turns out to have them.
  */
 public final class QuarantineWriter {
     private static final int CHUNK = 500;
@@ -38,22 +48,33 @@ public final class QuarantineWriter {
             QUARANTINE_REASON.FIELD,
             QUARANTINE_REASON.FIELD_VALUE,
             QUARANTINE_REASON.TEXT);
-    private static final List<Field<?>> COLUMNS = List.of(
+
+    /** What a fetch says of a row. */
+    private static final List<Field<?>> FETCHED = List.of(
+            QUARANTINE.FIRST_DAY,
+            QUARANTINE.LAST_DAY,
+            QUARANTINE.LOCATION,
+            QUARANTINE.OCCURRENCES,
+            QUARANTINE.STATE,
+            QUARANTINE.SEEN_US,
+            QUARANTINE.STATE_US,
+            QUARANTINE.LAST_EVENT);
+
+    /** What is said of a row once. */
+    private static final List<Field<?>> FIXED = List.of(
             QUARANTINE.HELD_ID,
             QUARANTINE.SOURCE,
             QUARANTINE.SUBJECT,
             QUARANTINE.SLICE_KIND,
-            QUARANTINE.FIRST_DAY,
-            QUARANTINE.LAST_DAY,
-            QUARANTINE.LOCATION,
             QUARANTINE.RAW_ROW,
-            QUARANTINE.OCCURRENCES,
-            QUARANTINE.STATE,
             QUARANTINE.HELD_US);
 
     private final Session session;
     private final HeldScope scope;
     private final long observedMicros;
+
+    /** What is known of a row: its state, its latest event, how often it stood in this fetch so far. */
+    private record Known(@Nullable String state, @Nullable Integer lastEvent, long stateMicros, long occurrences) {}
 
     private QuarantineWriter(Session session, HeldScope scope, Instant observedAt) {
         this.session = session;
@@ -71,30 +92,29 @@ public final class QuarantineWriter {
      */
     public static long replace(Session session, HeldScope scope, Instant observedAt, Iterable<RejectedRow> rejected) {
         QuarantineWriter writer = new QuarantineWriter(session, scope, observedAt);
-        writer.supersede();
+        writer.mark();
         inChunks(rejected, writer::forgetOccurrences);
-        return inChunks(rejected, writer::hold);
+        long count = inChunks(rejected, writer::hold);
+        writer.supersedeMarked();
+        return count;
     }
 
-    private void supersede() {
+    private void mark() {
         session.dsl()
                 .update(QUARANTINE)
-                .set(QUARANTINE.STATE, HeldRow.State.SUPERSEDED.name())
-                .where(QUARANTINE.SOURCE.eq(scope.source()))
-                .and(QUARANTINE.SLICE_KIND.eq(scope.kind()))
-                .and(QUARANTINE.FIRST_DAY.ge(Times.day(scope.days().first())))
-                .and(QUARANTINE.LAST_DAY.le(Times.day(scope.days().last())))
-                .and(QUARANTINE.SUBJECT.eq(scope.subject()))
-                .and(QUARANTINE.STATE.eq(HeldRow.State.HELD.name()))
+                .set(QUARANTINE.OCCURRENCES, QUARANTINE.OCCURRENCES.neg())
+                .where(heldHere())
+                .and(notLater())
                 .execute();
     }
 
     private void forgetOccurrences(List<RejectedRow> chunk) {
-        List<String> ids = chunk.stream().map(this::id).distinct().sorted().toList();
         session.dsl()
                 .update(QUARANTINE)
                 .set(QUARANTINE.OCCURRENCES, 0L)
-                .where(QUARANTINE.HELD_ID.in(ids))
+                .where(QUARANTINE.HELD_ID.in(
+                        chunk.stream().map(this::id).distinct().sorted().toList()))
+                .and(notLater())
                 .execute();
     }
 
@@ -106,38 +126,123 @@ public final class QuarantineWriter {
             rows.putIfAbsent(id, row);
             occurrences.merge(id, 1L, Long::sum);
         }
-        RowBatch held = RowBatch.upsert(session, QUARANTINE, COLUMNS, changes());
-        RowBatch reasons = RowBatch.insertNew(session, QUARANTINE_REASON, REASON_COLUMNS);
+        Map<String, Known> known = known(rows.keySet());
+        rows.keySet().retainAll(known.keySet());
+        known.forEach((id, before) -> {
+            if (before.occurrences() > 0) {
+                addOccurrences(id, occurrences.getOrDefault(id, 0L));
+                rows.remove(id);
+            }
+        });
+        write(rows, occurrences, known);
+    }
+
+    /** The rows that this fetch has a say on, new ones with nothing that is known. */
+    private Map<String, Known> known(Iterable<String> ids) {
+        Map<String, Known> known = new LinkedHashMap<>();
+        ids.forEach(id -> known.put(id, new Known(null, null, observedMicros, 0)));
+        session.dsl()
+                .select(
+                        QUARANTINE.HELD_ID,
+                        QUARANTINE.STATE,
+                        QUARANTINE.LAST_EVENT,
+                        QUARANTINE.OCCURRENCES,
+                        HeldReader.seen(),
+                        HeldReader.changed())
+                .from(QUARANTINE)
+                .where(QUARANTINE.HELD_ID.in(List.copyOf(known.keySet())))
+                .forEach(row -> {
+                    if (row.value5() > observedMicros || row.value6() > observedMicros) {
+                        known.remove(row.value1());
+                    } else {
+                        known.put(row.value1(), new Known(row.value2(), row.value3(), row.value6(), row.value4()));
+                    }
+                });
+        return known;
+    }
+
+    private void addOccurrences(String id, long more) {
+        session.dsl()
+                .update(QUARANTINE)
+                .set(QUARANTINE.OCCURRENCES, QUARANTINE.OCCURRENCES.plus(more))
+                .where(QUARANTINE.HELD_ID.eq(id))
+                .execute();
+    }
+
+    private void write(Map<String, RejectedRow> rows, Map<String, Long> occurrences, Map<String, Known> known) {
+        List<String> seenBefore = rows.keySet().stream()
+                .filter(id -> known.containsKey(id) && known.get(id).state() != null)
+                .toList();
+        if (!seenBefore.isEmpty()) {
+            session.dsl()
+                    .deleteFrom(QUARANTINE_REASON)
+                    .where(QUARANTINE_REASON.HELD_ID.in(seenBefore))
+                    .execute();
+        }
+        RowBatch held = RowBatch.upsert(session, QUARANTINE, columns(), changes());
+        RowBatch reasons = RowBatch.insert(session, QUARANTINE_REASON, REASON_COLUMNS);
+        HeldTrail trail = new HeldTrail(session);
         rows.forEach((id, row) -> {
-            addRow(held, id, row, Objects.requireNonNull(occurrences.get(id), "every row was counted"));
+            addRow(held, trail, id, row, occurrences.getOrDefault(id, 1L), known.get(id));
             addReasons(reasons, id, row.reasons());
         });
         held.flush();
         reasons.flush();
+        trail.flush();
+    }
+
+    private static List<Field<?>> columns() {
+        List<Field<?>> columns = new ArrayList<>(FIXED);
+        columns.addAll(FETCHED);
+        columns.addAll(ObservationColumns.OF_ROW.fields());
+        return columns;
     }
 
     private Map<Field<?>, Object> changes() {
         Map<Field<?>, Object> changes = new LinkedHashMap<>();
-        changes.put(QUARANTINE.OCCURRENCES, QUARANTINE.OCCURRENCES.plus(proposed(session, QUARANTINE.OCCURRENCES)));
-        List.of(QUARANTINE.STATE, QUARANTINE.LOCATION, QUARANTINE.FIRST_DAY, QUARANTINE.LAST_DAY)
-                .forEach(column -> changes.put(column, proposed(session, column)));
+        FETCHED.forEach(column -> changes.put(column, proposed(session, column)));
+        ObservationColumns.OF_ROW.fields().forEach(column -> changes.put(column, proposed(session, column)));
         return changes;
     }
 
-    private void addRow(RowBatch batch, String id, RejectedRow row, long occurrences) {
-        batch.add(
-                id,
+    private void addRow(
+            RowBatch batch, HeldTrail trail, String id, RejectedRow row, long occurrences, @Nullable Known before) {
+        String from = before == null ? null : before.state();
+        Integer lastEvent = before == null ? null : before.lastEvent();
+        HeldRow.State next = HeldRow.State.REJECTED.name().equals(from) ? HeldRow.State.REJECTED : HeldRow.State.HELD;
+        boolean changes = !next.name().equals(from);
+        if (changes) {
+            trail.add(id, HeldTrail.next(lastEvent), observedMicros, from, next, rules(row));
+        }
+        Observation observation = ObservationColumns.keepable(row.observation());
+        List<@Nullable Object> values = new ArrayList<>(Arrays.asList(
                 id,
                 Texts.key("source", scope.source(), 190),
                 Texts.key("subject", scope.subject(), 400),
                 scope.kind(),
-                Times.day(scope.days().first()),
-                Times.day(scope.days().last()),
-                Texts.encode(row.where()),
                 Texts.encode(row.raw()),
+                observedMicros,
+                Times.day(lies(observation, scope.days().first())),
+                Times.day(lies(observation, scope.days().last())),
+                Texts.encode(row.where()),
                 occurrences,
-                HeldRow.State.HELD.name(),
-                observedMicros);
+                next.name(),
+                observedMicros,
+                changes || before == null ? observedMicros : before.stateMicros(),
+                changes ? Integer.valueOf(HeldTrail.next(lastEvent)) : lastEvent));
+        values.addAll(ObservationColumns.values(observation));
+        batch.add(id, values.toArray());
+    }
+
+    /** The day of a row that speaks of one, or the day of the slice. */
+    private LocalDate lies(@Nullable Observation row, LocalDate ofSlice) {
+        return row != null && scope.days().contains(row.interval().day())
+                ? row.interval().day()
+                : ofSlice;
+    }
+
+    private static String rules(RejectedRow row) {
+        return row.reasons().stream().map(RejectedRow.Reason::rule).distinct().collect(Collectors.joining(", "));
     }
 
     private static void addReasons(RowBatch batch, String id, List<RejectedRow.Reason> reasons) {
@@ -154,10 +259,64 @@ public final class QuarantineWriter {
         }
     }
 
+    private void supersedeMarked() {
+        List<String> marked = supersedeSome();
+        while (!marked.isEmpty()) {
+            marked = supersedeSome();
+        }
+    }
+
+    private List<String> supersedeSome() {
+        Result<Record4<String, Integer, String, Long>> marked = session.dsl()
+                .select(QUARANTINE.HELD_ID, QUARANTINE.LAST_EVENT, QUARANTINE.STATE, QUARANTINE.OCCURRENCES)
+                .from(QUARANTINE)
+                .where(heldHere())
+                .and(QUARANTINE.OCCURRENCES.lt(0L))
+                .limit(CHUNK)
+                .fetch();
+        HeldTrail trail = new HeldTrail(session);
+        marked.forEach(row -> trail.add(
+                row.value1(),
+                HeldTrail.next(row.value2()),
+                observedMicros,
+                row.value3(),
+                HeldRow.State.SUPERSEDED,
+                "a later fetch no longer has it"));
+        trail.flush();
+        List<String> ids = marked.map(Record4::value1);
+        if (!ids.isEmpty()) {
+            session.dsl()
+                    .update(QUARANTINE)
+                    .set(QUARANTINE.STATE, HeldRow.State.SUPERSEDED.name())
+                    .set(QUARANTINE.STATE_US, observedMicros)
+                    .set(
+                            QUARANTINE.LAST_EVENT,
+                            DSL.coalesce(QUARANTINE.LAST_EVENT, -1).plus(1))
+                    .set(QUARANTINE.OCCURRENCES, QUARANTINE.OCCURRENCES.neg())
+                    .where(QUARANTINE.HELD_ID.in(ids))
+                    .execute();
+        }
+        return ids;
+    }
+
+    private Condition heldHere() {
+        return QUARANTINE
+                .SOURCE
+                .eq(scope.source())
+                .and(QUARANTINE.SLICE_KIND.eq(scope.kind()))
+                .and(QUARANTINE.FIRST_DAY.ge(Times.day(scope.days().first())))
+                .and(QUARANTINE.LAST_DAY.le(Times.day(scope.days().last())))
+                .and(QUARANTINE.SUBJECT.eq(scope.subject()))
+                .and(QUARANTINE.STATE.eq(HeldRow.State.HELD.name()));
+    }
+
+    /** Rows that nothing happened to since the fetch began. */
+    private Condition notLater() {
+        return HeldReader.seen().le(observedMicros).and(HeldReader.changed().le(observedMicros));
+    }
+
     private String id(RejectedRow row) {
-        List<String> content = new ArrayList<>(List.of(scope.source(), scope.subject(), row.raw()));
-        row.reasons().forEach(reason -> content.add(reason.rule()));
-        return Hashes.sha256(content);
+        return HeldRow.id(scope.source(), scope.subject(), row.raw());
     }
 
     private static long inChunks(Iterable<RejectedRow> rows, Consumer<List<RejectedRow>> work) {

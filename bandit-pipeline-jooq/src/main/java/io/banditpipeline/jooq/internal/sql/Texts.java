@@ -4,6 +4,7 @@ import io.banditpipeline.error.ErrorCode;
 import io.banditpipeline.error.PipelineException;
 import java.util.Comparator;
 import java.util.HexFormat;
+import org.jooq.Field;
 
 /**
  * Text that every database can hold.
@@ -24,6 +25,11 @@ public final class Texts {
     /** The order of ids: by Unicode code point, which {@link String#compareTo} is not beyond U+FFFF. */
     public static Comparator<String> byCodePoint() {
         return BY_CODE_POINT;
+    }
+
+    /** The same order in SQL. Only PostgreSQL would order keys by a language. */
+    public static Field<String> byCodePoint(Session session, Field<String> key) {
+        return session.engine() == Engine.POSTGRESQL ? key.collate("C") : key;
     }
 
     /**
