@@ -6,6 +6,7 @@ import io.banditpipeline.benchmarks.facts.DailyFactsBenchmark;
 import io.banditpipeline.benchmarks.harness.Benchmark;
 import io.banditpipeline.benchmarks.ingest.IngestBenchmark;
 import io.banditpipeline.benchmarks.ingest.UnchangedBenchmark;
+import io.banditpipeline.benchmarks.quality.RowRulesBenchmark;
 import java.util.List;
 
 /** The benchmarks that there are. */
@@ -20,6 +21,7 @@ final class Benchmarks {
                 new IngestBenchmark(Database.MARIADB),
                 new UnchangedBenchmark(),
                 new DailyFactsBenchmark(),
-                new DailyRunBenchmark());
+                new DailyRunBenchmark(),
+                new RowRulesBenchmark());
     }
 }
