@@ -22,7 +22,7 @@ class QualityReportTextTest {
                         "    meta/act_1, shoes: shoes",
                         "      shoes: 'shoes' is not a number [csv.number]",
                         "Parked, because no arm has their entity: 77 rows",
-                        "  shoes: 77 rows of shoes0 (7) and 9 more entities",
+                        "  shoes: 77 rows of shoes0 (7) and 9 more",
                         "  fetched: 1,234,567");
     }
 

@@ -46,7 +46,7 @@ final class QualityJson {
         ArrayNode parked = root.putArray("parked");
         report.parked().forEach(account -> parked(parked.addObject(), account));
         ObjectNode rows = root.putObject("latestRun");
-        report.cleaning().forEach(rows::put);
+        report.rowCounts().forEach(rows::put);
         return root.toPrettyString();
     }
 

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -128,16 +129,19 @@ public final class QualityReporter {
                 .findFirst()
                 .map(run -> run.steps().stream().map(StepReport::counts).reduce(StepCounts.ZERO, StepCounts::plus))
                 .orElse(StepCounts.ZERO);
-        return counts.equals(StepCounts.ZERO)
-                ? Map.of()
-                : Map.of(
-                        "fetched", counts.fetched(),
-                        "stored", counts.stored(),
-                        "stored: restated", counts.changed(),
-                        "unchanged", counts.unchanged(),
-                        "unchanged: duplicates", counts.duplicates(),
-                        "quarantined", counts.quarantined(),
-                        "parked", counts.parked(),
-                        "removed", counts.removed());
+        return counts.equals(StepCounts.ZERO) ? Map.of() : named(counts);
+    }
+
+    private static Map<String, Long> named(StepCounts counts) {
+        Map<String, Long> named = new LinkedHashMap<>();
+        named.put("fetched", counts.fetched());
+        named.put("stored", counts.stored());
+        named.put("restated", counts.changed());
+        named.put("unchanged", counts.unchanged());
+        named.put("duplicates", counts.duplicates());
+        named.put("quarantined", counts.quarantined());
+        named.put("parked", counts.parked());
+        named.put("removed", counts.removed());
+        return named;
     }
 }

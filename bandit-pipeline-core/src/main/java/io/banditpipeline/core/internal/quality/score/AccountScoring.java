@@ -79,8 +79,8 @@ public final class AccountScoring {
         scoring.eachDay(day -> sums.put(day, new double[2]));
         input.history().arms().forEach(arm -> scoring.addBySpend(arm, sums));
         List<QualityScore> scores = new ArrayList<>();
-        sums.forEach((day, sum) -> scores.add(
-                scoring.of(Subject.account(input.history().account(), day), Dimension.COMPLETENESS, sum)));
+        sums.forEach((day, sum) ->
+                scores.add(scoring.of(Subject.account(input.history().account(), day), Dimension.COMPLETENESS, sum)));
         return scores;
     }
 

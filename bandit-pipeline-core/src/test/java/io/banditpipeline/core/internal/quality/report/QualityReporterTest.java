@@ -192,7 +192,7 @@ class QualityReporterTest {
             assertThat(parked.account()).isEqualTo("meta/act_1");
             assertThat(parked.entities().shown()).containsExactly(new ParkedEntity("stranger", 1));
         });
-        assertThat(report.cleaning()).containsEntry("fetched", 11L).containsEntry("quarantined", 9L);
+        assertThat(report.rowCounts()).containsEntry("fetched", 11L).containsEntry("quarantined", 9L);
     }
 
     private Pipeline pipelineWithBadRows() {
