@@ -153,7 +153,7 @@ public final class QualityReportHtml {
         page.element(
                 "p",
                 ReportWords.count(report.held().rows(), "row")
-                        + " wait for somebody to decide. A row that broke several rules stands under each.");
+                        + " in quarantine until somebody decides. A row that broke several rules stands under each.");
         report.held().rules().stream().limit(MAX_RULES).forEach(this::rule);
         more(report.held().rules().size() - MAX_RULES, "rules");
         page.close();
@@ -200,7 +200,7 @@ public final class QualityReportHtml {
                 "p",
                 ReportWords.count(
                                 report.parked().stream().mapToLong(Parked::rows).sum(), "row")
-                        + " wait until an arm has their entity.");
+                        + " parked until an arm has their entity.");
         List<Parked> shown = report.parked().stream().limit(MAX_PARKED).toList();
         if (!shown.isEmpty()) {
             table("Entities without an arm", "Account", "Rows", "Entities, with their rows");

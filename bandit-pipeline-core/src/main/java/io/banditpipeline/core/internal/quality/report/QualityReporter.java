@@ -13,6 +13,7 @@ import io.banditpipeline.quality.Subject;
 import io.banditpipeline.run.StepCounts;
 import io.banditpipeline.run.StepReport;
 import io.banditpipeline.store.HeldRow;
+import io.banditpipeline.store.QualityStore.KnownFinding;
 import io.banditpipeline.store.Storage;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,6 +84,7 @@ public final class QualityReporter {
 
     private List<GateResult> gates(KnownThings things, ScoreSums scores, FoundThings found, Instant now) {
         List<GateResult> results = new ArrayList<>();
+        List<KnownFinding> grave = found.forGates();
         things.accounts()
                 .forEach((key, account) -> results.addAll(gateKeeper.judge(new GateEvidence(
                         Subject.account(account, null),
@@ -90,7 +92,7 @@ public final class QualityReporter {
                         KnownThings.lastDay(account, now),
                         restatementDays,
                         scores.daysOf(account),
-                        found.forGates()))));
+                        grave))));
         things.accountsByCampaign()
                 .forEach((campaign, accounts) -> results.addAll(gateKeeper.judgeCampaign(new GateEvidence(
                         Subject.campaign(campaign, null),
@@ -98,7 +100,7 @@ public final class QualityReporter {
                         lastDay(things, accounts, now),
                         restatementDays,
                         scores.daysOfCampaign(campaign),
-                        found.forGates()))));
+                        grave))));
         return results;
     }
 
