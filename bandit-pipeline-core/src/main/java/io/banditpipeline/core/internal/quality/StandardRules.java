@@ -1,5 +1,6 @@
 package io.banditpipeline.core.internal.quality;
 
+import io.banditpipeline.core.internal.quality.batch.BatchRules;
 import io.banditpipeline.core.internal.quality.history.HistoryRules;
 import io.banditpipeline.core.internal.quality.row.RowRules;
 import io.banditpipeline.quality.Validator;
@@ -20,6 +21,7 @@ public final class StandardRules {
     /** Every rule with its defaults, in the order in which they are asked. */
     public static List<Validator> all() {
         List<Validator> all = new ArrayList<>(RowRules.all());
+        all.addAll(BatchRules.all());
         all.addAll(HistoryRules.all());
         all.add(new AnomalyRule());
         return List.copyOf(all);

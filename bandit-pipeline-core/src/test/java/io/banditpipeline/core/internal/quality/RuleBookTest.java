@@ -228,6 +228,25 @@ class RuleBookTest {
     }
 
     @Test
+    void rules_that_the_storage_relies_on_are_neither_lowered_nor_waived() {
+        List<Validator> rules = StandardRules.all();
+        QualityPolicy policy = policy(
+                        RuleOverride.off("row.slice", "meta"),
+                        RuleOverride.severity("row.interval", null, Severity.WARN),
+                        RuleOverride.severity("row.magnitude", null, Severity.FATAL),
+                        RuleOverride.parameter("row.magnitude", null, "maxUnits", 1e6))
+                .with(Waiver.of("row.currency", NOW, "moving"));
+        assertThat(RuleBook.of(rules, policy).problems()).hasSize(3).allSatisfy(text -> assertThat(text)
+                .contains("cannot be stored"));
+    }
+
+    @Test
+    void the_standard_rules_have_no_problems() {
+        assertThat(RuleBook.of(StandardRules.all(), QualityPolicy.ofDefaults()).problems())
+                .isEmpty();
+    }
+
+    @Test
     void a_book_with_problems_judges_nothing_R10() {
         RuleBook book = RuleBook.of(RULES, policy(RuleOverride.off("row.click", null)));
         assertThatThrownBy(() -> book.rules(META, NOW)).hasMessageContaining("did you mean 'row.clicks'?");
