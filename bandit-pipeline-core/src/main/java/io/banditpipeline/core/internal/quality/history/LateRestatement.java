@@ -1,16 +1,19 @@
 package io.banditpipeline.core.internal.quality.history;
 
 import io.banditpipeline.metric.Metric;
-import io.banditpipeline.metric.Metrics;
 import io.banditpipeline.quality.AccountHistory;
 import io.banditpipeline.quality.ArmHistory;
 import io.banditpipeline.quality.Dimension;
 import io.banditpipeline.quality.Findings;
 import io.banditpipeline.quality.HistoryValidator;
 import io.banditpipeline.quality.Severity;
+import io.banditpipeline.quality.Subject;
 import io.banditpipeline.quality.Validator;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -61,28 +64,48 @@ final class LateRestatement extends Described implements HistoryValidator {
             Restatements known = new Restatements(history, Math.max(1, (int) step), numbers);
             Gathered gathered = new Gathered(
                     history, numbers.get("accountShare"), numbers.count("accountMinArms"), "changed beyond settling");
-            history.arms().forEach(arm -> check(arm, known, gathered));
+            LocalDate first = history.arms().stream()
+                    .map(ArmHistory::firstDay)
+                    .min(LocalDate::compareTo)
+                    .orElse(history.lastDay());
+            Days.between(first, history.lastDay().plusDays(1))
+                    .forEach(day -> check(history, day, known, gathered, findings));
             gathered.tell(findings, Severity.WARN);
         });
     }
 
-    private static void check(ArmHistory arm, Restatements known, Gathered gathered) {
-        for (int i = 0; i < arm.before().size(); i++) {
-            LocalDate day = arm.firstDay().plusDays(i);
-            Metrics was = arm.before().get(i);
-            Metrics is = arm.days().get(i);
-            if (Days.none(was) || known.mayHaveBeenOpen(day)) {
-                continue;
-            }
-            gathered.judged(day);
-            if (!was.equals(is)) {
-                METRICS.stream()
-                        .flatMap(metric -> known.problem(arm, day, metric).stream())
-                        .findFirst()
-                        .ifPresent(hit -> gathered.add(
-                                arm.arm().id(), day, hit.severity(), hit.field(), hit.value(), hit.text()));
-            }
+    /** Arms that change too little to be told of by themselves may do so together: then it is told of the account. */
+    private static void check(
+            AccountHistory history, LocalDate day, Restatements known, Gathered gathered, Findings findings) {
+        List<Restated> small = new ArrayList<>();
+        Map<String, Problem> large = new LinkedHashMap<>();
+        for (ArmHistory arm : history.arms()) {
+            known.of(arm, day).ifPresent(restated -> {
+                gathered.judged(day);
+                problem(known, restated)
+                        .ifPresentOrElse(hit -> large.put(arm.arm().id(), hit), () -> small.add(restated));
+            });
         }
+        Optional<Problem> together = small.size() < 2
+                ? Optional.empty()
+                : small.stream().reduce(Restated::plus).flatMap(sum -> problem(known, sum));
+        together.ifPresentOrElse(
+                hit -> findings.add(
+                        hit.severity(),
+                        Subject.account(history.account(), day),
+                        hit.field(),
+                        hit.value(),
+                        "of " + small.size() + " arms together, " + hit.text()),
+                () -> large.forEach(
+                        (arm, hit) -> gathered.add(arm, day, hit.severity(), hit.field(), hit.value(), hit.text())));
+    }
+
+    private static Optional<Problem> problem(Restatements known, Restated restated) {
+        return restated.changed()
+                ? METRICS.stream()
+                        .flatMap(metric -> known.problem(restated, metric).stream())
+                        .findFirst()
+                : Optional.empty();
     }
 
     /** A change that is too much. */
@@ -91,7 +114,7 @@ final class LateRestatement extends Described implements HistoryValidator {
             String change = "it was " + was + " and is " + is + (isMicros(metric) ? " (micros)" : "");
             return Optional.of(new Problem(
                     isFinal ? Severity.ERROR : Severity.WARN,
-                    metric.name().toLowerCase(java.util.Locale.ROOT),
+                    metric.name().toLowerCase(Locale.ROOT),
                     Long.toString(is),
                     isFinal
                             ? "the final value changed, " + age + " days after the day: " + change

@@ -15,7 +15,7 @@ import java.util.Map;
  * level of their own.
  */
 final class ProportionBreaks {
-    private static final int FEWEST_OF_WEEKDAY = 4;
+    private static final int FEWEST_OF_WEEKDAY = 2;
     private static final int MOST_DAYS = 42;
 
     private final Numbers numbers;
@@ -73,7 +73,9 @@ final class ProportionBreaks {
         return Math.max(deviation, floor);
     }
 
-    /** By how much the weekdays differ from the level; a weekday that was seen too rarely is missing. */
+    /**
+     * By how much the weekdays differ from the level, drawn to it by one day; one that was seen too rarely is missing.
+     */
     private static Map<DayOfWeek, Double> weekdays(List<ClaimedDay> days, double level) {
         Map<DayOfWeek, Double> effects = new EnumMap<>(DayOfWeek.class);
         for (DayOfWeek weekday : DayOfWeek.values()) {
@@ -82,7 +84,8 @@ final class ProportionBreaks {
                     .map(ClaimedDay::logProportion)
                     .toList();
             if (ofWeekday.size() >= FEWEST_OF_WEEKDAY) {
-                effects.put(weekday, Robust.median(ofWeekday) - level);
+                double drawn = ofWeekday.size() / (ofWeekday.size() + 1.0);
+                effects.put(weekday, drawn * (Robust.median(ofWeekday) - level));
             }
         }
         return effects;

@@ -2,7 +2,6 @@ package io.banditpipeline.core.internal.quality.history;
 
 import io.banditpipeline.core.internal.quality.history.LateRestatement.Problem;
 import io.banditpipeline.metric.Metric;
-import io.banditpipeline.metric.Metrics;
 import io.banditpipeline.money.Micros;
 import io.banditpipeline.quality.AccountHistory;
 import io.banditpipeline.quality.ArmHistory;
@@ -41,33 +40,47 @@ final class Restatements {
         settling = new Settling(numbers.get("settlingTauDays"));
     }
 
-    /** Whether the day may not have been over when it was known before: then it was completed, not restated. */
-    boolean mayHaveBeenOpen(LocalDate day) {
-        return Days.age(history, day) <= step;
+    /**
+     * The day before and after; empty if it was not known before, may not have been over then, or has vanished while it
+     * could still change, which is {@link CounterReset}'s.
+     */
+    Optional<Restated> of(ArmHistory arm, LocalDate day) {
+        boolean completed = Days.none(arm.before(day)) || Days.age(history, day) <= step;
+        return completed || Days.none(arm.on(day)) && !isFinal(day)
+                ? Optional.empty()
+                : Optional.of(new Restated(day, arm.before(day), arm.on(day), usualConversions(arm)));
+    }
+
+    private boolean isFinal(LocalDate day) {
+        return Days.age(history, day) > history.restatementDays();
     }
 
     /** What is wrong with the change of a quantity, if anything. */
-    Optional<Problem> problem(ArmHistory arm, LocalDate day, Metric metric) {
-        Metrics was = arm.before(day);
-        Metrics is = arm.on(day);
-        boolean isFinal = Days.age(history, day) > history.restatementDays();
-        boolean vanished = isFinal && Days.none(is);
-        if (!was.has(metric) || !is.has(metric) && !vanished || was.get(metric) == is.orZero(metric)) {
+    Optional<Problem> problem(Restated day, Metric metric) {
+        boolean comparable = day.is().has(metric) || Days.none(day.is());
+        if (!day.was().has(metric)
+                || !comparable
+                || day.was().get(metric) == day.is().orZero(metric)) {
             return Optional.empty();
         }
-        return tooMuch(arm, day, metric, isFinal)
-                ? Problem.of(isFinal, metric, was.get(metric), is.orZero(metric), Days.age(history, day))
+        return tooMuch(day, metric, isFinal(day.day()))
+                ? Problem.of(
+                        isFinal(day.day()),
+                        metric,
+                        day.was().get(metric),
+                        day.is().orZero(metric),
+                        Days.age(history, day.day()))
                 : Optional.empty();
     }
 
-    private boolean tooMuch(ArmHistory arm, LocalDate day, Metric metric, boolean isFinal) {
-        long was = arm.before(day).get(metric);
-        long change = arm.on(day).orZero(metric) - was;
+    private boolean tooMuch(Restated day, Metric metric, boolean isFinal) {
+        long was = day.was().get(metric);
+        long change = day.is().orZero(metric) - was;
         return switch (metric) {
-            case COST -> (isFinal || change > 0) && costTooMuch(day, was, change, isFinal);
-            case IMPRESSIONS, CLICKS -> (isFinal || change > 0) && trafficTooMuch(day, was, change, isFinal);
-            case CONVERSIONS -> conversionsTooMuch(arm, day, Micros.toDouble(was), Micros.toDouble(change), isFinal, 1);
-            case REVENUE -> revenueTooMuch(arm, day, isFinal);
+            case COST -> (isFinal || change > 0) && costTooMuch(day.day(), was, change, isFinal);
+            case IMPRESSIONS, CLICKS -> (isFinal || change > 0) && trafficTooMuch(day.day(), was, change, isFinal);
+            case CONVERSIONS -> conversionsTooMuch(day, Micros.toDouble(was), Micros.toDouble(change), isFinal, 1);
+            case REVENUE -> revenueTooMuch(day, isFinal);
         };
     }
 
@@ -88,23 +101,22 @@ final class Restatements {
     }
 
     /** Counts of conversions, or revenue in units of what a conversion of the day was worth. */
-    private boolean conversionsTooMuch(
-            ArmHistory arm, LocalDate day, double was, double change, boolean isFinal, double dispersion) {
-        double size = Math.max(was, usualConversions(arm));
-        double share = change < 0 ? numbers.get("retractionShare") : numbers.get("slack") * ordinaryGrowth(day);
+    private boolean conversionsTooMuch(Restated day, double was, double change, boolean isFinal, double dispersion) {
+        double size = Math.max(was, day.usualConversions());
+        double share = change < 0 ? numbers.get("retractionShare") : numbers.get("slack") * ordinaryGrowth(day.day());
         double mean = (isFinal ? numbers.get("finalShare") : share) * size + HALF;
         return unlikely(Math.abs(change) / dispersion, mean / dispersion);
     }
 
-    private boolean revenueTooMuch(ArmHistory arm, LocalDate day, boolean isFinal) {
-        Metrics was = arm.before(day);
-        double conversions = Micros.toDouble(was.orZero(Metric.CONVERSIONS));
-        if (conversions <= 0 || was.revenueMicros() <= 0) {
+    private boolean revenueTooMuch(Restated day, boolean isFinal) {
+        double conversions = Micros.toDouble(day.was().orZero(Metric.CONVERSIONS));
+        long revenue = day.was().revenueMicros();
+        if (conversions <= 0 || revenue <= 0) {
             return false;
         }
-        double worth = was.revenueMicros() / conversions;
-        double change = (arm.on(day).orZero(Metric.REVENUE) - was.revenueMicros()) / worth;
-        return conversionsTooMuch(arm, day, conversions, change, isFinal, REVENUE_DISPERSION);
+        double worth = revenue / conversions;
+        double change = (day.is().orZero(Metric.REVENUE) - revenue) / worth;
+        return conversionsTooMuch(day, conversions, change, isFinal, REVENUE_DISPERSION);
     }
 
     private boolean unlikely(double change, double mean) {
@@ -135,7 +147,7 @@ final class Restatements {
                     is += Micros.toDouble(arm.on(day).conversionMicros());
                 }
             }
-            return was < ENOUGH || mayHaveBeenOpen(day) ? Double.NaN : is / was - 1;
+            return was < ENOUGH || Days.age(history, day) <= step ? Double.NaN : is / was - 1;
         });
     }
 
