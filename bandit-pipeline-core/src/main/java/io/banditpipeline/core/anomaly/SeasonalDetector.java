@@ -2,47 +2,59 @@ package io.banditpipeline.core.anomaly;
 
 import io.banditpipeline.anomaly.AnomalyDetector;
 import io.banditpipeline.metric.Granularity;
-import java.time.LocalDateTime;
 import org.jspecify.annotations.Nullable;
 
-/** Silent for now. */
-public final class SeasonalDetector {
-    private SeasonalDetector() {}
+/**
+ * The default detector: robust forecasts on a logarithmic scale, with the season of the clock and of the week as far as
+ * there is one, measured by the series' own usual and greatest misses. See {@code docs/anomaly.md}.
+ *
+ * <p>A score is s / (s + 1), where s = 1 is as far from the forecast as it takes for an alarm. One burst makes one
+ * alarm. A lasting shift of the level, too small for any single value to be strange, is found from the level of days.
+ *
+ * <p>This class is thread-safe; a series is not.
+ */
+public final class SeasonalDetector implements AnomalyDetector {
+    static final double THRESHOLD = 0.5;
 
-    public static AnomalyDetector ofDefaults() {
-        return new AnomalyDetector() {
-            @Override
-            public String id() {
-                return "silent";
-            }
+    private static final int VERSION = 1;
 
-            @Override
-            public double threshold() {
-                return 1;
-            }
+    private final Settings settings;
 
-            @Override
-            public Series series(Granularity granularity, byte @Nullable [] state) {
-                return new Series() {
-                    private @Nullable LocalDateTime last;
+    SeasonalDetector(Settings settings) {
+        this.settings = settings;
+    }
 
-                    @Override
-                    public Judgement next(LocalDateTime at, double value) {
-                        last = at;
-                        return new Judgement(0, Double.NaN, Kind.NONE);
-                    }
+    /** The detector with its defaults, which are made for hourly and daily ad metrics and bear other series too. */
+    public static SeasonalDetector ofDefaults() {
+        return new SeasonalDetector(Settings.DEFAULTS);
+    }
 
-                    @Override
-                    public @Nullable LocalDateTime latest() {
-                        return last;
-                    }
+    /** A detector with other settings. */
+    public static SeasonalDetectorBuilder builder() {
+        return new SeasonalDetectorBuilder();
+    }
 
-                    @Override
-                    public byte[] state() {
-                        return new byte[0];
-                    }
-                };
-            }
-        };
+    @Override
+    public String id() {
+        return "seasonal-" + VERSION + (settings.equals(Settings.DEFAULTS) ? "" : ' ' + settings.text());
+    }
+
+    /** 0.5. */
+    @Override
+    public double threshold() {
+        return THRESHOLD;
+    }
+
+    @Override
+    public Series series(Granularity granularity, byte @Nullable [] state) {
+        return state == null
+                ? new SeasonalSeries(granularity, settings)
+                : SeasonalSeries.restore(granularity, settings, state);
+    }
+
+    /** The id and the settings. */
+    @Override
+    public String toString() {
+        return "SeasonalDetector[" + settings.text() + ']';
     }
 }
