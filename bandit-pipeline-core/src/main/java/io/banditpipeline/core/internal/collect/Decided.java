@@ -43,12 +43,11 @@ record Decided(Slice slice, Map<String, HeldRow> resolved) {
         if (held == null) {
             return new Standing(row, Set.of(), null);
         }
-        if (held.state() == HeldRow.State.CORRECTED && held.resolved() != null) {
-            return new Standing(held.resolved().observedAt(row.observedAt()), Set.of(), held);
-        }
         Set<String> rules =
                 held.row().reasons().stream().map(RejectedRow.Reason::rule).collect(Collectors.toSet());
-        return new Standing(row, rules, held);
+        return held.state() == HeldRow.State.CORRECTED && held.resolved() != null
+                ? new Standing(held.resolved().observedAt(row.observedAt()), rules, held)
+                : new Standing(row, rules, held);
     }
 
     /** What counts for a row that could not be read, by its text; null if nothing does. */
