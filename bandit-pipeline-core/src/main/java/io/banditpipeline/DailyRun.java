@@ -79,7 +79,7 @@ final class DailyRun {
 
     RunReport run() {
         config.storage().catalog().save(config.campaigns(), config.arms());
-        before = quality.recentDays(asOf, RecentDays.none());
+        before = quality.daysBefore(asOf);
         config.sources().forEach(this::collect);
         config.campaigns().forEach(this::collectOutcomes);
         Instant end = now(config);

@@ -213,7 +213,8 @@ class PipelineTest {
 
         assertThat(totals(report).removed()).isZero();
         assertThat(report.state()).isEqualTo(RunState.DEGRADED);
-        assertThat(step(report, "check quality").messages().toString()).contains("rows fetched", "at most 10.0 % may be");
+        assertThat(step(report, "check quality").messages().toString())
+                .contains("rows fetched", "at most 10.0 % may be");
         assertThat(report.allocations().get(0).state()).isEqualTo(Allocation.State.HELD);
         try (Pipeline pipeline = pipeline()) {
             assertThat(pipeline.health().problems().toString()).contains("The latest run", "DEGRADED");

@@ -10,6 +10,7 @@ import io.banditpipeline.metric.MetricsSource;
 import io.banditpipeline.metric.Slice;
 import io.banditpipeline.quality.ArmHistory;
 import io.banditpipeline.quality.BatchContext;
+import io.banditpipeline.quality.CleaningCounts;
 import io.banditpipeline.quality.Finding;
 import io.banditpipeline.run.Progress;
 import io.banditpipeline.run.StepCounts;
@@ -44,7 +45,7 @@ final class AccountCollection {
     private final Map<Finding, Finding> findings = new LinkedHashMap<>();
     private final List<String> messages = new ArrayList<>();
     private StepCounts counts = StepCounts.ZERO;
-    private long clipped;
+    private CleaningCounts cleaned = CleaningCounts.NONE;
     private @Nullable DateRange days;
     private @Nullable Finding refusal;
 
@@ -108,7 +109,7 @@ final class AccountCollection {
                     : buffer.counts(storage.metrics().replace(buffer));
             LOG.debug("{} {}", slice, stored);
             counts = counts.plus(stored);
-            clipped += buffer.clipped();
+            cleaned = cleaned.plus(buffer.cleaned());
             buffer.findings().forEach(finding -> findings.put(finding, finding));
             messages.addAll(buffer.remarks());
             days = days == null
@@ -136,14 +137,7 @@ final class AccountCollection {
     /** What a person should know. */
     List<String> messages() {
         List<String> all = new ArrayList<>(messages);
-        if (clipped > 0) {
-            all.add(account.key() + ": " + clipped
-                    + " rows say that they were observed in the future; they count as observed now");
-        }
-        if (counts.duplicates() > 0) {
-            all.add(account.key() + ": " + counts.duplicates() + " rows repeat an entity and interval of the same"
-                    + " fetch; the newest one counts, and of equally new ones the last");
-        }
+        cleaned.lines().forEach(line -> all.add(account.key() + ": " + line));
         return all;
     }
 

@@ -1,11 +1,14 @@
 package io.banditpipeline.core.internal.collect;
 
+import io.banditpipeline.core.internal.clean.CleaningLog;
 import io.banditpipeline.core.internal.quality.RowTallies;
 import io.banditpipeline.core.internal.quality.RowTally;
 import io.banditpipeline.metric.Observation;
 import io.banditpipeline.metric.ObservationSink;
 import io.banditpipeline.metric.Slice;
 import io.banditpipeline.metric.SourceException;
+import io.banditpipeline.quality.Cleaning;
+import io.banditpipeline.quality.CleaningCounts;
 import io.banditpipeline.quality.Finding;
 import io.banditpipeline.quality.RejectedRow;
 import io.banditpipeline.run.StepCounts;
@@ -47,7 +50,7 @@ final class SliceBuffer implements ObservationSink, SliceContent, AutoCloseable 
     private final Set<Observation> inForce = new HashSet<>();
 
     private long fetched;
-    private long clipped;
+    private final CleaningLog cleaned = new CleaningLog();
     private Instant latest;
 
     /**
@@ -114,6 +117,11 @@ final class SliceBuffer implements ObservationSink, SliceContent, AutoCloseable 
             tallies.add(null, row.interval().day(), RowTally.PARKED);
         } else {
             boolean repeats = mapped.add(row);
+            if (repeats) {
+                cleaned.note(
+                        Cleaning.DUPLICATE,
+                        () -> row.entity().id() + " on " + row.interval().day());
+            }
             tallies.add(arm, row.interval().day(), repeats ? RowTally.DUPLICATE : RowTally.GOOD);
         }
     }
@@ -124,11 +132,12 @@ final class SliceBuffer implements ObservationSink, SliceContent, AutoCloseable 
             Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
             latest = now.isAfter(latest) ? now : latest;
         }
-        if (!row.observedAt().isAfter(latest)) {
-            return row;
-        }
-        clipped++;
-        return row.observedAt(latest);
+        return cleaned.notAfter(row, latest);
+    }
+
+    @Override
+    public void cleaned(Cleaning kind, long times, String example) {
+        cleaned.note(kind, times, example);
     }
 
     @Override
@@ -198,9 +207,9 @@ final class SliceBuffer implements ObservationSink, SliceContent, AutoCloseable 
         return rejected.stream().limit(Remarks.EXAMPLES).map(Remarks::of).toList();
     }
 
-    /** Rows whose observation time was in the future. */
-    long clipped() {
-        return clipped;
+    /** What was changed in the rows. */
+    CleaningCounts cleaned() {
+        return cleaned.counts();
     }
 
     /** What is wrong besides rows that cannot be used. */

@@ -39,20 +39,20 @@ final class FirstKnownReader {
     /**
      * What was known in time.
      *
-     * @param accounts the accounts, all of one zone
+     * @param accounts the accounts, all of one zone; at least one
      * @param days the days
      * @return by account key
      */
-    Map<String, FirstKnown> read(Collection<AccountHistory> accounts, DateRange days) {
+    Map<String, FirstKnown> read(List<AccountHistory> accounts, DateRange days) {
         Map<String, Metrics[]> byArm = new HashMap<>();
         Days known = new Days(days.first(), byArm);
         for (AccountHistory account : accounts) {
             account.arms().forEach(arm -> byArm.put(arm.arm().id(), nothing(days)));
         }
-        for (AccountHistory account : accounts.stream().limit(1).toList()) {
-            for (LocalDate day = days.first(); !day.isAfter(days.last()); day = day.plusDays(1)) {
-                read(campaigns(accounts), day, account, known);
-            }
+        AccountHistory any = accounts.get(0);
+        Set<String> campaigns = campaigns(accounts);
+        for (LocalDate day = days.first(); !day.isAfter(days.last()); day = day.plusDays(1)) {
+            read(campaigns, day, any, known);
         }
         return accounts.stream()
                 .collect(Collectors.toMap(account -> account.account().key(), account -> of(account, known)));

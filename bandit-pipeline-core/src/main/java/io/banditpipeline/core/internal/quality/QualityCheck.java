@@ -23,6 +23,7 @@ import io.banditpipeline.store.Storage;
 import io.banditpipeline.store.Watermark;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Checks what a run has stored: rules about recent days, anomalies, scores and gates. Thread-safe. */
 public final class QualityCheck {
@@ -79,10 +81,29 @@ public final class QualityCheck {
     public record Result(Map<Subject, String> unfit, List<String> messages) {}
 
     /** The recent days of all accounts as they are stored now, up to the last day that is over. */
-    public RecentDays recentDays(Instant now, RecentDays like) {
+    private RecentDays recentDays(Instant now, RecentDays like) {
         Map<String, LocalDate> last = new HashMap<>();
         accounts().values().forEach(account -> last.put(account.key(), lastDay(account, now)));
         return recentDays(last, like);
+    }
+
+    /**
+     * The recent days of all accounts as they were known when their last day ended: whatever was collected since does
+     * not count, so that a run that is repeated on the same day compares with the same.
+     */
+    public RecentDays daysBefore(Instant now) {
+        RecentDays all = RecentDays.none();
+        Map<ZoneId, List<Account>> byZone = accounts().values().stream().collect(Collectors.groupingBy(Account::zone));
+        for (List<Account> zone : byZone.values()) {
+            Map<String, LocalDate> last = new HashMap<>();
+            zone.forEach(account -> last.put(account.key(), lastDay(account, now)));
+            Instant midnight = now.atZone(zone.get(0).zone())
+                    .toLocalDate()
+                    .atStartOfDay(zone.get(0).zone())
+                    .toInstant();
+            all = all.and(RecentDays.read(storage.metrics(), campaigns, arms, last, midnight, RecentDays.none()));
+        }
+        return all;
     }
 
     /** The recent days of some accounts as they are stored now. */
@@ -94,7 +115,7 @@ public final class QualityCheck {
      * Checks all accounts and campaigns, and keeps what it finds.
      *
      * @param collected what became of the rows
-     * @param before what was stored when the run began
+     * @param before what {@link #daysBefore} the collection were known
      * @param now the moment of the check
      */
     public Result check(List<AccountReport> collected, RecentDays before, Instant now) {

@@ -97,6 +97,13 @@ public final class RecentDays {
         }
     }
 
+    /** These days and those of other arms. */
+    public RecentDays and(RecentDays others) {
+        Map<String, ArmDays> both = new HashMap<>(byArm);
+        both.putAll(others.byArm);
+        return new RecentDays(both);
+    }
+
     /** What is known of an arm's day; {@link Metrics#NONE} if nothing. */
     public Metrics on(String armId, LocalDate day) {
         ArmDays of = byArm.get(armId);
