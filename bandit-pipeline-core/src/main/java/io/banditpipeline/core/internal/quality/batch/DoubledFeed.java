@@ -30,7 +30,7 @@ final class DoubledFeed implements BatchValidator.Check {
     private static final double TOLERANCE = Math.log(1.35);
 
     private static final double MANY_TOLERANCE = Math.log(1.8);
-    private static final long MANY_COUNTS = 12;
+    private static final long MANY_COUNTS = 8;
     /** How far the factors of impressions, clicks and cost may be apart. */
     private static final double APART = 1.35;
     /** Fewer are doubled, or not, by chance. */

@@ -23,7 +23,7 @@ class FalseAlarmsTest {
     private static final int ACCOUNTS = 40;
     private static final int DAYS = 60;
 
-    /** Measured: two in 2,400 account-days of two arms, none in as many of eight. */
+    /** An alarm in some hundred days of an account is far below one an arm in sixty days. */
     @ParameterizedTest
     @ValueSource(ints = {2, 8})
     void rules_of_slices_are_silent_on_clean_feeds(int arms) {
