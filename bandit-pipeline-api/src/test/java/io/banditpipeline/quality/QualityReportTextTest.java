@@ -18,7 +18,7 @@ class QualityReportTextTest {
                         "    cost is 'shoes': shoes",
                         "  and 5 more findings",
                         "In quarantine: 12,345 rows",
-                        "  rule0: 12,345 rows, held from 2026-11-22 07:00Z to 2026-11-23 07:00Z",
+                        "  shoes rule0: 12,345 rows, held from 2026-11-22 07:00Z to 2026-11-23 07:00Z",
                         "    meta/act_1, shoes: shoes",
                         "      shoes: 'shoes' is not a number [csv.number]",
                         "Parked, because no arm has their entity: 77 rows",

@@ -93,7 +93,8 @@ final class Reports {
                 text, text, List.of(new RejectedRow.Reason("csv.number", text, text, "is not a number")));
         HeldExample example = new HeldExample(idOf(text), "csv", "meta/act_1", NOW, row);
         return IntStream.range(0, size)
-                .mapToObj(i -> new HeldRule("rule" + i, 12_345, NOW.minusSeconds(86_400), NOW, List.of(example)))
+                .mapToObj(i -> new HeldRule(
+                        shortened(text) + " rule" + i, 12_345, NOW.minusSeconds(86_400), NOW, List.of(example)))
                 .toList();
     }
 

@@ -214,7 +214,9 @@ class QualityReporterTest {
     }
 
     private static RejectedRow rejected(String where, String raw, String rule) {
-        return new RejectedRow(where, raw, List.of(new RejectedRow.Reason(rule, "clicks", "twelve", "is no number")));
+        RejectedRow.Reason clicks = new RejectedRow.Reason(rule, "clicks", "twelve", "is no number");
+        RejectedRow.Reason cost = new RejectedRow.Reason(rule, "cost", "twelve", "is no number");
+        return new RejectedRow(where, raw, List.of(clicks, cost));
     }
 
     private static Arm arm(String id, String campaign, Account account) {
