@@ -23,6 +23,7 @@ import io.banditpipeline.run.RunState;
 import io.banditpipeline.run.StepCounts;
 import io.banditpipeline.run.StepReport;
 import io.banditpipeline.run.StepState;
+import io.banditpipeline.store.HeldRow;
 import io.banditpipeline.testkit.clock.ManualClock;
 import io.banditpipeline.testkit.market.SyntheticMarket;
 import io.banditpipeline.testkit.store.InMemoryStorage;
@@ -31,6 +32,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
@@ -253,7 +255,8 @@ class PipelineTest {
         assertThat(step(report, "collect meta").messages())
                 .anySatisfy(text -> assertThat(text).contains("clicks is '-1'").contains("[row.negative]"));
         List<String> held = new ArrayList<>();
-        storage.quarantine().held(row -> held.add(row.row().raw()));
+        storage.quarantine()
+                .held(Set.of(HeldRow.State.HELD), row -> held.add(row.row().raw()));
         assertThat(held).contains("garbage");
         assertThat(totals(run()).stored()).isZero();
     }

@@ -32,18 +32,11 @@ import java.util.function.Consumer;
  * fetch's {@code observedAt}. An observation is kept with its row if its instants are of the years 1900 to 9999.
  */
 public interface QuarantineStore {
-    /** Hands every held row to the consumer, superseded ones too, oldest first. */
-    void held(Consumer<? super HeldRow> consumer);
-
     /** Hands the held rows in some states to the consumer, those held first first, then by id. */
-    default void held(Set<HeldRow.State> states, Consumer<? super HeldRow> consumer) {
-        throw new UnsupportedOperationException("not yet");
-    }
+    void held(Set<HeldRow.State> states, Consumer<? super HeldRow> consumer);
 
     /** A held row, or empty if there is none of that id. */
-    default Optional<HeldRow> held(String id) {
-        throw new UnsupportedOperationException("not yet");
-    }
+    Optional<HeldRow> held(String id);
 
     /**
      * The rows of a source and account that were released or corrected, by id: a fetch that has them again takes what
@@ -51,9 +44,7 @@ public interface QuarantineStore {
      *
      * @param subject the account's key
      */
-    default Map<String, HeldRow> resolved(String source, String subject) {
-        throw new UnsupportedOperationException("not yet");
-    }
+    Map<String, HeldRow> resolved(String source, String subject);
 
     /**
      * Holds rows of a slice that is refused as a whole, in one transaction; metrics, parked rows, watermark and
@@ -63,9 +54,7 @@ public interface QuarantineStore {
      * @param rows streamed; may be read several times
      * @return how many rows there are, repeated ones counted as often as they stand there
      */
-    default long hold(Slice slice, Instant observedAt, Iterable<RejectedRow> rows) {
-        throw new UnsupportedOperationException("not yet");
-    }
+    long hold(Slice slice, Instant observedAt, Iterable<RejectedRow> rows);
 
     /**
      * Decides on a held row, in one transaction with what that changes in the metrics: the row of a decision is added
@@ -81,17 +70,13 @@ public interface QuarantineStore {
      *     nor a day of the account, or if outcomes are to be released or corrected, which have no such rows; the
      *     message says what to do instead
      */
-    default HeldRow resolve(String id, Resolution resolution) {
-        throw new UnsupportedOperationException("not yet");
-    }
+    HeldRow resolve(String id, Resolution resolution);
 
     /**
      * The audit trail of a held row, oldest first; empty if there is no such row, or if nothing happened to it since
      * the storage began to keep trails.
      */
-    default List<HeldEvent> events(String id) {
-        throw new UnsupportedOperationException("not yet");
-    }
+    List<HeldEvent> events(String id);
 
     /** The number of rows parked for each account, by account key and entity id. */
     Map<String, Map<String, Long>> parkedByEntity();

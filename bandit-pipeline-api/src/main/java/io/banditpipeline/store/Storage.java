@@ -25,14 +25,10 @@ public interface Storage extends AutoCloseable {
     QuarantineStore quarantine();
 
     /** Scores, findings and what detectors have learnt. */
-    default QualityStore quality() {
-        throw new UnsupportedOperationException("not yet");
-    }
+    QualityStore quality();
 
     /** Exchange rates that were used. */
-    default RateStore rates() {
-        throw new UnsupportedOperationException("not yet");
-    }
+    RateStore rates();
 
     /** Model runs and allocations. */
     DecisionStore decisions();

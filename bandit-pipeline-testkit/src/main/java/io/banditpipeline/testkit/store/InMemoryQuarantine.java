@@ -46,11 +46,6 @@ final class InMemoryQuarantine implements QuarantineStore {
     }
 
     @Override
-    public void held(Consumer<? super HeldRow> consumer) {
-        held(EnumSet.allOf(HeldRow.State.class), consumer);
-    }
-
-    @Override
     public void held(Set<HeldRow.State> states, Consumer<? super HeldRow> consumer) {
         rows().stream().filter(row -> states.contains(row.state())).forEach(consumer);
     }

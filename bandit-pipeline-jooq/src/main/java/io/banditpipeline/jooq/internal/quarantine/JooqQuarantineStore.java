@@ -47,11 +47,6 @@ public final class JooqQuarantineStore implements QuarantineStore {
     }
 
     @Override
-    public void held(Consumer<? super HeldRow> consumer) {
-        held(EnumSet.allOf(HeldRow.State.class), consumer);
-    }
-
-    @Override
     public void held(Set<HeldRow.State> states, Consumer<? super HeldRow> consumer) {
         database.doRead(session -> HeldReader.read(session, isIn(states), consumer));
     }

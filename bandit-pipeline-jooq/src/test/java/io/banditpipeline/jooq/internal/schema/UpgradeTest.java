@@ -18,7 +18,13 @@ import io.banditpipeline.jooq.internal.sql.Engine;
 import io.banditpipeline.jooq.internal.sql.Names;
 import io.banditpipeline.jooq.internal.sql.Waiter;
 import io.banditpipeline.metric.DateRange;
+import io.banditpipeline.metric.Granularity;
+import io.banditpipeline.metric.Slice;
 import io.banditpipeline.outcome.Outcome;
+import io.banditpipeline.quality.RejectedRow;
+import io.banditpipeline.store.HeldEvent;
+import io.banditpipeline.store.HeldRow;
+import io.banditpipeline.store.QuarantineStore;
 import java.sql.Connection;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -78,6 +84,41 @@ class UpgradeTest {
         TestDatabase fresh = TestDatabases.empty(database.engine());
         fresh.storage().open().close();
         assertThat(SchemaText.of(database)).isEqualTo(SchemaText.of(fresh));
+    }
+
+    @ParameterizedTest
+    @MethodSource(DATABASES)
+    void rows_held_by_version_0_2_are_read_and_superseded_by_the_next_fetch(TestDatabase database) throws Exception {
+        migrateTo("0.2", database);
+        String oldId = "0".repeat(64);
+        database.execute(
+                "INSERT INTO quarantine (held_id, source, subject, slice_kind, first_day, last_day, location, raw_row,"
+                        + " occurrences, state, held_us) VALUES ('" + oldId + "', 'csv', 'meta/act_1', 'campaign/day',"
+                        + " 20260131, 20260131, 'line 1', 'a;b', 2, 'HELD', 1000000)",
+                "INSERT INTO quarantine_reason (held_id, position, rule_id, field, field_value, text)" + " VALUES ('"
+                        + oldId + "', 0, 'csv.number', 'cost', 'b', 'a number was expected')");
+        Account account = new Account("meta", "act_1", ZoneId.of("America/New_York"), Currency.getInstance("USD"));
+        DateRange day = DateRange.of(LocalDate.of(2026, 1, 31));
+        RejectedRow row = new RejectedRow(
+                "line 1", "a;b", List.of(new RejectedRow.Reason("csv.number", "cost", "b", "a number was expected")));
+
+        try (JooqStorage storage = database.storage().open()) {
+            QuarantineStore quarantine = storage.quarantine();
+            HeldRow old = quarantine.held(oldId).orElseThrow();
+            assertThat(old.row()).isEqualTo(row);
+            assertThat(old.seenAt()).isEqualTo(old.heldAt()).isEqualTo(Instant.ofEpochSecond(1));
+            assertThat(quarantine.events(oldId)).isEmpty();
+
+            Slice slice = new Slice("csv", account, Level.CAMPAIGN, Granularity.DAY, day);
+            quarantine.hold(slice, Instant.ofEpochSecond(2), List.of(row));
+            String newId = HeldRow.id("csv", "meta/act_1", "a;b");
+            assertThat(quarantine.held(newId)).map(HeldRow::state).contains(HeldRow.State.HELD);
+            assertThat(quarantine.held(oldId)).map(HeldRow::state).contains(HeldRow.State.SUPERSEDED);
+            assertThat(quarantine.held(oldId)).map(HeldRow::occurrences).contains(2L);
+            assertThat(quarantine.events(oldId))
+                    .extracting(HeldEvent::from, HeldEvent::to)
+                    .containsExactly(tuple(HeldRow.State.HELD, HeldRow.State.SUPERSEDED));
+        }
     }
 
     @ParameterizedTest
