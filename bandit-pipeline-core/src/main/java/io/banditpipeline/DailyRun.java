@@ -35,6 +35,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One daily run: collect every source, then plan every campaign. Used once. */
@@ -226,8 +227,12 @@ final class DailyRun {
         if (!stale.isEmpty()) {
             return "account " + String.join(", ", stale) + " could not be collected";
         }
-        List<String> reasons =
-                accounts.stream().map(unfit::get).filter(Objects::nonNull).toList();
+        List<String> reasons = Stream.concat(
+                        Stream.of(Subject.campaign(campaign.id(), null)),
+                        accounts.stream().map(key -> new Subject(Subject.Kind.ACCOUNT, key, null)))
+                .map(unfit::get)
+                .filter(Objects::nonNull)
+                .toList();
         return reasons.isEmpty() ? null : String.join("; ", reasons);
     }
 

@@ -59,6 +59,9 @@ class PipelineBuilderTest {
         assertThatThrownBy(() -> builder.convertWith(ExchangeRates.none()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("convertWith was already set");
+        assertThatThrownBy(() -> Pipeline.builder().constantCurrency().constantCurrency())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("constantCurrency was already set");
     }
 
     @Test

@@ -4,14 +4,13 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -78,16 +77,21 @@ public final class MetricNames {
         return new MetricNames(Map.copyOf(all));
     }
 
-    /** What is known of a name. */
+    /** What is known of a name; the answer spells it as the question does. */
     public MetricName find(String platform, String name) {
         Map<String, MetricName> names = byPlatform.getOrDefault(platform, Map.of());
         MetricName found = names.get(fold(name));
-        return found == null ? new MetricName.Unknown(name, nearest(name, names.values())) : found;
+        if (found instanceof MetricName.Known known) {
+            return new MetricName.Known(name, known.metric(), known.unit(), known.rank());
+        }
+        return found instanceof MetricName.Ignored ignored
+                ? new MetricName.Ignored(name, ignored.reason())
+                : new MetricName.Unknown(name, nearest(name, names.values()));
     }
 
     /**
      * Which of some names count: for each metric those of the lowest rank, in the given order. More than one is to be
-     * added up; metrics that none of them speaks of are missing.
+     * added up; the same name in two spellings counts once; metrics that none of them speaks of are missing.
      *
      * <p>Ask for the columns of a report as a whole, not row by row, or a row in which the better column is empty would
      * count something else than its neighbours. The actions of a row of Meta are to be asked for row by row: the same
@@ -95,14 +99,22 @@ public final class MetricNames {
      */
     public Map<Metric, List<MetricName.Known>> counted(String platform, Collection<String> names) {
         Map<Metric, List<MetricName.Known>> best = new EnumMap<>(Metric.class);
-        Set<MetricName> distinct =
-                names.stream().map(name -> find(platform, name)).collect(Collectors.toCollection(LinkedHashSet::new));
-        for (MetricName name : distinct) {
-            if (name instanceof MetricName.Known known) {
+        Set<String> seen = new HashSet<>();
+        for (String name : names) {
+            if (find(platform, name) instanceof MetricName.Known known && seen.add(fold(name))) {
                 best.merge(known.metric(), List.of(known), MetricNames::ofLowerRank);
             }
         }
         return best;
+    }
+
+    /**
+     * Reads the rows of a report.
+     *
+     * @param columns the names of its columns of quantities, without those of days, ids and the like
+     */
+    public MetricReader reader(String platform, Collection<String> columns) {
+        return new MetricReader(this, platform, columns);
     }
 
     private static List<MetricName.Known> ofLowerRank(List<MetricName.Known> a, List<MetricName.Known> b) {

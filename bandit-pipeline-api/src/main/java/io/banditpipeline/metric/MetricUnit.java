@@ -113,7 +113,7 @@ public enum MetricUnit {
         }
         BigDecimal whole = canonical.setScale(0, RoundingMode.HALF_EVEN);
         long value = whole.longValue();
-        return value == Metrics.ABSENT || !BigDecimal.valueOf(value).equals(whole)
+        return value == Metrics.ABSENT || BigDecimal.valueOf(value).compareTo(whole) != 0
                 ? tooLarge(metric, amount)
                 : new Quantity.Exact(value);
     }

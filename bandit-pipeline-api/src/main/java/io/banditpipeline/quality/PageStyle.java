@@ -44,7 +44,7 @@ final class PageStyle {
     static final String NAVIGATION = """
             <nav aria-label="Sections"><a href="#gates">Gates</a> <a href="#scores">Scores</a> <a href="#days">Days</a>
             <a href="#open">Open findings</a> <a href="#resolved">Resolved</a> <a href="#quarantine">Quarantine</a>
-            <a href="#parked">Parked</a> <a href="#cleaning">Rows</a> <a href="#reading">How to read this</a></nav>
+            <a href="#parked">Parked</a> <a href="#rows">Rows</a> <a href="#reading">How to read this</a></nav>
             """;
 
     static final String HOW_TO_READ = """

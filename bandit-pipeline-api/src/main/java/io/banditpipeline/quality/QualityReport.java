@@ -2,6 +2,8 @@ package io.banditpipeline.quality;
 
 import io.banditpipeline.metric.DateRange;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param resolved what was found and is not found any more, the latest first
  * @param held what waits in quarantine, by rule; a row that broke several rules stands under each
  * @param parked rows whose entity belongs to no arm, by account
- * @param cleaning how often each kind of mending was done by the latest run, by its name
+ * @param rowCounts what became of the rows of the latest run: how many, by what
  */
 public record QualityReport(
         Instant asOf,
@@ -37,7 +39,7 @@ public record QualityReport(
         Listing<Problem> resolved,
         Quarantined held,
         List<Parked> parked,
-        Map<String, Long> cleaning) {
+        Map<String, Long> rowCounts) {
     /** Copies the lists. */
     public QualityReport {
         Objects.requireNonNull(asOf, "asOf");
@@ -50,7 +52,7 @@ public record QualityReport(
         Objects.requireNonNull(resolved, "resolved");
         Objects.requireNonNull(held, "held");
         parked = List.copyOf(parked);
-        cleaning = java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(cleaning));
+        rowCounts = Collections.unmodifiableMap(new LinkedHashMap<>(rowCounts));
     }
 
     /** Whether no gate holds decisions back. */

@@ -23,7 +23,7 @@ public final class QualityReportHtml {
     private static final int MAX_REASONS = 5;
     private static final int MAX_PARKED = 50;
     private static final int MAX_ENTITIES = 50;
-    private static final int MAX_CLEANING = 100;
+    private static final int MAX_COUNTS = 100;
     private static final int MAX_TEXT = 500;
     private static final int MAX_RAW = 2_000;
 
@@ -51,7 +51,7 @@ public final class QualityReportHtml {
         problems("resolved", "Resolved lately", report.resolved());
         quarantine();
         parked();
-        cleaning();
+        rowCounts();
         page.trusted(PageStyle.HOW_TO_READ);
         return page.close().close().close().finish();
     }
@@ -112,7 +112,7 @@ public final class QualityReportHtml {
 
     private void problems(String id, String title, Listing<Problem> problems) {
         section(id, title);
-        page.element("p", ReportWords.count(problems.total()) + " findings.");
+        page.element("p", ReportWords.count(problems.total(), "finding") + ".");
         List<Problem> shown = problems.shown().stream().limit(MAX_PROBLEMS).toList();
         if (!shown.isEmpty()) {
             table(
@@ -152,8 +152,8 @@ public final class QualityReportHtml {
         section("quarantine", "Quarantine");
         page.element(
                 "p",
-                ReportWords.count(report.held().rows())
-                        + " rows wait for somebody to decide. A row that broke several rules stands under each.");
+                ReportWords.count(report.held().rows(), "row")
+                        + " in quarantine until somebody decides. A row that broke several rules stands under each.");
         report.held().rules().stream().limit(MAX_RULES).forEach(this::rule);
         more(report.held().rules().size() - MAX_RULES, "rules");
         page.close();
@@ -163,7 +163,7 @@ public final class QualityReportHtml {
         page.element("h3", ReportWords.id(rule.rule()));
         page.element(
                 "p",
-                ReportWords.count(rule.rows()) + " rows, held from " + ReportWords.minute(rule.oldest()) + " to "
+                ReportWords.count(rule.rows(), "row") + ", held from " + ReportWords.minute(rule.oldest()) + " to "
                         + ReportWords.minute(rule.newest()) + ".");
         if (!rule.examples().isEmpty()) {
             table(
@@ -199,8 +199,8 @@ public final class QualityReportHtml {
         page.element(
                 "p",
                 ReportWords.count(
-                                report.parked().stream().mapToLong(Parked::rows).sum())
-                        + " rows wait until an arm has their entity.");
+                                report.parked().stream().mapToLong(Parked::rows).sum(), "row")
+                        + " parked until an arm has their entity.");
         List<Parked> shown = report.parked().stream().limit(MAX_PARKED).toList();
         if (!shown.isEmpty()) {
             table("Entities without an arm", "Account", "Rows", "Entities, with their rows");
@@ -222,21 +222,22 @@ public final class QualityReportHtml {
         long more = account.entities().total() - shown.size();
         page.open("tr").element("th", ReportWords.id(account.account()), "scope", "row");
         page.element("td", ReportWords.count(account.rows()), "class", "number");
-        page.element("td", entities + (more == 0 ? "" : " and " + ReportWords.count(more) + " more entities"))
+        page.element("td", entities + (more == 0 ? "" : " and " + ReportWords.count(more) + " more"))
                 .close();
     }
 
-    private void cleaning() {
-        section("cleaning", "Rows of the latest run");
-        if (report.cleaning().isEmpty()) {
+    private void rowCounts() {
+        section("rows", "Rows of the latest run");
+        if (report.rowCounts().isEmpty()) {
             page.element("p", "Nothing is known of it.");
         } else {
             table("What became of them", "What", "Rows");
-            report.cleaning().entrySet().stream().limit(MAX_CLEANING).forEach(entry -> page.open("tr")
+            report.rowCounts().entrySet().stream().limit(MAX_COUNTS).forEach(entry -> page.open("tr")
                     .element("th", ReportWords.id(entry.getKey()), "scope", "row")
                     .element("td", ReportWords.count(entry.getValue()), "class", "number")
                     .close());
             endTable();
+            page.element("p", "Restated rows are among the stored ones, duplicates among the unchanged ones.");
         }
         page.close();
     }

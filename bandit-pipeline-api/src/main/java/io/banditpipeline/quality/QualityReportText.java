@@ -43,7 +43,7 @@ final class QualityReportText {
         text.problems("Resolved lately", report.resolved(), MAX_RESOLVED);
         text.quarantine(report.held());
         text.parked(report.parked());
-        text.cleaning(report);
+        text.rowCounts(report);
         return text.out.toString();
     }
 
@@ -116,16 +116,16 @@ final class QualityReportText {
     }
 
     private void quarantine(QualityReport.Quarantined held) {
-        line("%nIn quarantine: %s rows", ReportWords.count(held.rows()));
+        line("%nIn quarantine: %s", ReportWords.count(held.rows(), "row"));
         held.rules().stream().limit(MAX_RULES).forEach(this::rule);
         more(held.rules().size() - MAX_RULES, "rules");
     }
 
     private void rule(HeldRule rule) {
         line(
-                "  %s: %s rows, held from %s to %s",
+                "  %s: %s, held from %s to %s",
                 ReportWords.id(rule.rule()),
-                ReportWords.count(rule.rows()),
+                ReportWords.count(rule.rows(), "row"),
                 ReportWords.minute(rule.oldest()),
                 ReportWords.minute(rule.newest()));
         rule.examples().stream().limit(MAX_EXAMPLES).forEach(this::example);
@@ -144,8 +144,8 @@ final class QualityReportText {
 
     private void parked(List<Parked> parked) {
         line(
-                "%nParked, because no arm has their entity: %s rows",
-                ReportWords.count(parked.stream().mapToLong(Parked::rows).sum()));
+                "%nParked, because no arm has their entity: %s",
+                ReportWords.count(parked.stream().mapToLong(Parked::rows).sum(), "row"));
         parked.stream().limit(MAX_PARKED).forEach(account -> {
             List<String> entities = account.entities().shown().stream()
                     .limit(MAX_ENTITIES)
@@ -153,19 +153,19 @@ final class QualityReportText {
                     .toList();
             long more = account.entities().total() - entities.size();
             line(
-                    "  %s: %s rows of %s%s",
+                    "  %s: %s of %s%s",
                     ReportWords.id(account.account()),
-                    ReportWords.count(account.rows()),
+                    ReportWords.count(account.rows(), "row"),
                     String.join(", ", entities),
-                    more == 0 ? "" : " and " + ReportWords.count(more) + " more entities");
+                    more == 0 ? "" : " and " + ReportWords.count(more) + " more");
         });
         more(parked.size() - MAX_PARKED, "accounts");
     }
 
-    private void cleaning(QualityReport report) {
-        if (!report.cleaning().isEmpty()) {
+    private void rowCounts(QualityReport report) {
+        if (!report.rowCounts().isEmpty()) {
             line("%nRows of the latest run");
-            report.cleaning()
+            report.rowCounts()
                     .forEach((name, times) -> line("  %s: %s", ReportWords.id(name), ReportWords.count(times)));
         }
     }

@@ -37,6 +37,11 @@ final class ReportWords {
         return String.format(Locale.ROOT, "%,d", value);
     }
 
+    /** {@code 1 row}, {@code 1,234 rows}. */
+    static String count(long number, String thing) {
+        return count(number) + " " + thing + (number == 1 ? "" : "s");
+    }
+
     /** To the minute, in UTC. */
     static String minute(Instant instant) {
         return MINUTE.format(instant) + "Z";

@@ -7,6 +7,7 @@ import io.banditpipeline.benchmarks.harness.Benchmark;
 import io.banditpipeline.benchmarks.ingest.IngestBenchmark;
 import io.banditpipeline.benchmarks.ingest.UnchangedBenchmark;
 import io.banditpipeline.benchmarks.quality.QualityFaultsBenchmark;
+import io.banditpipeline.benchmarks.quality.RowRulesBenchmark;
 import java.util.List;
 
 /** The benchmarks that there are. */
@@ -22,6 +23,7 @@ final class Benchmarks {
                 new UnchangedBenchmark(),
                 new DailyFactsBenchmark(),
                 new DailyRunBenchmark(),
-                new QualityFaultsBenchmark());
+                new QualityFaultsBenchmark(),
+                new RowRulesBenchmark());
     }
 }

@@ -59,6 +59,7 @@ public final class BanditPipelineCommand {
         return switch (arguments.get(0)) {
             case "daily" -> new Job(out, err, clock).run(Options.parse(rest), Job::daily);
             case "plan" -> new Job(out, err, clock).run(Options.parse(rest), Job::plan);
+            case "quality" -> new Job(out, err, clock).quality(Options.parse(rest, "--html"));
             case "help", "--help", "-h" -> help();
             default -> throw new UsageException("There is no command '" + arguments.get(0) + "'.");
         };

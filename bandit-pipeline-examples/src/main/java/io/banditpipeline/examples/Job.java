@@ -2,10 +2,15 @@ package io.banditpipeline.examples;
 
 import io.banditpipeline.Pipeline;
 import io.banditpipeline.bandit.Allocation;
+import io.banditpipeline.quality.QualityReport;
+import io.banditpipeline.quality.QualityReportHtml;
 import io.banditpipeline.run.RunReport;
 import io.banditpipeline.run.RunState;
 import io.banditpipeline.store.Storage;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -44,6 +49,39 @@ final class Job {
     }
 
     int run(Options options, Task task) {
+        return with(options, (pipeline, campaignId, asOf) -> {
+            RunReport report = task.run(pipeline, campaignId, asOf);
+            out.println(options.json() ? ReportJson.of(report) : report.toString());
+            return report.state() == RunState.SUCCEEDED;
+        });
+    }
+
+    /** Reports how far the stored data can be trusted; collects and changes nothing. */
+    int quality(Options options) {
+        return with(options, (pipeline, campaignId, asOf) -> {
+            QualityReport report = pipeline.quality();
+            options.html().ifPresent(file -> write(file, QualityReportHtml.of(report)));
+            out.println(options.json() ? QualityJson.of(report) : report.toString());
+            return report.fit();
+        });
+    }
+
+    private void write(Path file, String page) {
+        try {
+            Files.writeString(file, page);
+        } catch (IOException e) {
+            throw new UsageException("Option --html: cannot write " + file.toAbsolutePath() + ": " + e);
+        }
+        err.println("The page is " + file.toAbsolutePath());
+    }
+
+    /** What a command does with the pipeline, and whether the result is good. */
+    @FunctionalInterface
+    private interface Command {
+        boolean run(Pipeline pipeline, String campaignId, Instant asOf);
+    }
+
+    private int with(Options options, Command command) {
         Input input = Input.of(options, clock);
         Instant asOf = options.asOf().orElseGet(input::defaultAsOf);
         err.println("Run as of " + asOf + " on " + Databases.name(options.database()));
@@ -56,9 +94,8 @@ final class Job {
                                 alert.severity() + " " + alert.code() + " " + alert.subject() + ": " + alert.message()))
                         .progress(new ConsoleProgress(err))
                         .build()) {
-            RunReport report = task.run(pipeline, input.campaignId(), asOf);
-            out.println(options.json() ? ReportJson.of(report) : report.toString());
-            return report.state() == RunState.SUCCEEDED ? BanditPipelineCommand.GOOD : BanditPipelineCommand.BAD;
+            boolean good = command.run(pipeline, input.campaignId(), asOf);
+            return good ? BanditPipelineCommand.GOOD : BanditPipelineCommand.BAD;
         }
     }
 }

@@ -25,11 +25,16 @@ final class Options {
         this.values = values;
     }
 
-    static Options parse(List<String> arguments) {
+    /**
+     * Reads options.
+     *
+     * @param own options that only this command has, besides those that all have
+     */
+    static Options parse(List<String> arguments, String... own) {
         Map<String, String> values = new HashMap<>();
         for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
             String name = rest.next();
-            if (!KNOWN.contains(name)) {
+            if (!KNOWN.contains(name) && !List.of(own).contains(name)) {
                 throw new UsageException("There is no option '" + name + "' here.");
             }
             if (!FLAGS.contains(name) && !rest.hasNext()) {
@@ -55,6 +60,11 @@ final class Options {
 
     Optional<Path> mapping() {
         return file("--mapping");
+    }
+
+    /** The file that a page is written to. */
+    Optional<Path> html() {
+        return Optional.ofNullable(values.get("--html")).map(Path::of);
     }
 
     Optional<Instant> asOf() {

@@ -1,4 +1,4 @@
-/** How many planted faults the daily run finds on the first affected day, and how often it cries wolf. */
+/** What data quality finds, and what it costs. */
 @NullMarked
 package io.banditpipeline.benchmarks.quality;
 

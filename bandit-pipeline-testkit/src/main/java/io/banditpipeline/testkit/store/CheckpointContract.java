@@ -15,11 +15,13 @@ import io.banditpipeline.metric.Revision;
 import io.banditpipeline.metric.Slice;
 import io.banditpipeline.quality.RejectedRow;
 import io.banditpipeline.store.FactQuery;
+import io.banditpipeline.store.HeldRow;
 import io.banditpipeline.store.Watermark;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -95,7 +97,9 @@ abstract class CheckpointContract extends PrecedenceContract {
         assertThat(revisions("arm-1")).hasSize(1);
         assertThat(watermark(Granularity.DAY)).isEqualTo(T0);
         assertThat(storage().quarantine().parkedByEntity()).isEmpty();
-        storage().quarantine().held(row -> assertThat(row).as("held").isNull());
+        storage().quarantine().held(EnumSet.allOf(HeldRow.State.class), row -> assertThat(row)
+                .as("held")
+                .isNull());
 
         assertThat(replace(Fetched.of(daySlice(), T1, e1(T1, 9)))).isEqualTo(receipt(0, 1, 0, 1));
     }
@@ -222,14 +226,14 @@ abstract class CheckpointContract extends PrecedenceContract {
                 .orElse(null);
     }
 
-    private static Iterator<Observation> breakingOff(Stream<Observation> first, RuntimeException failure) {
-        return Stream.concat(first, Stream.<Observation>generate(() -> {
+    static <T> Iterator<T> breakingOff(Stream<T> first, RuntimeException failure) {
+        return Stream.concat(first, Stream.<T>generate(() -> {
                     throw failure;
                 }))
                 .iterator();
     }
 
-    private static List<Throwable> causes(Throwable thrown) {
+    static List<Throwable> causes(Throwable thrown) {
         return Stream.iterate(thrown, cause -> cause != null, Throwable::getCause)
                 .toList();
     }

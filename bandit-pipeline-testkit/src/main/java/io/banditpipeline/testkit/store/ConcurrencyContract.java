@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.banditpipeline.campaign.Account;
 import io.banditpipeline.campaign.Arm;
+import io.banditpipeline.error.ErrorCode;
+import io.banditpipeline.error.PipelineException;
 import io.banditpipeline.metric.DailyFact;
 import io.banditpipeline.metric.Granularity;
 import io.banditpipeline.metric.Interval;
 import io.banditpipeline.metric.Metrics;
 import io.banditpipeline.metric.Observation;
 import io.banditpipeline.metric.Slice;
+import io.banditpipeline.store.HeldRow;
+import io.banditpipeline.store.QuarantineStore;
+import io.banditpipeline.store.Resolution;
 import io.banditpipeline.store.SliceReceipt;
 import io.banditpipeline.store.Storage;
 import java.time.Duration;
@@ -28,7 +33,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Many rows, several users of one database at once, and the end of a storage. */
-abstract class ConcurrencyContract extends RunContract {
+abstract class ConcurrencyContract extends RateContract {
     private static final long SECONDS = 60;
     private static final int ROUNDS = 5;
 
@@ -193,6 +198,45 @@ abstract class ConcurrencyContract extends RunContract {
         assertThat(arms).hasSize(4);
     }
 
+    /** If this fails, check that a decision locks the account, or the row, before it looks at the row's state. */
+    @Test
+    void required_of_two_decisions_at_once_one_stands_R14() throws Exception {
+        saveCatalog();
+        QuarantineStore one = storage().quarantine();
+        QuarantineStore two = another().quarantine();
+        for (int round = 0; round < ROUNDS; round++) {
+            Instant at = T0.plus(Duration.ofHours(round));
+            String raw = "row " + round;
+            one.hold(daySlice(), at, List.of(readable(raw, e1(at, round))));
+            String id = HeldRow.id("source", META.key(), raw);
+            Resolution first = released(e1(at, round), at.plusSeconds(60));
+            Resolution second = released(e1(at, 100 + round), at.plusSeconds(60));
+            List<Boolean> done = atOnce(() -> decides(one, id, first), () -> decides(two, id, second));
+
+            assertThat(done).containsExactlyInAnyOrder(true, false);
+            Metrics stands = metrics(done.get(0) ? round : 100 + round);
+            assertThat(one.held(id).map(HeldRow::resolved).map(Observation::metrics))
+                    .contains(stands);
+            assertThat(one.events(id)).hasSize(2);
+            assertKnown(Instant.MAX, stands);
+
+            Resolution same = new Resolution(HeldRow.State.CORRECTED, e1(at, 7), "both", "", at.plusSeconds(90));
+            assertThat(atOnce(() -> decides(one, id, same), () -> decides(two, id, same)))
+                    .containsExactly(true, true);
+            assertThat(one.events(id)).hasSize(3);
+        }
+    }
+
+    private static boolean decides(QuarantineStore quarantine, String id, Resolution resolution) {
+        try {
+            quarantine.resolve(id, resolution);
+            return true;
+        } catch (PipelineException refused) {
+            assertThat(refused.code()).isEqualTo(ErrorCode.INVALID_INPUT);
+            return false;
+        }
+    }
+
     private static Fetched wholeDay(LocalDate day) {
         return Fetched.of(
                 slice(META, Granularity.DAY, day, day),
@@ -203,22 +247,22 @@ abstract class ConcurrencyContract extends RunContract {
     }
 
     @SafeVarargs
-    private static List<SliceReceipt> atOnce(Callable<SliceReceipt>... calls) throws Exception {
+    private static <T> List<T> atOnce(Callable<T>... calls) throws Exception {
         CyclicBarrier together = new CyclicBarrier(calls.length);
         ExecutorService executor = Executors.newFixedThreadPool(calls.length);
         try {
-            List<Future<SliceReceipt>> futures = new ArrayList<>();
-            for (Callable<SliceReceipt> call : calls) {
+            List<Future<T>> futures = new ArrayList<>();
+            for (Callable<T> call : calls) {
                 futures.add(executor.submit(() -> {
                     together.await(SECONDS, TimeUnit.SECONDS);
                     return call.call();
                 }));
             }
-            List<SliceReceipt> receipts = new ArrayList<>();
-            for (Future<SliceReceipt> future : futures) {
-                receipts.add(future.get(SECONDS, TimeUnit.SECONDS));
+            List<T> results = new ArrayList<>();
+            for (Future<T> future : futures) {
+                results.add(future.get(SECONDS, TimeUnit.SECONDS));
             }
-            return receipts;
+            return results;
         } finally {
             executor.shutdownNow();
         }

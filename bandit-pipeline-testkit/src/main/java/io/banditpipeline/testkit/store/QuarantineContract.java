@@ -13,6 +13,7 @@ import io.banditpipeline.store.QuarantineStore;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -167,7 +168,7 @@ abstract class QuarantineContract extends CheckpointContract {
         assertThat(now("arm-x")).isEqualTo(metrics(2));
     }
 
-    private static RejectedRow rejected(String where, String raw, String... rules) {
+    static RejectedRow rejected(String where, String raw, String... rules) {
         List<RejectedRow.Reason> reasons = new ArrayList<>();
         for (String rule : rules) {
             reasons.add(new RejectedRow.Reason(rule, "cost", "1,5", "a number with a point was expected"));
@@ -175,13 +176,13 @@ abstract class QuarantineContract extends CheckpointContract {
         return new RejectedRow(where, raw, reasons);
     }
 
-    private QuarantineStore quarantine() {
+    final QuarantineStore quarantine() {
         return storage().quarantine();
     }
 
     final List<HeldRow> held() {
         List<HeldRow> rows = new ArrayList<>();
-        quarantine().held(rows::add);
+        quarantine().held(EnumSet.allOf(HeldRow.State.class), rows::add);
         return rows;
     }
 
@@ -194,7 +195,7 @@ abstract class QuarantineContract extends CheckpointContract {
                 held().stream().collect(Collectors.toMap(held -> held.row().raw(), HeldRow::state)));
     }
 
-    private List<Observation> parked(Account account) {
+    final List<Observation> parked(Account account) {
         List<Observation> rows = new ArrayList<>();
         quarantine().parked(account, Level.CAMPAIGN, rows::add);
         return rows;

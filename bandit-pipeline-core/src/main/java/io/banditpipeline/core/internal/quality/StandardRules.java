@@ -1,7 +1,7 @@
 package io.banditpipeline.core.internal.quality;
 
-import io.banditpipeline.core.internal.quality.batch.BatchRules;
 import io.banditpipeline.core.internal.quality.history.HistoryRules;
+import io.banditpipeline.core.internal.quality.batch.BatchRules;
 import io.banditpipeline.core.internal.quality.row.RowRules;
 import io.banditpipeline.quality.Validator;
 import java.util.ArrayList;

@@ -7,21 +7,34 @@ import io.banditpipeline.quality.Severity;
 import io.banditpipeline.quality.Subject;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** The alarms of an account's series: of its arms, or of the account where most arms move the same way. */
 final class Alarms {
+    /** What explains a move of a quantity in the same direction; causes are taken first. */
+    private static final Map<Metric, List<Metric>> CAUSES = Map.of(
+            Metric.CLICKS, List.of(Metric.COST),
+            Metric.IMPRESSIONS, List.of(Metric.COST, Metric.CLICKS),
+            Metric.CONVERSIONS, List.of(Metric.COST, Metric.CLICKS));
+
     private final Account account;
     private final WatchSettings settings;
     private final Map<Place, Integer> judged = new LinkedHashMap<>();
     private final Map<Move, List<OfSeries>> moves = new LinkedHashMap<>();
 
+    private final Set<Seen> strange = new HashSet<>();
+
     private record Place(Metric metric, LocalDate day) {}
 
     private record Move(Place place, boolean up) {}
+
+    private record Seen(String id, Place place, boolean up) {}
 
     private record OfSeries(String id, Alarm alarm) {
         boolean ofAccount() {
@@ -38,10 +51,17 @@ final class Alarms {
     void take(String id, Metric metric, LocalDate day, Alarm alarm) {
         Place place = new Place(metric, day);
         judged.merge(place, id.isEmpty() ? 0 : 1, Integer::sum);
-        if (alarm.strange()) {
+        if (alarm.strange() && !explained(id, place, alarm.up())) {
+            strange.add(new Seen(id, place, alarm.up()));
             moves.computeIfAbsent(new Move(place, alarm.up()), unused -> new ArrayList<>())
                     .add(new OfSeries(id, alarm));
         }
+    }
+
+    /** More cost brings more clicks, and more clicks take more impressions: that is one thing, not three. */
+    private boolean explained(String id, Place place, boolean up) {
+        return CAUSES.getOrDefault(place.metric(), List.of()).stream()
+                .anyMatch(cause -> strange.contains(new Seen(id, new Place(cause, place.day()), up)));
     }
 
     void tell(Findings findings) {
@@ -69,10 +89,7 @@ final class Alarms {
     /** One cause that all share: a feed, a currency, or the market; a person must look. */
     private void tellTogether(Findings findings, Move move, List<OfSeries> ofArms, int due) {
         OfSeries first = ofArms.get(0);
-        LocalDate since = ofArms.stream()
-                .map(series -> series.alarm().since())
-                .min(LocalDate::compareTo)
-                .orElseThrow();
+        LocalDate since = sinceOfMost(ofArms);
         Severity worst = ofArms.stream()
                 .map(series -> severity(move, series.alarm()))
                 .max(Severity::compareTo)
@@ -85,6 +102,16 @@ final class Alarms {
                 ofArms.size() + " of " + due + " arms moved " + (move.up() ? "up" : "down")
                         + " together, so a common cause is to be suspected; arm " + first.id() + " for example: "
                         + text(first.alarm()));
+    }
+
+    /** When the bursts of most arms began; the later day, if two are as frequent. */
+    private static LocalDate sinceOfMost(List<OfSeries> ofArms) {
+        Map<LocalDate, Integer> counts = new TreeMap<>();
+        ofArms.forEach(series -> counts.merge(series.alarm().since(), 1, Integer::sum));
+        return counts.entrySet().stream()
+                .max(Map.Entry.<LocalDate, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+                .orElseThrow()
+                .getKey();
     }
 
     private Severity severity(Move move, Alarm alarm) {

@@ -27,8 +27,9 @@ import java.util.TreeMap;
  *
  * <p>An anomaly must also be a change that matters and that chance hardly makes of a count of that size. More cost,
  * more clicks and fewer conversions are urgent (WARN; more than a multiple of the expected cost is an ERROR), all else
- * is noted (INFO). While a burst lasts it is one finding, of the day on which it began. Where most arms of an account
- * move the same way on a day, it is one finding about the account.
+ * is noted (INFO). What moves with cost or clicks in the same direction is not told again. While a burst lasts it is
+ * one finding, of the day on which it began. Where most arms of an account move the same way on a day, it is one
+ * finding about the account.
  *
  * <p>Keeps nothing itself: what was learnt is handed in and out. The states of an account take some hundred bytes a
  * series besides those of the detector. This class is thread-safe.
@@ -40,8 +41,9 @@ public final class AnomalyWatch {
     /** The dimension that its findings speak of. */
     public static final Dimension DIMENSION = Dimension.PLAUSIBILITY;
 
+    /** Causes first: a move of cost explains the same move of clicks. */
     private static final List<Metric> METRICS =
-            List.of(Metric.COST, Metric.IMPRESSIONS, Metric.CLICKS, Metric.CONVERSIONS);
+            List.of(Metric.COST, Metric.CLICKS, Metric.IMPRESSIONS, Metric.CONVERSIONS);
 
     private final AnomalyDetector detector;
     private final WatchSettings settings;

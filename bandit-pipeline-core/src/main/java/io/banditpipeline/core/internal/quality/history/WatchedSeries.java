@@ -84,23 +84,42 @@ final class WatchedSeries {
         Judgement judgement = series.next(day.atStartOfDay(), value);
         boolean enoughLearnt = metric != Metric.CONVERSIONS || learnt >= settings.minConversionDays();
         learnt++;
-        if (judgement.kind() == Kind.NONE || !enoughLearnt || !matters(judgement, value, watched.usualCount(day))) {
+        if (judgement.kind() == Kind.NONE || !enoughLearnt || !matters(day, watched, value, judgement.expected())) {
             return new Alarm(Kind.NONE, day, value, judgement.expected());
         }
         return new Alarm(judgement.kind(), since(day, Alarm.up(judgement.kind())), value, judgement.expected());
     }
 
-    /** Whether it rests on enough events, is large, and not by chance. */
-    private boolean matters(Judgement judgement, double value, double usualCount) {
-        double expected = judgement.expected();
-        if (!(expected >= 0) || usualCount < settings.minCount() && metric == Metric.COST) {
-            return false;
-        }
-        // Cost has no count of its own: it is as uncertain as the events that it pays for.
-        double perEvent = metric == Metric.COST ? expected / usualCount : 1;
-        double count = perEvent > 0 ? value / perEvent : value;
-        double mean = perEvent > 0 ? expected / perEvent : expected;
-        return Math.max(count, mean) >= settings.minCount() && large(value, expected) && unlikely(count, mean);
+    private boolean matters(LocalDate day, Watched watched, double value, double expected) {
+        double usualCount = watched.usualCount(day);
+        return switch (metric) {
+            case COST -> costMatters(value, expected, usualCount);
+            case CONVERSIONS ->
+                conversionsMatter(value, expected, watched.on(day).orZero(Metric.CLICKS) / Math.max(1, usualCount));
+            case IMPRESSIONS, CLICKS, REVENUE -> countMatters(value, expected);
+        };
+    }
+
+    /** Cost has no count of its own: it is as uncertain as the events that it pays for. */
+    private boolean costMatters(double value, double expected, double usualCount) {
+        return usualCount >= settings.minCount()
+                && expected > 0
+                && large(value, expected)
+                && countMatters(usualCount * value / expected, usualCount);
+    }
+
+    /** Fewer or more clicks explain fewer or more conversions. */
+    private boolean conversionsMatter(double value, double expected, double clicksToUsual) {
+        return value < expected
+                ? value < expected * Math.min(1, clicksToUsual)
+                        && countMatters(value, expected * Math.min(1, clicksToUsual))
+                : value > expected * Math.max(1, clicksToUsual)
+                        && countMatters(value, expected * Math.max(1, clicksToUsual));
+    }
+
+    /** Whether a count rests on enough events, is far off, and not by chance. */
+    private boolean countMatters(double count, double mean) {
+        return Math.max(count, mean) >= settings.minCount() && large(count, mean) && unlikely(count, mean);
     }
 
     private boolean large(double value, double expected) {

@@ -88,8 +88,9 @@ final class FoundThings implements Consumer<KnownFinding> {
         return resolved.listing();
     }
 
+    /** Open findings of severity ERROR or FATAL about anything but arms. */
     List<KnownFinding> forGates() {
-        return forGates;
+        return List.copyOf(forGates);
     }
 
     /** Whether a FATAL finding about the subject, on that day if it has one, is open. */

@@ -13,12 +13,14 @@ import io.banditpipeline.quality.Subject;
 import io.banditpipeline.run.StepCounts;
 import io.banditpipeline.run.StepReport;
 import io.banditpipeline.store.HeldRow;
+import io.banditpipeline.store.QualityStore.KnownFinding;
 import io.banditpipeline.store.Storage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -82,6 +84,7 @@ public final class QualityReporter {
 
     private List<GateResult> gates(KnownThings things, ScoreSums scores, FoundThings found, Instant now) {
         List<GateResult> results = new ArrayList<>();
+        List<KnownFinding> grave = found.forGates();
         things.accounts()
                 .forEach((key, account) -> results.addAll(gateKeeper.judge(new GateEvidence(
                         Subject.account(account, null),
@@ -89,7 +92,7 @@ public final class QualityReporter {
                         KnownThings.lastDay(account, now),
                         restatementDays,
                         scores.daysOf(account),
-                        found.forGates()))));
+                        grave))));
         things.accountsByCampaign()
                 .forEach((campaign, accounts) -> results.addAll(gateKeeper.judgeCampaign(new GateEvidence(
                         Subject.campaign(campaign, null),
@@ -97,7 +100,7 @@ public final class QualityReporter {
                         lastDay(things, accounts, now),
                         restatementDays,
                         scores.daysOfCampaign(campaign),
-                        found.forGates()))));
+                        grave))));
         return results;
     }
 
@@ -128,16 +131,19 @@ public final class QualityReporter {
                 .findFirst()
                 .map(run -> run.steps().stream().map(StepReport::counts).reduce(StepCounts.ZERO, StepCounts::plus))
                 .orElse(StepCounts.ZERO);
-        return counts.equals(StepCounts.ZERO)
-                ? Map.of()
-                : Map.of(
-                        "fetched", counts.fetched(),
-                        "stored", counts.stored(),
-                        "stored: restated", counts.changed(),
-                        "unchanged", counts.unchanged(),
-                        "unchanged: duplicates", counts.duplicates(),
-                        "quarantined", counts.quarantined(),
-                        "parked", counts.parked(),
-                        "removed", counts.removed());
+        return counts.equals(StepCounts.ZERO) ? Map.of() : named(counts);
+    }
+
+    private static Map<String, Long> named(StepCounts counts) {
+        Map<String, Long> named = new LinkedHashMap<>();
+        named.put("fetched", counts.fetched());
+        named.put("stored", counts.stored());
+        named.put("restated", counts.changed());
+        named.put("unchanged", counts.unchanged());
+        named.put("duplicates", counts.duplicates());
+        named.put("quarantined", counts.quarantined());
+        named.put("parked", counts.parked());
+        named.put("removed", counts.removed());
+        return named;
     }
 }

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.zone.ZoneRules;
 
 /**
  * Whether an interval is a whole hour or day on the account's clock.
@@ -19,7 +18,7 @@ import java.time.zone.ZoneRules;
  * platforms do either, and these differ where offsets have half hours. Instants have neither gaps nor overlaps, so that
  * hours that a local clock skips or repeats need no rule here: readers of local times refuse them.
  */
-final class IntervalCheck {
+final class IntervalCheck implements RowRule.Check {
     private static final long SECONDS_PER_DAY = 86_400;
     private static final long SECONDS_PER_HOUR = 3_600;
     /** Storages count rows by quarters of an hour. */
@@ -27,44 +26,45 @@ final class IntervalCheck {
     /** No clock was put back by more than this at once since 2000. */
     private static final long LONGEST_OVERLAP_SECONDS = 3 * SECONDS_PER_HOUR;
 
-    private IntervalCheck() {}
+    private final SteadyClocks clocks = new SteadyClocks();
 
-    static Verdict judge(Observation row, RowContext context) {
+    @Override
+    public Verdict judge(Observation row, RowContext context) {
         Interval interval = row.interval();
         ZoneId zone = context.slice().account().zone();
         boolean whole = interval.granularity() == Granularity.DAY ? isDay(interval, zone) : isHour(interval, zone);
         return whole ? Verdict.PASS : violation(interval, zone);
     }
 
-    private static boolean isDay(Interval interval, ZoneId zone) {
-        return isOrdinaryDay(interval, zone.getRules())
+    private boolean isDay(Interval interval, ZoneId zone) {
+        return isOrdinaryDay(interval, zone)
                 || (interval.start().equals(startOf(interval.day(), zone))
                         && interval.end().equals(startOf(interval.day().plusDays(1), zone)));
     }
 
     /**
-     * Without the calendar, which costs ten times more: 24 hours from midnight, no clock put forward or back nearby.
+     * Without the calendar, which costs more: 24 hours from midnight, the clock neither put forward nor back nearby.
      */
-    private static boolean isOrdinaryDay(Interval interval, ZoneRules rules) {
-        Instant start = interval.start();
-        long seconds = start.getEpochSecond();
-        if (interval.end().getEpochSecond() - seconds != SECONDS_PER_DAY || hasFraction(interval)) {
+    private boolean isOrdinaryDay(Interval interval, ZoneId zone) {
+        long start = interval.start().getEpochSecond();
+        long end = interval.end().getEpochSecond();
+        if (end - start != SECONDS_PER_DAY || hasFraction(interval)) {
             return false;
         }
-        int offset = rules.getOffset(start).getTotalSeconds();
-        return seconds + offset == interval.day().toEpochDay() * SECONDS_PER_DAY
-                && rules.getOffset(interval.end()).getTotalSeconds() == offset
-                && rules.getOffset(start.minusSeconds(LONGEST_OVERLAP_SECONDS)).getTotalSeconds() == offset;
+        SteadyClocks.Steady steady = clocks.at(interval.start(), zone);
+        return start + steady.offsetSeconds() == interval.day().toEpochDay() * SECONDS_PER_DAY
+                && steady.contains(end)
+                && steady.contains(start - LONGEST_OVERLAP_SECONDS);
     }
 
-    private static boolean isHour(Interval interval, ZoneId zone) {
+    private boolean isHour(Interval interval, ZoneId zone) {
         long seconds = interval.start().getEpochSecond();
         if (interval.end().getEpochSecond() - seconds != SECONDS_PER_HOUR
                 || hasFraction(interval)
                 || seconds % SECONDS_PER_QUARTER != 0) {
             return false;
         }
-        long local = seconds + zone.getRules().getOffset(interval.start()).getTotalSeconds();
+        long local = seconds + clocks.at(interval.start(), zone).offsetSeconds();
         return Math.floorDiv(local, SECONDS_PER_DAY) == interval.day().toEpochDay()
                 && (seconds % SECONDS_PER_HOUR == 0
                         || local % SECONDS_PER_HOUR == 0

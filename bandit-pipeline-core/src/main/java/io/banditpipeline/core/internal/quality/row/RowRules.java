@@ -47,7 +47,7 @@ public final class RowRules {
                         VALIDITY,
                         ERROR,
                         "An interval is a whole hour or local day on the account's clock, and of the day that it names."),
-                IntervalCheck::judge);
+                new IntervalCheck());
     }
 
     private static RowRule future() {

@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -74,12 +75,12 @@ public final class AccountScoring {
      */
     public static List<QualityScore> completenessBySpend(ScoreInput input) {
         AccountScoring scoring = new AccountScoring(input);
+        Map<LocalDate, double[]> sums = new TreeMap<>();
+        scoring.eachDay(day -> sums.put(day, new double[2]));
+        input.history().arms().forEach(arm -> scoring.addBySpend(arm, sums));
         List<QualityScore> scores = new ArrayList<>();
-        scoring.eachDay(day -> {
-            double[] sum = new double[2];
-            input.history().arms().forEach(arm -> scoring.addBySpend(arm, day, sum));
-            scores.add(scoring.of(Subject.account(input.history().account(), day), Dimension.COMPLETENESS, sum));
-        });
+        sums.forEach((day, sum) ->
+                scores.add(scoring.of(Subject.account(input.history().account(), day), Dimension.COMPLETENESS, sum)));
         return scores;
     }
 
@@ -185,12 +186,16 @@ public final class AccountScoring {
                 || anomalies.contains(Subject.platform(history.account().platform(), day));
     }
 
-    private void addBySpend(ArmHistory arm, LocalDate day, double[] sum) {
-        if (at(complete, complete.due(arm), day)) {
-            double spend = usualSpend(arm);
-            sum[0] += spend * Fields.share(arm.on(day), Fields.required(arm));
-            sum[1] += spend;
-        }
+    private void addBySpend(ArmHistory arm, Map<LocalDate, double[]> sums) {
+        BitSet due = complete.due(arm);
+        Set<Metric> required = Fields.required(arm);
+        double spend = usualSpend(arm);
+        sums.forEach((day, sum) -> {
+            if (at(complete, due, day)) {
+                sum[0] += spend * Fields.share(arm.on(day), required);
+                sum[1] += spend;
+            }
+        });
     }
 
     /** Mean cost of the days with any, in units of the currency. */

@@ -14,10 +14,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A detector that is simple to foresee: a value is strange if it is twice or half the median of the last 14. */
+/**
+ * A detector that is simple to foresee: a value is strange if it is twice or half the median of the last four weeks,
+ * and further from it than {@value #DEVIATIONS} median absolute deviations of their logarithms.
+ */
 final class LogRatioDetector implements AnomalyDetector {
-    private static final int MEMORY = 14;
+    private static final int MEMORY = 28;
     private static final int FEWEST = 7;
+    private static final double DEVIATIONS = 5;
 
     private final String id;
 
@@ -71,11 +75,13 @@ final class LogRatioDetector implements AnomalyDetector {
             }
             latest = at;
             double expected = values.size() < FEWEST ? Double.NaN : Robust.median(values);
+            double scale = Robust.deviation(values.stream().map(Math::log1p).toList());
+            double away = Math.abs(Math.log1p(value) - Math.log1p(expected));
             values.add(value);
             if (values.size() > MEMORY) {
                 values.remove(0);
             }
-            if (Double.isNaN(expected) || value <= 2 * expected && value >= expected / 2) {
+            if (!(away > DEVIATIONS * scale) || value <= 2 * expected && value >= expected / 2) {
                 return new Judgement(0, expected, Kind.NONE);
             }
             return new Judgement(1, expected, value > expected ? Kind.SPIKE : Kind.DROP);

@@ -9,19 +9,14 @@ import io.banditpipeline.metric.Metrics;
 import io.banditpipeline.outcome.Outcome;
 import io.banditpipeline.quality.AccountHistory;
 import io.banditpipeline.quality.CampaignHistory;
-import io.banditpipeline.quality.CrossPlatformValidator;
-import io.banditpipeline.quality.HistoryValidator;
-import io.banditpipeline.quality.Severity;
 import io.banditpipeline.quality.Subject;
-import io.banditpipeline.quality.Validator;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Currency;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -33,46 +28,16 @@ class WalkForwardTest {
     private static final int FAULT_DAY = 80;
     private static final Campaign CAMPAIGN = Campaign.of("c", ZoneId.of("Europe/Berlin"), Currency.getInstance("EUR"));
 
-    /** What was found first when, by identity. */
-    private static Map<String, Found.One> walk(SyntheticFeed feed, int from, int to, Map<String, Integer> firstDay) {
-        Map<String, Found.One> all = new LinkedHashMap<>();
-        AnomalyWatch watch = new AnomalyWatch(new LogRatioDetector());
-        Map<Integer, Map<String, byte[]>> states = new HashMap<>();
+    private static Walk walk(SyntheticFeed feed, int from, int to) {
+        Walk walk = new Walk(new LogRatioDetector());
         for (int day = from; day <= to; day++) {
             int today = day;
             List<AccountHistory> accounts = IntStream.range(0, feed.accounts())
                     .mapToObj(account -> feed.account(account, today))
                     .toList();
-            List<Found.One> found = new ArrayList<>(byRules(accounts, today));
-            for (int i = 0; i < accounts.size(); i++) {
-                int account = i;
-                found.addAll(Found.collect(
-                        AnomalyWatch.RULE,
-                        Severity.WARN,
-                        findings -> states.put(
-                                account,
-                                watch.watch(accounts.get(account), states.getOrDefault(account, Map.of()), findings))));
-            }
-            for (Found.One one : found) {
-                if (all.putIfAbsent(one.identity(), one) == null) {
-                    firstDay.put(one.identity(), day);
-                }
-            }
+            walk.day(new CampaignHistory(CAMPAIGN, accounts.get(0).now(), accounts, outcomes(accounts)));
         }
-        return all;
-    }
-
-    private static List<Found.One> byRules(List<AccountHistory> accounts, int today) {
-        List<Found.One> found = new ArrayList<>();
-        CampaignHistory campaign = new CampaignHistory(CAMPAIGN, accounts.get(0).now(), accounts, outcomes(accounts));
-        for (Validator rule : HistoryRules.all()) {
-            if (rule instanceof HistoryValidator ofAccount) {
-                accounts.forEach(account -> found.addAll(Found.by(ofAccount, account)));
-            } else if (rule instanceof CrossPlatformValidator ofCampaign) {
-                found.addAll(Found.by(ofCampaign, campaign));
-            }
-        }
-        return found;
+        return walk;
     }
 
     /** Orders go with the clicks. */
@@ -92,16 +57,10 @@ class WalkForwardTest {
         return outcomes;
     }
 
-    private static boolean alarming(Found.One one) {
-        return one.severity().compareTo(Severity.WARN) >= 0;
-    }
-
     @Test
     void a_clean_feed_raises_far_less_than_one_alarm_per_arm_in_60_days() {
         SyntheticFeed clean = new SyntheticFeed(11, ARMS, DAYS, 0, (arm, day, age, metrics) -> metrics);
-        List<Found.One> alarms = walk(clean, 0, DAYS - 1, new HashMap<>()).values().stream()
-                .filter(WalkForwardTest::alarming)
-                .toList();
+        List<Found.One> alarms = walk(clean, 0, DAYS - 1).alarms();
         double perArm60 = alarms.size() * 60.0 / (ARMS * DAYS);
         assertThat(perArm60).as("%s", alarms).isLessThan(0.1);
     }
@@ -109,8 +68,7 @@ class WalkForwardTest {
     @Test
     void days_that_are_taken_back_whole_are_told_once_each_and_nothing_else() {
         SyntheticFeed feed = new SyntheticFeed(12, ARMS, DAYS, 0.004, (arm, day, age, metrics) -> metrics);
-        Map<String, Long> alarms = walk(feed, 0, DAYS - 1, new HashMap<>()).values().stream()
-                .filter(WalkForwardTest::alarming)
+        Map<String, Long> alarms = walk(feed, 0, DAYS - 1).alarms().stream()
                 .collect(Collectors.groupingBy(Found.One::rule, Collectors.counting()));
         assertThat(alarms.remove("history.counter_reset")).isEqualTo(feed.withdrawn());
         assertThat(alarms.values().stream().mapToLong(Long::longValue).sum() * 60.0 / (ARMS * DAYS))
@@ -185,7 +143,7 @@ class WalkForwardTest {
                 .filter(account -> feed.conversions(account * SyntheticFeed.ARMS_OF_ACCOUNT + 4, subjectDay) >= 20)
                 .mapToObj(account -> Subject.arm("arm-" + (account * SyntheticFeed.ARMS_OF_ACCOUNT + 4), day))
                 .toList();
-        return shareFound(rule, feed, subjects);
+        return shareFound(rule, feed, subjects, Function.identity());
     }
 
     /**
@@ -194,7 +152,6 @@ class WalkForwardTest {
      */
     private static double foundOfAccounts(String rule, SyntheticFeed.Fault fault) {
         SyntheticFeed feed = new SyntheticFeed(14, ARMS, DAYS, 0, fault);
-        Map<String, Integer> firstDay = new HashMap<>();
         List<String> judged = IntStream.range(0, feed.accounts())
                 .mapToObj(account -> feed.account(account, FAULT_DAY))
                 .filter(account -> account.arms().stream()
@@ -204,30 +161,19 @@ class WalkForwardTest {
                         >= 10_000_000)
                 .map(account -> account.account().key())
                 .toList();
-        long found = walk(feed, FAULT_DAY - 1, FAULT_DAY, firstDay).values().stream()
-                .filter(one -> one.rule().equals(rule)
-                        && judged.contains(one.subject().id())
-                        && one.subject().kind() == Subject.Kind.ACCOUNT
-                        && firstDay.getOrDefault(one.identity(), 0) == FAULT_DAY)
-                .map(one -> one.subject().id())
-                .distinct()
-                .count();
         assertThat(judged).hasSizeGreaterThan(feed.accounts() / 2);
-        return (double) found / judged.size();
+        return shareFound(rule, feed, judged, Subject::id);
     }
 
-    private static double shareFound(String rule, SyntheticFeed feed, List<Subject> subjects) {
-        assertThat(subjects).isNotEmpty();
-        Map<String, Integer> firstDay = new HashMap<>();
-        Map<String, Found.One> found = walk(feed, FAULT_DAY - 1, FAULT_DAY, firstDay);
-        long right = found.values().stream()
-                .filter(one -> one.rule().equals(rule)
-                        && subjects.contains(one.subject())
-                        && alarming(one)
-                        && firstDay.getOrDefault(one.identity(), 0) == FAULT_DAY)
-                .map(Found.One::subject)
-                .distinct()
-                .count();
-        return (double) right / subjects.size();
+    private static <T> double shareFound(String rule, SyntheticFeed feed, List<T> expected, Function<Subject, T> what) {
+        assertThat(expected).isNotEmpty();
+        long found =
+                walk(feed, FAULT_DAY - 1, FAULT_DAY).alarmsFoundOn(SyntheticFeed.FIRST.plusDays(FAULT_DAY)).stream()
+                        .filter(one -> one.rule().equals(rule))
+                        .map(one -> what.apply(one.subject()))
+                        .filter(expected::contains)
+                        .distinct()
+                        .count();
+        return (double) found / expected.size();
     }
 }
