@@ -156,10 +156,11 @@ class QualityEndToEndTest {
 
         assertThat(heldRules()).isEmpty();
         assertThat(facts(faulty)).isEqualTo(facts(clean));
-        assertThat(decided.allocations()).extracting(Allocation::state).containsOnly(Allocation.State.DECIDED);
-        assertThat(decided.allocations().get(0).arms())
+        Allocation plan = decided.allocations().get(0);
+        assertThat(plan.state()).as(plan.reason()).isEqualTo(Allocation.State.DECIDED);
+        assertThat(plan.arms())
                 .isEqualTo(expected.allocations().get(0).arms());
-        assertThat(decided.allocations().get(0).budgetMicros())
+        assertThat(plan.budgetMicros())
                 .isEqualTo(expected.allocations().get(0).budgetMicros());
     }
 

@@ -74,7 +74,7 @@ public final class BatchRules {
     private static BatchRule doubled() {
         return new BatchRule(
                 new RuleSpec("batch.doubled", UNIQUENESS, ERROR, "A day is not counted twice.")
-                        .and("minCounts", 4, 2, 1e6)
+                        .and("minCounts", 6, 2, 1e6)
                         .and("armShare", 0.7, 0.5, 1),
                 DoubledFeed::new);
     }
