@@ -1,5 +1,8 @@
 package io.banditpipeline.benchmarks;
 
+import io.banditpipeline.benchmarks.anomaly.AnomalyCsvBenchmark;
+import io.banditpipeline.benchmarks.anomaly.AnomalyNabBenchmark;
+import io.banditpipeline.benchmarks.anomaly.AnomalySpeedBenchmark;
 import io.banditpipeline.benchmarks.daily.DailyRunBenchmark;
 import io.banditpipeline.benchmarks.database.Database;
 import io.banditpipeline.benchmarks.facts.DailyFactsBenchmark;
@@ -24,6 +27,9 @@ final class Benchmarks {
                 new DailyFactsBenchmark(),
                 new DailyRunBenchmark(),
                 new QualityFaultsBenchmark(),
-                new RowRulesBenchmark());
+                new RowRulesBenchmark(),
+                new AnomalyCsvBenchmark(),
+                new AnomalyNabBenchmark(),
+                new AnomalySpeedBenchmark());
     }
 }

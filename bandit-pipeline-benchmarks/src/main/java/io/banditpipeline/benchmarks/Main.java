@@ -9,6 +9,7 @@ import io.banditpipeline.benchmarks.harness.UsageException;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,7 +49,7 @@ public final class Main {
             return OK;
         } catch (UsageException e) {
             err.println(e.getMessage());
-            err.println("usage: java -jar benchmarks.jar list | <name> [--option value]...");
+            err.println("usage: java -jar benchmarks.jar list | <name> [operand]... [--option value]...");
             return BAD_USAGE;
         } catch (BadResultException e) {
             err.println("bad result: " + e.getMessage());
@@ -61,13 +62,20 @@ public final class Main {
 
     private void run(String name, List<String> options) throws Exception {
         if (name.equals("list")) {
-            benchmarks.forEach(benchmark -> out.println(benchmark.name() + "  " + benchmark.description()));
+            benchmarks.forEach(benchmark -> out.println(call(benchmark) + "  " + benchmark.description()));
             return;
         }
         Benchmark benchmark = find(name);
-        Arguments arguments = Arguments.parse(options, benchmark.options());
+        Arguments arguments = Arguments.parse(options, benchmark.operands(), benchmark.options());
         Environment.describe(err);
         benchmark.run(arguments, new Figures(out));
+    }
+
+    private static String call(Benchmark benchmark) {
+        return String.join(
+                " ",
+                Stream.concat(Stream.of(benchmark.name()), benchmark.operands().stream())
+                        .toList());
     }
 
     private Benchmark find(String name) {

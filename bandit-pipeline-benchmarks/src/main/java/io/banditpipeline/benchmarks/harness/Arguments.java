@@ -1,12 +1,13 @@
 package io.banditpipeline.benchmarks.harness;
 
+import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The options of a call: {@code --name value} pairs. */
+/** The arguments of a call: operands by their place, then {@code --name value} pairs. */
 public final class Arguments {
     private final Map<String, String> values;
 
@@ -31,6 +32,34 @@ public final class Arguments {
             }
         }
         return new Arguments(values);
+    }
+
+    /**
+     * Reads operands, of which all must be there, and then {@code --name value} pairs.
+     *
+     * @throws UsageException if an operand is missing, or an option is unknown, is given twice, or lacks its value
+     */
+    public static Arguments parse(List<String> words, List<String> operands, Set<String> known) {
+        for (int i = 0; i < operands.size(); i++) {
+            if (i == words.size() || words.get(i).startsWith("--")) {
+                throw new UsageException(
+                        "needs " + String.join(" ", operands) + ", but " + operands.get(i) + " is missing");
+            }
+        }
+        Arguments arguments = parse(words.subList(operands.size(), words.size()), known);
+        for (int i = 0; i < operands.size(); i++) {
+            arguments.values.put(operands.get(i), words.get(i));
+        }
+        return arguments;
+    }
+
+    /** An operand, as a path. */
+    public Path path(String operand) {
+        String text = values.get(operand);
+        if (text == null) {
+            throw new IllegalArgumentException("there is no operand " + operand + ", but " + values.keySet());
+        }
+        return Path.of(text);
     }
 
     private static String optionName(String word, Set<String> known) {

@@ -1,5 +1,6 @@
 package io.banditpipeline.benchmarks.harness;
 
+import java.util.List;
 import java.util.Set;
 
 /** One thing that can be measured or checked. */
@@ -9,6 +10,11 @@ public interface Benchmark {
 
     /** What it measures, in one line. */
     String description();
+
+    /** The operands that it needs, in order, by the names that are shown to people: in capitals. By default none. */
+    default List<String> operands() {
+        return List.of();
+    }
 
     /** The options that it knows, without their dashes. */
     Set<String> options();

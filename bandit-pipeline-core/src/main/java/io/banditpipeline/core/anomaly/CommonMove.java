@@ -40,9 +40,9 @@ public record CommonMove(Kind direction, int moved, int alarms, int judged, doub
     public record ArmMove(double value, Judgement judgement) {}
 
     /**
-     * Looks for a common move among the arms of one platform at one time. There is one if at least half of the judged arms
-     * moved the same way, at least one of them is an anomaly, four for each anomaly the other way, and so many would not have moved, or been anomalies, by
-     * chance once in a thousand times.
+     * Looks for a common move among the arms of one platform at one time. There is one if at least half of the judged
+     * arms moved the same way, at least one of them is an anomaly, four for each anomaly the other way, and so many
+     * would not have moved, or been anomalies, by chance once in a thousand times.
      *
      * @param arms the arms' moves; those of which too little is known are left out
      * @param detector what judged them

@@ -7,10 +7,10 @@ import java.util.List;
  * Says whether a ratio of counts moved by more than chance, however small the counts are: the gate that keeps ratios of
  * small arms from flooding the alerts.
  *
- * <p>What is known of past periods gives a predictive law for the count now at its exposure now; the count is strange if it
- * lies in a tail of that law that is less likely than a limit. The law knows that ratios really differ from period to
- * period (by the method of moments over the past periods; Williams 1982), how little a short past tells, and how few the
- * counts are now:
+ * <p>What is known of past periods gives a predictive law for the count now at its exposure now; the count is strange
+ * if it lies in a tail of that law that is less likely than a limit. The law knows that ratios really differ from
+ * period to period (by the method of moments over the past periods; Williams 1982), how little a short past tells, and
+ * how few the counts are now:
  *
  * <ul>
  *   <li>{@link #share}: so many of so many, as clicks of impressions: beta-binomial;

@@ -81,14 +81,18 @@ final class TailFunctions {
                 return fraction;
             }
         }
-        throw new ArithmeticException("the incomplete beta function did not converge at a=" + a + " b=" + b + " x=" + x);
+        throw new ArithmeticException(
+                "the incomplete beta function did not converge at a=" + a + " b=" + b + " x=" + x);
     }
 
     private static double away(double number) {
         return Math.abs(number) < TINY ? TINY : number;
     }
 
-    /** P(a, x), the distribution function of a gamma law: the series DLMF 8.7.1, or the complement of {@link #gammaUpper}. */
+    /**
+     * P(a, x), the distribution function of a gamma law: the series DLMF 8.7.1, or the complement of
+     * {@link #gammaUpper}.
+     */
     static double gammaLower(double a, double x) {
         if (x <= 0) {
             return 0;
@@ -151,8 +155,8 @@ final class TailFunctions {
 
     /**
      * P(X <= k) of a beta-binomial law with whole n and k: the sum of its probabilities from k outwards, until the rest
-     * does not matter. Where that would be too many terms, counts are so large that steps between them do not matter: then
-     * it is a beta law of the same mean and variance.
+     * does not matter. Where that would be too many terms, counts are so large that steps between them do not matter:
+     * then it is a beta law of the same mean and variance.
      */
     static double betaBinomialLower(double n, double a, double b, double k) {
         if (k < 0) {

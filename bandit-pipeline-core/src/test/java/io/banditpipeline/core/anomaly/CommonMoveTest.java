@@ -25,11 +25,10 @@ class CommonMoveTest {
 
     @Test
     void two_arms_that_both_drop_out_are_one_problem() {
-        assertThat(CommonMove.find(arms(2, arm(0, 0.8, Kind.DROP)), detector))
-                .hasValueSatisfying(move -> {
-                    assertThat(move.direction()).isEqualTo(Kind.DROP);
-                    assertThat(move.alarms()).isEqualTo(2);
-                });
+        assertThat(CommonMove.find(arms(2, arm(0, 0.8, Kind.DROP)), detector)).hasValueSatisfying(move -> {
+            assertThat(move.direction()).isEqualTo(Kind.DROP);
+            assertThat(move.alarms()).isEqualTo(2);
+        });
     }
 
     @Test
@@ -65,7 +64,8 @@ class CommonMoveTest {
 
     @Test
     void arms_that_lean_without_any_alarm_are_no_alert() {
-        assertThat(CommonMove.find(arms(50, arm(60, 0.35, Kind.NONE)), detector)).isEmpty();
+        assertThat(CommonMove.find(arms(50, arm(60, 0.35, Kind.NONE)), detector))
+                .isEmpty();
     }
 
     @Test
