@@ -45,7 +45,7 @@ public final class QualityFaultsBenchmark implements Benchmark {
     @Override
     public void run(Arguments arguments, Figures figures) throws Exception {
         int seeds = arguments.positive("seeds", 5);
-        int arms = arguments.positive("arms", 24);
+        int arms = arguments.positive("arms", 48);
         int warmUpDays = arguments.positive("warm-up-days", 45);
         int cleanDays = arguments.positive("clean-days", 60);
         for (int seed = 1; seed <= seeds; seed++) {

@@ -10,12 +10,10 @@ import io.banditpipeline.run.StepState;
 import io.banditpipeline.store.HeldRow;
 import io.banditpipeline.store.QualityStore;
 import io.banditpipeline.store.Storage;
-import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** What a run said to be wrong, from its report and from what it stored. */
 final class Signals {
@@ -50,14 +48,9 @@ final class Signals {
             return;
         }
         for (RejectedRow.Reason reason : row.row().reasons()) {
-            Subject subject = new Subject(Subject.Kind.ACCOUNT, row.subject(), day(row));
+            Subject subject = new Subject(Subject.Kind.ACCOUNT, row.subject(), null);
             signals.add(new Signal(reason.rule(), Severity.ERROR, subject, reason.field() + " of " + row.id()));
         }
-    }
-
-    private static @Nullable LocalDate day(HeldRow row) {
-        var observation = row.row().observation();
-        return observation == null ? null : observation.interval().day();
     }
 
     private void parked(String accountKey, Map<String, Long> byEntity) {

@@ -26,6 +26,9 @@ public final class BatchRules {
                 doubled(),
                 missingArms(),
                 missingHours(),
+                missingArmHours(),
+                shiftedHours(),
+                vanished(),
                 volume(),
                 pageLimit(),
                 unmapped(),
@@ -63,14 +66,15 @@ public final class BatchRules {
 
     private static BatchRule repeated() {
         return new BatchRule(
-                new RuleSpec("batch.repeated", UNIQUENESS, WARN, "An entity has one row for an interval."),
-                (parameters, context) -> new RepeatedRows(context));
+                new RuleSpec("batch.repeated", UNIQUENESS, WARN, "An entity has one row for an interval.")
+                        .and("warnShare", 0.2, 0, 1),
+                RepeatedRows::new);
     }
 
     private static BatchRule doubled() {
         return new BatchRule(
                 new RuleSpec("batch.doubled", UNIQUENESS, ERROR, "A day is not counted twice.")
-                        .and("minCounts", 4, 2, 1e6)
+                        .and("minCounts", 6, 2, 1e6)
                         .and("armShare", 0.7, 0.5, 1),
                 DoubledFeed::new);
     }
@@ -95,6 +99,43 @@ public final class BatchRules {
                         .and("errorShare", 0.25, 0, 1)
                         .and("lagHours", 3, 0, 240),
                 MissingHours::new);
+    }
+
+    private static BatchRule missingArmHours() {
+        return new BatchRule(
+                new RuleSpec(
+                                "batch.missing_arm_hours",
+                                COMPLETENESS,
+                                WARN,
+                                "A busy arm has rows of the hours that it has on nearly all other days.")
+                        .and("minDays", 7, 1, 366)
+                        .and("minHours", 2, 1, 24)
+                        .and("usualShare", 0.95, 0.5, 1)
+                        .and("minImpressions", 50, 0, 1e9)
+                        .and("lagHours", 3, 0, 240),
+                MissingArmHours::new);
+    }
+
+    private static BatchRule shiftedHours() {
+        return new BatchRule(
+                new RuleSpec(
+                                "batch.shifted_hours",
+                                CONSISTENCY,
+                                ERROR,
+                                "The hours of a day look like those of other days, and not some hours late or early.")
+                        .and("minDays", 7, 3, 366)
+                        .and("minImpressions", 1_000, 1, 1e12)
+                        .and("minDistance", 0.08, 0.001, 1)
+                        .and("turnedShare", 0.5, 0, 1)
+                        .and("spreads", 6, 0, 100),
+                ShiftedHours::new);
+    }
+
+    private static BatchRule vanished() {
+        return new BatchRule(
+                new RuleSpec("batch.vanished", COMPLETENESS, WARN, "A row reports what its arm has always reported.")
+                        .and("minDays", 7, 1, 366),
+                VanishedQuantity::new);
     }
 
     private static BatchRule volume() {

@@ -1,5 +1,6 @@
 package io.banditpipeline.core.internal.quality.batch;
 
+import io.banditpipeline.core.internal.quality.rule.Parameters;
 import io.banditpipeline.metric.Granularity;
 import io.banditpipeline.metric.Interval;
 import io.banditpipeline.metric.Observation;
@@ -15,7 +16,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Counts rows that repeat an entity and interval, and those of them that say something else than the one before. */
+/**
+ * Counts rows that repeat an entity and interval, and those of them that say something else than the one before. A few
+ * that say the same come with pages that overlap; many are a feed that is delivered twice.
+ */
 final class RepeatedRows implements BatchValidator.Check {
     private static final int SECONDS_PER_HOUR = 3_600;
     private static final int SECONDS_PER_QUARTER = 900;
@@ -24,6 +28,7 @@ final class RepeatedRows implements BatchValidator.Check {
     /** The bits that hold the quarter of the hour. */
     private static final int QUARTER = 3;
 
+    private final Parameters parameters;
     private final BatchContext context;
     private final LocalDate firstDay;
     private final long firstSecond;
@@ -45,12 +50,14 @@ final class RepeatedRows implements BatchValidator.Check {
     }
 
     private static final class Counts {
+        private long rows;
         private long same;
         private long other;
         private String example = "";
     }
 
-    RepeatedRows(BatchContext context) {
+    RepeatedRows(Parameters parameters, BatchContext context) {
+        this.parameters = parameters;
         this.context = context;
         this.firstDay = context.slice().days().first();
         this.firstSecond =
@@ -63,6 +70,8 @@ final class RepeatedRows implements BatchValidator.Check {
         if (!context.slice().days().contains(interval.day())) {
             return Verdict.PASS;
         }
+        Counts counts = byDay.computeIfAbsent(interval.day(), unused -> new Counts());
+        counts.rows++;
         boolean daily = interval.granularity() == Granularity.DAY;
         long seconds = interval.start().getEpochSecond() - firstSecond;
         int slot = Math.toIntExact(
@@ -72,13 +81,12 @@ final class RepeatedRows implements BatchValidator.Check {
         int before = byEntity.computeIfAbsent(row.entity().id(), unused -> new Seen())
                 .exchange(slot, digest);
         if (before != 0 && (before & QUARTER) == quarter) {
-            count(row, before == digest);
+            count(row, before == digest, counts);
         }
         return Verdict.PASS;
     }
 
-    private void count(Observation row, boolean same) {
-        Counts counts = byDay.computeIfAbsent(row.interval().day(), unused -> new Counts());
+    private static void count(Observation row, boolean same, Counts counts) {
         if (same) {
             counts.same++;
         } else {
@@ -92,12 +100,15 @@ final class RepeatedRows implements BatchValidator.Check {
         byDay.forEach((day, counts) -> {
             Subject subject = Subject.account(context.slice().account(), day);
             if (counts.same > 0) {
+                boolean many = counts.same > parameters.get("warnShare") * counts.rows;
                 findings.add(
-                        Severity.INFO,
+                        many ? Severity.WARN : Severity.INFO,
                         subject,
                         "same",
                         Long.toString(counts.same),
-                        counts.same + " rows repeat another one word for word; one of each counts");
+                        counts.same + " of " + counts.rows
+                                + " rows repeat another one word for word; one of each counts"
+                                + (many ? ", but the source seems to deliver its rows twice" : ""));
             }
             if (counts.other > 0) {
                 findings.add(

@@ -160,17 +160,24 @@ class BatchRulesTest {
     }
 
     @Test
-    void rows_that_repeat_are_noted_if_they_agree_and_warned_of_if_not() {
-        Feed feed = Feed.of(3);
+    void rows_that_repeat_are_noted_if_they_agree_and_warned_of_if_they_are_many_or_do_not() {
+        Feed feed = Feed.of(8);
         List<Observation> rows = new ArrayList<>(feed.rows(DAY, SAME));
         assertThat(Feed.judge("batch.repeated", feed.context(DAY), rows).slice())
                 .isEmpty();
-        rows.addAll(feed.rows(DAY, SAME));
+        rows.addAll(feed.rows(DAY, SAME).subList(0, 2));
         assertThat(Feed.judge("batch.repeated", feed.context(DAY), rows).slice())
                 .singleElement()
                 .satisfies(found -> {
-                    assertThat(found.severity()).isEqualTo(Severity.INFO);
-                    assertThat(found.value()).isEqualTo("3");
+                    assertThat(found.severity()).as("a fifth of ten rows").isEqualTo(Severity.INFO);
+                    assertThat(found.value()).isEqualTo("2");
+                });
+        rows.addAll(feed.rows(DAY, SAME).subList(2, 8));
+        assertThat(Feed.judge("batch.repeated", feed.context(DAY), rows).slice())
+                .singleElement()
+                .satisfies(found -> {
+                    assertThat(found.severity()).isEqualTo(Severity.WARN);
+                    assertThat(found.text()).contains("8 of 16 rows").contains("twice");
                 });
         rows.add(Feed.row(1, DAY, Feed.times(feed.metrics(1, DAY), 3)));
         assertThat(Feed.judge("batch.repeated", feed.context(DAY), rows).slice())
