@@ -10,6 +10,7 @@ final class Block {
     private int count;
     private double peakAbove;
     private double peakBelow;
+    private boolean measured;
 
     @Nullable
     LocalDateTime start() {
@@ -22,6 +23,7 @@ final class Block {
         count = 0;
         peakAbove = 0;
         peakBelow = 0;
+        measured = false;
     }
 
     void add(double place) {
@@ -29,7 +31,8 @@ final class Block {
         count++;
     }
 
-    void peak(double deviation) {
+    void measure(double deviation) {
+        measured = true;
         peakAbove = Math.max(peakAbove, deviation);
         peakBelow = Math.max(peakBelow, -deviation);
     }
@@ -46,8 +49,9 @@ final class Block {
         return sum / count;
     }
 
-    boolean hasPeak() {
-        return peakAbove > 0 || peakBelow > 0;
+    /** Whether any of its values was measured. */
+    boolean isMeasured() {
+        return measured;
     }
 
     double peakAbove() {
@@ -69,6 +73,7 @@ final class Block {
         out.count(count);
         out.exact(peakAbove);
         out.exact(peakBelow);
+        out.flag(measured);
     }
 
     void read(StateReader in) {
@@ -77,5 +82,6 @@ final class Block {
         count = in.count(Integer.MAX_VALUE);
         peakAbove = in.finite();
         peakBelow = in.finite();
+        measured = in.flag();
     }
 }

@@ -4,6 +4,7 @@ import io.banditpipeline.metric.Granularity;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,10 @@ final class DeviationWatch {
     private static final double ORDINARY = 4;
 
     /** Distances beyond this are rare in any series, whatever its own tail. */
-    private static final double TAIL_FLOOR = 4;
+    private static final double TAIL_FLOOR = 3.75;
+
+    /** Misses on a scale that changed so much say nothing of those to come. */
+    private static final double MUCH = 2;
 
     private static final double TAIL = 0.995;
     private static final int FEWEST_PEAKS = 25;
@@ -89,9 +93,11 @@ final class DeviationWatch {
         }
         latest = at;
         closeBlock(at);
-        scale.learn(value);
-        if (values == 0 || values == pace.settling() / 2 || values == pace.settling()) {
-            rescale(scale.choose(), values > 0);
+        boolean knowsSizes = scale.learn(value);
+        if (values == 0) {
+            scale.choose();
+        } else if (knowsSizes || values == pace.settling()) {
+            rescale(scale::choose);
         }
         values = Math.min(values + 1, Integer.MAX_VALUE - 1);
     }
@@ -113,7 +119,7 @@ final class DeviationWatch {
     private void remember(LocalDateTime start) {
         forecasts.remember(start, block.mean());
         blocks = Math.min(blocks + 1, Integer.MAX_VALUE - 1);
-        if (block.hasPeak()) {
+        if (block.isMeasured()) {
             above.add(block.peakAbove());
             below.add(block.peakBelow());
         }
@@ -123,18 +129,20 @@ final class DeviationWatch {
     private void followScale() {
         double typical = forecasts.typicalSize();
         if (scale.misfits(typical)) {
-            rescale(scale.chooseFor(typical), true);
+            rescale(() -> scale.chooseFor(typical));
         }
     }
 
-    private void rescale(DoubleUnaryOperator move, boolean hasPast) {
-        if (!hasPast) {
-            return;
-        }
+    private void rescale(Supplier<DoubleUnaryOperator> choice) {
+        double before = scale.unit();
+        DoubleUnaryOperator move = choice.get();
         forecasts.convert(move);
-        misses.clear();
         if (!block.isEmpty()) {
             block.restate(move.applyAsDouble(block.mean()));
+        }
+        double change = scale.unit() / before;
+        if (change > MUCH || change < 1 / MUCH) {
+            misses.clear();
         }
     }
 
@@ -162,7 +170,7 @@ final class DeviationWatch {
         boolean spreadIsKnown = misses.size() >= FEWEST_MISSES;
         double miss = place - expected;
         if (spreadIsKnown && blocks >= minimumBlocks) {
-            block.peak(miss / deviation);
+            block.measure(miss / deviation);
         }
         double most = spreadIsKnown ? ORDINARY * deviation : Double.MAX_VALUE;
         boolean clips = misses.size() >= FEWEST_MISSES_TO_CLIP;

@@ -10,7 +10,7 @@ import java.time.temporal.ChronoUnit;
  * an hour or a day.
  *
  * @param unit what a block is
- * @param settling after so many blocks the scale of values is chosen again: once halfway, once for good
+ * @param settling after so many values the scale is chosen again
  * @param misses so many latest misses tell the spread: a week of hours, 8 weeks of days
  * @param peaks among the peaks of so many blocks the tail is looked up: 14 days of hours, 16 weeks of days
  * @param learning how much a new miss counts for how good a forecast is

@@ -13,6 +13,7 @@ final class ValueScale {
     static final double SHARE = 0.4;
 
     private static final int REMEMBERED = 64;
+    private static final int ENOUGH = 12;
     private static final int FEWEST_STEPS = 4;
     private static final double SMALL_STEP = 0.1;
     private static final double MOVED = 8;
@@ -24,8 +25,12 @@ final class ValueScale {
     private double unit;
     private double previous = Double.NaN;
 
-    /** Learns how large values are, and how small the steps between them. */
-    void learn(double value) {
+    /**
+     * Learns how large values are, and how small the steps between them. Says whether it has just now seen enough
+     * values other than zero to know how large they are.
+     */
+    boolean learn(double value) {
+        int before = sizes.size();
         if (value != 0) {
             sizes.add(bounded(Math.abs(value)));
         }
@@ -34,6 +39,7 @@ final class ValueScale {
             steps.add(bounded(step));
         }
         previous = value;
+        return before < ENOUGH && sizes.size() == ENOUGH;
     }
 
     private static double bounded(double size) {
@@ -68,10 +74,10 @@ final class ValueScale {
         return steps.size() >= FEWEST_STEPS ? steps.quantile(SMALL_STEP) : 0;
     }
 
-    /** How much a usual smallest step is on this scale, near a place on it. */
+    /** How far a usual smallest step leads on this scale, from a place on it. */
     double stepAt(double place) {
         double step = smallStep();
-        return step == 0 ? 0 : step / Math.hypot(unit, value(place));
+        return step == 0 ? 0 : of(Math.abs(value(place)) + step) - Math.abs(place);
     }
 
     /** asinh(value / unit). */
