@@ -158,10 +158,8 @@ class QualityEndToEndTest {
         assertThat(facts(faulty)).isEqualTo(facts(clean));
         Allocation plan = decided.allocations().get(0);
         assertThat(plan.state()).as(plan.reason()).isEqualTo(Allocation.State.DECIDED);
-        assertThat(plan.arms())
-                .isEqualTo(expected.allocations().get(0).arms());
-        assertThat(plan.budgetMicros())
-                .isEqualTo(expected.allocations().get(0).budgetMicros());
+        assertThat(plan.arms()).isEqualTo(expected.allocations().get(0).arms());
+        assertThat(plan.budgetMicros()).isEqualTo(expected.allocations().get(0).budgetMicros());
     }
 
     @Test

@@ -32,7 +32,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What becomes of held rows whose quarantine is deleted behind the pipeline's back: nothing is lost or counted twice. */
+/**
+ * What becomes of held rows whose quarantine is deleted behind the pipeline's back: nothing is lost or counted twice.
+ */
 class DeletedQuarantineTest {
     private static final LocalDate FIRST_DAY = LocalDate.of(2026, 1, 5);
     private static final LocalDate BAD_DAY = FIRST_DAY.plusDays(11);
