@@ -6,7 +6,6 @@ import io.banditpipeline.quality.QualityScore;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -45,8 +44,8 @@ public interface QualityStore {
      */
     void findings(Instant since, Consumer<? super KnownFinding> consumer);
 
-    /** Hands the states of a detector's series whose key begins with a prefix to the consumer, by key's code points. */
-    void detectorStates(String detector, String keyPrefix, BiConsumer<String, byte[]> consumer);
+    /** What a detector has learnt of some series, by key; those of which nothing is kept are missing. */
+    Map<String, byte[]> detectorStates(String detector, Collection<String> keys);
 
     /**
      * Replaces the states of some series of a detector, in one transaction; those of others stay.

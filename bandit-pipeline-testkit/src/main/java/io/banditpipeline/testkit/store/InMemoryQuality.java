@@ -11,11 +11,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -101,16 +101,18 @@ final class InMemoryQuality implements QualityStore {
     }
 
     @Override
-    public void detectorStates(String detector, String keyPrefix, BiConsumer<String, byte[]> consumer) {
-        Map<String, byte[]> found = new TreeMap<>();
+    public Map<String, byte[]> detectorStates(String detector, Collection<String> keys) {
+        Map<String, byte[]> found = new HashMap<>();
         synchronized (lock) {
-            states.getOrDefault(detector, Map.of()).forEach((key, state) -> {
-                if (key.startsWith(keyPrefix)) {
+            Map<String, byte[]> known = states.getOrDefault(detector, Map.of());
+            for (String key : keys) {
+                byte[] state = known.get(key);
+                if (state != null) {
                     found.put(key, state.clone());
                 }
-            });
+            }
         }
-        found.forEach(consumer);
+        return found;
     }
 
     @Override

@@ -19,7 +19,6 @@ import io.banditpipeline.store.Resolution;
 import io.banditpipeline.store.Storage;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,13 +84,9 @@ final class Reexamination {
     }
 
     private @Nullable String known(String key) {
-        List<String> found = new ArrayList<>();
-        storage.quality().detectorStates(FINGERPRINTS, key, (name, state) -> {
-            if (name.equals(key)) {
-                found.add(new String(state, StandardCharsets.UTF_8));
-            }
-        });
-        return found.isEmpty() ? null : found.get(0);
+        byte[] kept =
+                storage.quality().detectorStates(FINGERPRINTS, List.of(key)).get(key);
+        return kept == null ? null : new String(kept, StandardCharsets.UTF_8);
     }
 
     private boolean isOurs(HeldRow held, Observation row) {

@@ -25,7 +25,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -200,22 +199,35 @@ public final class QualityCheck {
 
     /** Feeds the detector what is new. Where nothing is, what it found before stands. */
     private List<Finding> watch(AccountHistory history, EffectiveRule<HistoryValidator> rule, Instant now) {
-        String key = history.account().key();
-        Map<String, byte[]> states = new TreeMap<>();
-        storage.quality().detectorStates(detector.id(), key + "/", states::put);
         List<Finding> findings = new ArrayList<>();
-        Map<String, byte[]> next = watch.watch(history, states, rule.findings(findings::add));
-        Map<String, byte[]> changed = new TreeMap<>();
-        next.forEach((series, state) -> {
-            if (!Arrays.equals(states.get(series), state)) {
-                changed.put(series, state);
-            }
-        });
-        if (!changed.isEmpty()) {
-            storage.quality().saveFindings("anomaly:" + key, window(history.lastDay()), findings, now);
-            storage.quality().saveDetectorStates(detector.id(), changed);
+        if (watch.watch(history, new KeptStates(false), rule.findings(findings::add))) {
+            // What was found is kept before what was learnt from it: a run killed in between finds it again.
+            storage.quality()
+                    .saveFindings("anomaly:" + history.account().key(), window(history.lastDay()), findings, now);
+            watch.watch(history, new KeptStates(true), rule.findings(finding -> {}));
         }
         return findings;
+    }
+
+    /** What the detector has learnt, in the storage. */
+    private final class KeptStates implements AnomalyWatch.States {
+        private final boolean saves;
+
+        KeptStates(boolean saves) {
+            this.saves = saves;
+        }
+
+        @Override
+        public Map<String, byte[]> load(Collection<String> keys) {
+            return storage.quality().detectorStates(detector.id(), keys);
+        }
+
+        @Override
+        public void save(Map<String, byte[]> changed) {
+            if (saves) {
+                storage.quality().saveDetectorStates(detector.id(), changed);
+            }
+        }
     }
 
     private List<Finding> check(Campaign campaign, Collection<AccountHistory> accounts, Instant now) {

@@ -5,14 +5,13 @@ import static io.banditpipeline.jooq.internal.db.Tables.DETECTOR_STATE;
 import io.banditpipeline.jooq.internal.sql.RowBatch;
 import io.banditpipeline.jooq.internal.sql.Session;
 import io.banditpipeline.jooq.internal.sql.Texts;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
-import org.jooq.Cursor;
 import org.jooq.Field;
-import org.jooq.Record;
-import org.jooq.impl.DSL;
 
 /**
  * What a detector has learnt, in a transaction.
@@ -21,27 +20,25 @@ import org.jooq.impl.DSL;
  * @param detector the detector's id
  */
 record DetectorStates(Session session, String detector) {
+    /** Keys of one query. */
+    private static final int CHUNK = 500;
+
     private static final List<Field<?>> COLUMNS =
             List.of(DETECTOR_STATE.DETECTOR, DETECTOR_STATE.SERIES_KEY, DETECTOR_STATE.STATE);
 
-    /** Hands over the states of keys with a prefix, by key; they are streamed. */
-    void read(String prefix, BiConsumer<String, byte[]> consumer) {
-        int length = prefix.codePointCount(0, prefix.length());
-        try (Cursor<Record> rows = session.dsl()
-                .selectFrom(DETECTOR_STATE)
-                .where(DETECTOR_STATE.DETECTOR.eq(detector))
-                .and(
-                        length == 0
-                                ? DSL.noCondition()
-                                : DSL.substring(DETECTOR_STATE.SERIES_KEY, 1, length)
-                                        .eq(prefix))
-                .orderBy(Texts.byCodePoint(session, DETECTOR_STATE.SERIES_KEY))
-                .fetchSize(session.streamingFetchSize())
-                .fetchLazy()) {
-            for (Record row : rows) {
-                consumer.accept(row.get(DETECTOR_STATE.SERIES_KEY), row.get(DETECTOR_STATE.STATE));
-            }
+    /** The states of some series that are known. */
+    Map<String, byte[]> read(Collection<String> keys) {
+        Map<String, byte[]> states = new HashMap<>();
+        List<String> all = List.copyOf(Set.copyOf(keys));
+        for (int from = 0; from < all.size(); from += CHUNK) {
+            session.dsl()
+                    .select(DETECTOR_STATE.SERIES_KEY, DETECTOR_STATE.STATE)
+                    .from(DETECTOR_STATE)
+                    .where(DETECTOR_STATE.DETECTOR.eq(detector))
+                    .and(DETECTOR_STATE.SERIES_KEY.in(all.subList(from, Math.min(all.size(), from + CHUNK))))
+                    .forEach(row -> states.put(row.value1(), row.value2()));
         }
+        return states;
     }
 
     /** Writes in the order of keys, so that two that write the same ones wait for each other and do not lock up. */

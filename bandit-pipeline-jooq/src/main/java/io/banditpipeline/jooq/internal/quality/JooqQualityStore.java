@@ -8,7 +8,6 @@ import io.banditpipeline.store.QualityStore;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** Keeps what is known of the data's quality. This class is thread-safe. */
@@ -41,8 +40,8 @@ public final class JooqQualityStore implements QualityStore {
     }
 
     @Override
-    public void detectorStates(String detector, String keyPrefix, BiConsumer<String, byte[]> consumer) {
-        database.doRead(session -> new DetectorStates(session, detector).read(keyPrefix, consumer));
+    public Map<String, byte[]> detectorStates(String detector, Collection<String> keys) {
+        return database.read(session -> new DetectorStates(session, detector).read(keys));
     }
 
     @Override

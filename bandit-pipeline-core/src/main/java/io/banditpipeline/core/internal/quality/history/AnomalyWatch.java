@@ -8,6 +8,7 @@ import io.banditpipeline.quality.Dimension;
 import io.banditpipeline.quality.Findings;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,6 +46,9 @@ public final class AnomalyWatch {
     private static final List<Metric> METRICS =
             List.of(Metric.COST, Metric.CLICKS, Metric.IMPRESSIONS, Metric.CONVERSIONS);
 
+    /** Arms that are in memory with their states at once. */
+    private static final int CHUNK = 200;
+
     private final AnomalyDetector detector;
     private final WatchSettings settings;
 
@@ -59,48 +63,82 @@ public final class AnomalyWatch {
         this.settings = Objects.requireNonNull(settings, "settings");
     }
 
-    /**
-     * Feeds the days of an account that are complete and were not fed before.
-     *
-     * @param history the account's recent days
-     * @param states what the previous call gave for this account; empty at first. States of another detector are begun
-     *     anew
-     * @param findings takes what is strange on the newest days
-     * @return the states to hand in next time, by {@code account key/arm id/metric}; series of arms that are not in the
-     *     history are left out
-     */
-    public Map<String, byte[]> watch(AccountHistory history, Map<String, byte[]> states, Findings findings) {
-        Optional<LocalDate> complete = Days.complete(history);
-        if (complete.isEmpty()) {
-            return new TreeMap<>(states);
-        }
-        Map<String, byte[]> next = new TreeMap<>();
-        Alarms alarms = new Alarms(history.account(), settings);
-        for (Watched watched : watched(history)) {
-            for (Metric metric : METRICS) {
-                String key = history.account().key() + "/" + watched.id() + "/"
-                        + metric.name().toLowerCase(Locale.ROOT);
-                WatchedSeries series = WatchedSeries.of(detector, settings, metric, states.get(key));
-                feed(watched, series, complete.get(), alarms);
-                next.put(key, series.state());
-            }
-        }
-        alarms.tell(findings);
-        return next;
+    /** What was learnt before, and where what is learnt goes. */
+    public interface States {
+        /** The states of some series that are known, by key. */
+        Map<String, byte[]> load(Collection<String> keys);
+
+        /** Takes the states that have changed, by key. */
+        void save(Map<String, byte[]> changed);
     }
 
-    private void feed(Watched watched, WatchedSeries series, LocalDate complete, Alarms alarms) {
+    /**
+     * Feeds the days of an account that are complete and were not fed before, some hundred arms at a time.
+     *
+     * @param history the account's recent days
+     * @param states what was learnt of this account, by {@code account key/arm id/metric}. States of another detector
+     *     are begun anew
+     * @param findings takes what is strange on the newest days
+     * @return whether any day was fed: if not, what was found before stands
+     */
+    public boolean watch(AccountHistory history, States states, Findings findings) {
+        Optional<LocalDate> complete = Days.complete(history);
+        if (complete.isEmpty()) {
+            return false;
+        }
+        Alarms alarms = new Alarms(history.account(), settings);
+        List<Watched> all = watched(history);
+        boolean fed = false;
+        for (int from = 0; from < all.size(); from += CHUNK) {
+            List<Watched> some = all.subList(from, Math.min(all.size(), from + CHUNK));
+            fed |= watch(history.account().key(), some, states, complete.get(), alarms);
+        }
+        alarms.tell(findings);
+        return fed;
+    }
+
+    private boolean watch(String account, List<Watched> some, States states, LocalDate complete, Alarms alarms) {
+        List<String> keys = some.stream()
+                .flatMap(watched -> METRICS.stream().map(metric -> key(account, watched, metric)))
+                .toList();
+        Map<String, byte[]> known = states.load(keys);
+        Map<String, byte[]> changed = new TreeMap<>();
+        for (Watched watched : some) {
+            for (Metric metric : METRICS) {
+                String key = key(account, watched, metric);
+                byte[] before = known.get(key);
+                WatchedSeries series = WatchedSeries.of(detector, settings, metric, before);
+                if (feed(watched, series, complete, alarms)) {
+                    changed.put(key, series.state());
+                }
+            }
+        }
+        if (!changed.isEmpty()) {
+            states.save(changed);
+        }
+        return !changed.isEmpty();
+    }
+
+    private static String key(String account, Watched watched, Metric metric) {
+        return account + "/" + watched.id() + "/" + metric.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether any day was fed. */
+    private boolean feed(Watched watched, WatchedSeries series, LocalDate complete, Alarms alarms) {
         LocalDate from = series.nextDay(watched.firstDay());
         // Only the newest day's conversions have the same age on every run.
         LocalDate first = series.metric() == Metric.CONVERSIONS && from.isBefore(complete) ? complete : from;
+        boolean fed = false;
         for (LocalDate day : Days.between(first, complete.plusDays(1))) {
             if (watched.on(day).has(series.metric())) {
+                fed = true;
                 Alarm alarm = series.feed(day, watched);
                 if (day.isAfter(complete.minusDays(settings.toldForDays()))) {
                     alarms.take(watched.id(), series.metric(), day, alarm);
                 }
             }
         }
+        return fed;
     }
 
     private static List<Watched> watched(AccountHistory history) {

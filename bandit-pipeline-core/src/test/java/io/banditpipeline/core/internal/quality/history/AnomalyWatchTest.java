@@ -72,9 +72,7 @@ class AnomalyWatchTest {
 
     private static List<String> watch(AccountHistory history, Map<String, byte[]> states) {
         return Found.collect(AnomalyWatch.RULE, Severity.WARN, findings -> {
-                    Map<String, byte[]> next = WATCH.watch(history, Map.copyOf(states), findings);
-                    states.clear();
-                    states.putAll(next);
+                    WATCH.watch(history, new MapStates(states), findings);
                 })
                 .stream()
                 .map(Found.One::toString)
@@ -179,15 +177,6 @@ class AnomalyWatchTest {
     }
 
     @Test
-    void series_of_arms_that_are_gone_are_forgotten() {
-        Map<String, byte[]> states = new HashMap<>();
-        watch(history(60, STEADY, STEADY), states);
-        assertThat(states).hasSize(12);
-        watch(history(61, STEADY), states);
-        assertThat(states).hasSize(8);
-    }
-
-    @Test
     void states_of_another_detector_are_learnt_anew_and_broken_ones_are_refused() {
         Map<String, byte[]> states = new HashMap<>();
         watch(history(60, STEADY), states);
@@ -195,7 +184,7 @@ class AnomalyWatchTest {
         assertThat(Found.collect(
                         AnomalyWatch.RULE,
                         Severity.WARN,
-                        findings -> other.watch(history(61, on(61, Metric.COST, 10)), states, findings)))
+                        findings -> other.watch(history(61, on(61, Metric.COST, 10)), new MapStates(states), findings)))
                 .hasSize(1);
         states.replaceAll((key, state) -> new byte[] {1, 0});
         assertThatThrownBy(() -> watch(history(61, STEADY), states)).hasMessageContaining("delete it to learn anew");

@@ -48,7 +48,8 @@ final class Walk {
         return Found.collect(
                 AnomalyWatch.RULE,
                 Severity.WARN,
-                findings -> states.put(key, watch.watch(account, states.getOrDefault(key, Map.of()), findings)));
+                findings -> watch.watch(
+                        account, new MapStates(states.computeIfAbsent(key, none -> new HashMap<>())), findings));
     }
 
     /** What was found, each finding once, that somebody is alarmed by. */
