@@ -49,7 +49,13 @@ public final class Pipeline implements AutoCloseable {
                 config.storage(), config.rules(), config.historyDays(), config.clock(), config.progress());
         this.qualityCheck = new QualityCheck(
                 config.storage(), config.campaigns(), config.arms(), config.rules(), config.detector(), config.gates());
-        this.quarantine = new Quarantine(config.storage().quarantine(), config.clock());
+        this.quarantine = new Quarantine(
+                config.storage().quarantine(),
+                config.arms().stream()
+                        .map(Arm::account)
+                        .distinct()
+                        .collect(Collectors.toMap(Account::key, account -> account)),
+                config.clock());
         this.outcomeCollector = new OutcomeCollector(config.storage(), config.historyDays());
     }
 

@@ -1,5 +1,7 @@
 package io.banditpipeline;
 
+import io.banditpipeline.campaign.Account;
+import io.banditpipeline.core.internal.quality.StandardRules;
 import io.banditpipeline.error.ErrorCode;
 import io.banditpipeline.error.PipelineException;
 import io.banditpipeline.metric.Observation;
@@ -12,6 +14,8 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -26,10 +30,13 @@ import java.util.function.UnaryOperator;
  */
 public final class Quarantine {
     private final QuarantineStore store;
+    private final Map<String, Account> accounts;
     private final InstantSource clock;
 
-    Quarantine(QuarantineStore store, InstantSource clock) {
+    /** @param accounts the accounts of the pipeline's arms, by key */
+    Quarantine(QuarantineStore store, Map<String, Account> accounts, InstantSource clock) {
         this.store = store;
+        this.accounts = Map.copyOf(accounts);
         this.clock = clock;
     }
 
@@ -156,6 +163,21 @@ public final class Quarantine {
 
     private HeldRow resolve(String id, HeldRow.State state, Observation row, String actor, String note) {
         Instant now = now();
+        HeldRow held = row(id);
+        Account account = accounts.get(held.subject());
+        if (account == null) {
+            throw new PipelineException(
+                    ErrorCode.INVALID_INPUT,
+                    "Held row " + id + " was delivered for " + held.subject()
+                            + ", which is no account of this pipeline's arms: mend the source, or reject the row");
+        }
+        StandardRules.obstacle(row, held.source(), account, now).ifPresent(why -> {
+            throw new PipelineException(
+                    ErrorCode.INVALID_INPUT,
+                    "Held row " + id + " cannot be " + state.name().toLowerCase(Locale.ROOT)
+                            + " so, since no storage could keep it right (" + why
+                            + "): correct it otherwise, or reject it");
+        });
         return store.resolve(id, new Resolution(state, row.observedAt(now), actor, note, now));
     }
 

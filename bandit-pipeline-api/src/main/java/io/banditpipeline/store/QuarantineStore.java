@@ -39,12 +39,13 @@ public interface QuarantineStore {
     Optional<HeldRow> held(String id);
 
     /**
-     * The rows of a source and account that were released or corrected, by id: a fetch that has them again takes what
-     * counts in their place, as observed by that fetch, so that it counts again even if it had vanished meanwhile.
+     * The rows of a source and account that somebody has decided on, by id: those RELEASED, CORRECTED or REJECTED. A
+     * fetch that has them again takes what counts in their place, as observed by that fetch, so that it counts again
+     * even if it had vanished meanwhile; a REJECTED one never counts.
      *
      * @param subject the account's key
      */
-    Map<String, HeldRow> resolved(String source, String subject);
+    Map<String, HeldRow> decided(String source, String subject);
 
     /**
      * Holds rows of a slice that is refused as a whole, in one transaction; metrics, parked rows, watermark and

@@ -169,7 +169,7 @@ final class DeviationWatch {
     private void learn(double place, double expected, double deviation) {
         boolean spreadIsKnown = misses.size() >= FEWEST_MISSES;
         double miss = place - expected;
-        if (spreadIsKnown && blocks >= minimumBlocks) {
+        if (spreadIsKnown && blocks >= minimumBlocks / 2) { // the tail is known sooner than it is needed
             block.measure(miss / deviation);
         }
         double most = spreadIsKnown ? ORDINARY * deviation : Double.MAX_VALUE;

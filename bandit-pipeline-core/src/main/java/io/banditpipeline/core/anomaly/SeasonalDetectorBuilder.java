@@ -7,7 +7,12 @@ public final class SeasonalDetectorBuilder {
     private static final double SECONDS_A_DAY = 86_400;
     private static final int FEWEST_BLOCKS = 12;
 
-    private Settings settings = Settings.DEFAULTS;
+    private double sensitivity = Settings.DEFAULTS.sensitivity();
+    private double relativeFloor = Settings.DEFAULTS.relativeFloor();
+    private int minimumHours = Settings.DEFAULTS.minimumHours();
+    private int minimumDays = Settings.DEFAULTS.minimumDays();
+    private double burstDays = Settings.DEFAULTS.burstDays();
+    private boolean levelShifts = Settings.DEFAULTS.levelShifts();
 
     SeasonalDetectorBuilder() {}
 
@@ -16,50 +21,34 @@ public final class SeasonalDetectorBuilder {
      *
      * @throws IllegalArgumentException if it is not from 0.1 to 10
      */
-    public SeasonalDetectorBuilder sensitivity(double sensitivity) {
-        require(sensitivity >= 0.1 && sensitivity <= 10, "sensitivity", sensitivity, "from 0.1 to 10");
-        settings = new Settings(
-                sensitivity,
-                settings.relativeFloor(),
-                settings.minimumHours(),
-                settings.minimumDays(),
-                settings.burstDays(),
-                settings.levelShifts());
+    public SeasonalDetectorBuilder sensitivity(double factor) {
+        require(factor >= 0.1 && factor <= 10, "sensitivity", factor, "from 0.1 to 10");
+        sensitivity = factor;
         return this;
     }
 
     /**
      * The least relative deviation that is held to be usual, however quiet a series was: by default 0.01, so that a
-     * value within 4 % of what was expected is never an anomaly.
+     * value within 3.7 % of what was expected is never an anomaly by itself.
      *
      * @throws IllegalArgumentException if it is not from 0.0001 to 1
      */
     public SeasonalDetectorBuilder relativeFloor(double share) {
         require(share >= 0.0001 && share <= 1, "relativeFloor", share, "from 0.0001 to 1");
-        settings = new Settings(
-                settings.sensitivity(),
-                share,
-                settings.minimumHours(),
-                settings.minimumDays(),
-                settings.burstDays(),
-                settings.levelShifts());
+        relativeFloor = share;
         return this;
     }
 
     /**
-     * How much must be known before anything is judged: by default 36 hours with values, or 20 days in daily series.
+     * How much must be known before anything is judged: by default 48 hours with values, so that each hour of the clock
+     * was there twice, or 20 days in daily series.
      *
      * @throws IllegalArgumentException if one is below 12
      */
     public SeasonalDetectorBuilder minimumHistory(int hours, int days) {
         require(hours >= FEWEST_BLOCKS && days >= FEWEST_BLOCKS, "minimumHistory", Math.min(hours, days), "12 or more");
-        settings = new Settings(
-                settings.sensitivity(),
-                settings.relativeFloor(),
-                hours,
-                days,
-                settings.burstDays(),
-                settings.levelShifts());
+        minimumHours = hours;
+        minimumDays = days;
         return this;
     }
 
@@ -72,25 +61,13 @@ public final class SeasonalDetectorBuilder {
     public SeasonalDetectorBuilder burstHalfLife(Duration halfLife) {
         double days = halfLife.toSeconds() / SECONDS_A_DAY;
         require(days >= 1 / 24.0 && days <= 30, "burstHalfLife in days", days, "from 1/24 to 30");
-        settings = new Settings(
-                settings.sensitivity(),
-                settings.relativeFloor(),
-                settings.minimumHours(),
-                settings.minimumDays(),
-                days,
-                settings.levelShifts());
+        burstDays = days;
         return this;
     }
 
     /** Whether lasting shifts of the level of days are looked for. By default they are. */
     public SeasonalDetectorBuilder levelShifts(boolean looked) {
-        settings = new Settings(
-                settings.sensitivity(),
-                settings.relativeFloor(),
-                settings.minimumHours(),
-                settings.minimumDays(),
-                settings.burstDays(),
-                looked);
+        levelShifts = looked;
         return this;
     }
 
@@ -102,6 +79,7 @@ public final class SeasonalDetectorBuilder {
 
     /** The detector. */
     public SeasonalDetector build() {
-        return new SeasonalDetector(settings);
+        return new SeasonalDetector(
+                new Settings(sensitivity, relativeFloor, minimumHours, minimumDays, burstDays, levelShifts));
     }
 }

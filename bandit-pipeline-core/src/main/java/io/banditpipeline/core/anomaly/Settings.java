@@ -8,7 +8,7 @@ record Settings(
         int minimumDays,
         double burstDays,
         boolean levelShifts) {
-    static final Settings DEFAULTS = new Settings(1, 0.01, 36, 20, 1, true);
+    static final Settings DEFAULTS = new Settings(1, 0.01, 48, 20, 1, true);
 
     String text() {
         return "sensitivity=" + sensitivity + " relativeFloor=" + relativeFloor + " minimumHours=" + minimumHours

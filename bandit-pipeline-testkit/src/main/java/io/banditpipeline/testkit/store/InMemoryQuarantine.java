@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Held and parked rows in memory. */
 final class InMemoryQuarantine implements QuarantineStore {
-    private static final Set<HeldRow.State> RESOLVED = EnumSet.of(HeldRow.State.RELEASED, HeldRow.State.CORRECTED);
+    private static final Set<HeldRow.State> DECIDED =
+            EnumSet.of(HeldRow.State.RELEASED, HeldRow.State.CORRECTED, HeldRow.State.REJECTED);
 
     private final Object lock;
     private final InMemoryCatalog catalog;
@@ -56,10 +57,10 @@ final class InMemoryQuarantine implements QuarantineStore {
     }
 
     @Override
-    public Map<String, HeldRow> resolved(String source, String subject) {
+    public Map<String, HeldRow> decided(String source, String subject) {
         Map<String, HeldRow> found = new LinkedHashMap<>();
         for (HeldRow row : rows()) {
-            if (row.source().equals(source) && row.subject().equals(subject) && RESOLVED.contains(row.state())) {
+            if (row.source().equals(source) && row.subject().equals(subject) && DECIDED.contains(row.state())) {
                 found.put(row.id(), row);
             }
         }

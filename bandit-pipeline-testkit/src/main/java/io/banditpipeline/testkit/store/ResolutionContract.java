@@ -41,9 +41,9 @@ abstract class ResolutionContract extends RunContract {
         assertKnown(T2, metrics(1));
         assertThat(facts(Instant.MAX)).hasSize(1);
         assertThat(revisions("arm-1")).hasSize(1);
-        assertThat(quarantine().resolved("source", META.key())).isEqualTo(Map.of(id, released));
-        assertThat(quarantine().resolved("other", META.key())).isEmpty();
-        assertThat(quarantine().resolved("source", GOOGLE.key())).isEmpty();
+        assertThat(quarantine().decided("source", META.key())).isEqualTo(Map.of(id, released));
+        assertThat(quarantine().decided("other", META.key())).isEmpty();
+        assertThat(quarantine().decided("source", GOOGLE.key())).isEmpty();
     }
 
     /** If this fails, check that a decision is compared by state and row, not by moment, actor and note. */
@@ -189,7 +189,7 @@ abstract class ResolutionContract extends RunContract {
         assertThat(again.heldAt()).isEqualTo(T0);
         assertThat(again.seenAt()).isEqualTo(T2);
         assertThat(again.row()).isEqualTo(readable(RAW, e1(T2, 1), "rule.new"));
-        assertThat(quarantine().resolved("source", META.key())).isEmpty();
+        assertThat(quarantine().decided("source", META.key())).isEmpty();
         assertThat(now("arm-1")).as("its numbers stay until they are replaced").isEqualTo(metrics(1));
         assertRefused(id, rejection(T3), "still count");
         assertRefused(id, released(row(META, "e2", DAY, T3, metrics(1)), T3), "take their place");
@@ -202,6 +202,7 @@ abstract class ResolutionContract extends RunContract {
                 .withRejected(readable("wrong", row(META, "e2", DAY, T4, metrics(2)), "rule.new")));
         HeldRow rejected = quarantine().held(wrong).orElseThrow();
         assertThat(rejected.state()).isEqualTo(State.REJECTED);
+        assertThat(quarantine().decided("source", META.key())).containsKey(wrong);
         assertThat(rejected.seenAt()).isEqualTo(T4);
         assertThat(rejected.row().reasons().get(0).rule()).isEqualTo("rule.new");
         assertThat(quarantine().events(wrong)).hasSize(2);

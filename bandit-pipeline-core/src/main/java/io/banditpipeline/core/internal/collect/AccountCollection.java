@@ -88,20 +88,20 @@ final class AccountCollection {
      * @param recent gives what is stored of the days before and in a slice, by arm
      */
     void collect(List<Slice> slices, Function<Slice, Map<String, ArmHistory>> recent) {
-        Map<String, HeldRow> resolved = storage.quarantine().resolved(source.id(), account.key());
+        Map<String, HeldRow> decided = storage.quarantine().decided(source.id(), account.key());
         for (int i = 0; i < slices.size() && refusal == null; i++) {
             Slice slice = slices.get(i);
             progress.advanced("collect " + source.id(), i, slices.size(), slice.toString());
-            collect(slice, recent.apply(slice), resolved);
+            collect(slice, recent.apply(slice), decided);
         }
         progress.advanced("collect " + source.id(), slices.size(), slices.size(), account.key() + " is done");
     }
 
-    private void collect(Slice slice, Map<String, ArmHistory> recent, Map<String, HeldRow> resolved) {
+    private void collect(Slice slice, Map<String, ArmHistory> recent, Map<String, HeldRow> decided) {
         Map<String, String> arms = storage.catalog().armsByEntity(account, level);
         RowJudge judge = new RowJudge(rules, new BatchContext(slice, now, recent, arms));
         try (SliceBuffer buffer =
-                new SliceBuffer(slice, now, clock, arms, judge, new Decided(slice, resolved), tallies)) {
+                new SliceBuffer(slice, now, clock, arms, judge, new Decided(slice, decided), tallies)) {
             source.fetch(slice, buffer);
             buffer.end();
             StepCounts stored = buffer.refusal().isPresent()

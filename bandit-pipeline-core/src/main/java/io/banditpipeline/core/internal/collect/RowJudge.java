@@ -2,6 +2,7 @@ package io.banditpipeline.core.internal.collect;
 
 import io.banditpipeline.core.internal.quality.AccountRules;
 import io.banditpipeline.core.internal.quality.EffectiveRule;
+import io.banditpipeline.core.internal.quality.StandardRules;
 import io.banditpipeline.metric.Observation;
 import io.banditpipeline.metric.Slice;
 import io.banditpipeline.quality.BatchContext;
@@ -45,13 +46,14 @@ final class RowJudge {
     /**
      * Judges a row.
      *
-     * @param decided ids of rules that a person has decided on for this row: they are not asked again
+     * @param decided ids of rules that a person has decided on for this row: they are not asked again, but for those
+     *     that the storage relies on
      * @return why it cannot be used; empty if it can
      */
     List<Reason> judge(Observation row, Set<String> decided) {
         List<Reason> reasons = List.of();
         for (EffectiveRule<RowValidator> rule : rules) {
-            if (!decided.contains(rule.id())
+            if ((!decided.contains(rule.id()) || StandardRules.isEssential(rule.id()))
                     && rule.validator().validate(row, context) instanceof Verdict.Violation violation) {
                 reasons = consequence(rule, violation, row, reasons);
             }

@@ -1,11 +1,21 @@
 package io.banditpipeline.core.internal.quality;
 
+import io.banditpipeline.campaign.Account;
 import io.banditpipeline.core.internal.quality.batch.BatchRules;
 import io.banditpipeline.core.internal.quality.history.HistoryRules;
 import io.banditpipeline.core.internal.quality.row.RowRules;
+import io.banditpipeline.metric.DateRange;
+import io.banditpipeline.metric.Interval;
+import io.banditpipeline.metric.Observation;
+import io.banditpipeline.metric.Slice;
+import io.banditpipeline.quality.RowContext;
+import io.banditpipeline.quality.RowValidator;
 import io.banditpipeline.quality.Validator;
+import io.banditpipeline.quality.Verdict;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The rules that every pipeline has. */
@@ -17,6 +27,36 @@ public final class StandardRules {
     static final Set<String> ESSENTIAL = Set.of("row.slice", "row.interval", "row.currency", "row.magnitude");
 
     private StandardRules() {}
+
+    /** Whether the storage relies on a rule, so that nobody may decide against it. */
+    public static boolean isEssential(String rule) {
+        return ESSENTIAL.contains(rule);
+    }
+
+    /**
+     * Why a row cannot be stored, whoever wants it.
+     *
+     * @param row the row
+     * @param source the source that it counts as delivered by
+     * @param account its account
+     * @param now the moment
+     * @return a text for a person; empty if it can be stored
+     */
+    public static Optional<String> obstacle(Observation row, String source, Account account, Instant now) {
+        Interval interval = row.interval();
+        Slice slice =
+                new Slice(source, account, row.entity().level(), interval.granularity(), DateRange.of(interval.day()));
+        RowContext context = new RowContext(slice, now);
+        for (Validator rule : RowRules.all()) {
+            if (isEssential(rule.id())
+                    && rule instanceof RowValidator check
+                    && check.validate(row, context) instanceof Verdict.Violation violation) {
+                return Optional.of(
+                        rule.id() + ": " + violation.field() + " is '" + violation.value() + "', " + violation.text());
+            }
+        }
+        return Optional.empty();
+    }
 
     /** Every rule with its defaults, in the order in which they are asked. */
     public static List<Validator> all() {

@@ -57,16 +57,16 @@ public final class JooqQuarantineStore implements QuarantineStore {
     }
 
     @Override
-    public Map<String, HeldRow> resolved(String source, String subject) {
+    public Map<String, HeldRow> decided(String source, String subject) {
         Condition which = QUARANTINE
                 .SOURCE
                 .eq(source)
                 .and(QUARANTINE.SUBJECT.eq(subject))
-                .and(isIn(EnumSet.of(HeldRow.State.RELEASED, HeldRow.State.CORRECTED)));
+                .and(isIn(EnumSet.of(HeldRow.State.RELEASED, HeldRow.State.CORRECTED, HeldRow.State.REJECTED)));
         return database.read(session -> {
-            Map<String, HeldRow> resolved = new LinkedHashMap<>();
-            HeldReader.read(session, which, row -> resolved.put(row.id(), row));
-            return resolved;
+            Map<String, HeldRow> decided = new LinkedHashMap<>();
+            HeldReader.read(session, which, row -> decided.put(row.id(), row));
+            return decided;
         });
     }
 

@@ -4,6 +4,7 @@ import static io.banditpipeline.jooq.internal.db.Tables.QUARANTINE;
 import static io.banditpipeline.jooq.internal.db.Tables.QUARANTINE_REASON;
 import static io.banditpipeline.jooq.internal.sql.RowBatch.proposed;
 
+import io.banditpipeline.jooq.internal.sql.Engine;
 import io.banditpipeline.jooq.internal.sql.RowBatch;
 import io.banditpipeline.jooq.internal.sql.Session;
 import io.banditpipeline.jooq.internal.sql.Texts;
@@ -92,11 +93,19 @@ public final class QuarantineWriter {
      */
     public static long replace(Session session, HeldScope scope, Instant observedAt, Iterable<RejectedRow> rejected) {
         QuarantineWriter writer = new QuarantineWriter(session, scope, observedAt);
+        writer.planAnew();
         writer.mark();
         inChunks(rejected, writer::forgetOccurrences);
         long count = inChunks(rejected, writer::hold);
         writer.supersedeMarked();
         return count;
+    }
+
+    /** PostgreSQL would keep to a plan made while the table was small, and read all of it for every chunk. */
+    private void planAnew() {
+        if (session.engine() == Engine.POSTGRESQL) {
+            session.dsl().execute("set local plan_cache_mode = force_custom_plan");
+        }
     }
 
     private void mark() {

@@ -10,7 +10,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
-import java.util.function.DoublePredicate;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Completeness and consistency are those of the last seven days, unusable rows those of all days that are fetched
  * again; of a platform that restates fewer days, only those. What is older cannot be mended by waiting, so it is told
- * and holds nothing back. What is unknown fails no gate.
+ * and holds nothing back. What is unknown fails no gate. Of less than 20 due arm-days completeness fails only where
+ * even the upper end of its interval is too low: one missing day of a single arm is not yet a broken feed.
  */
 public final class QualityGateKeeper {
     /** The days whose completeness and consistency count. */
@@ -62,7 +64,7 @@ public final class QualityGateKeeper {
         Shares all = Shares.of(evidence, Dimension.VALIDITY);
         Shares recent = all.from(first);
         double limit = gates.maxIssueShare();
-        DoublePredicate bad = share -> 1 - share > limit + ROUNDING;
+        Predicate<Shares> bad = shares -> 1 - shares.share().orElse(1) > limit + ROUNDING;
         String what = String.format(
                 Locale.ROOT,
                 "%.0f of %.0f rows fetched of %s to %s cannot be used (%s); at most %s may be.",
@@ -85,6 +87,7 @@ public final class QualityGateKeeper {
                 Gate.COMPLETENESS,
                 Dimension.COMPLETENESS,
                 gates.minCompleteness(),
+                Shares::lenient,
                 "of what was due is there",
                 "Find out why days are missing, and fetch them again; if the account or its arms were paused on the"
                         + " platform, this passes by itself within two weeks.");
@@ -96,18 +99,25 @@ public final class QualityGateKeeper {
                 Gate.CONSISTENCY,
                 Dimension.CONSISTENCY,
                 gates.minConsistency(),
+                shares -> shares.share().orElse(1),
                 "of numbers that should be the same agree",
                 "See the open findings of consistency for the numbers that differ.");
     }
 
     private GateResult atLeast(
-            GateEvidence evidence, Gate gate, Dimension dimension, double limit, String agrees, String remedy) {
+            GateEvidence evidence,
+            Gate gate,
+            Dimension dimension,
+            double limit,
+            ToDoubleFunction<Shares> measured,
+            String agrees,
+            String remedy) {
         LocalDate first = evidence.firstOf(RECENT_DAYS);
         Shares all = Shares.of(evidence, dimension);
         Shares recent = all.from(first);
         String what = percent(recent.share().orElse(1)) + " " + agrees + " on " + first + " to " + evidence.lastDay()
                 + "; at least " + percent(limit) + " must.";
-        DoublePredicate bad = share -> share < limit - ROUNDING;
+        Predicate<Shares> bad = shares -> measured.applyAsDouble(shares) < limit - ROUNDING;
         return new Measure(evidence, gate, limit, recent, all.before(first), bad, false).result(what, remedy);
     }
 
@@ -122,17 +132,17 @@ public final class QualityGateKeeper {
             double limit,
             Shares recent,
             Shares older,
-            DoublePredicate bad,
+            Predicate<Shares> bad,
             boolean complement) {
         GateResult result(String what, String remedy) {
             OptionalDouble share = recent.share();
-            if (share.isPresent() && bad.test(share.getAsDouble())) {
+            if (share.isPresent() && bad.test(recent)) {
                 LocalDate since = recent.first(bad);
                 String when = since == null ? "" : " Since " + since + ".";
                 return of(State.FAILED, share, share.getAsDouble(), since, what + when + " " + remedy);
             }
             OptionalDouble past = older.share();
-            if (past.isPresent() && bad.test(past.getAsDouble())) {
+            if (past.isPresent() && bad.test(older)) {
                 return of(
                         State.PAST,
                         past,

@@ -3,15 +3,21 @@ package io.banditpipeline.core.internal.quality.gate;
 import io.banditpipeline.quality.Dimension;
 import io.banditpipeline.quality.QualityScore;
 import io.banditpipeline.quality.Subject;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.function.DoublePredicate;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The scores of one dimension by day, added up over days. */
 record Shares(List<QualityScore> days) {
+    /** From so many cases on a share speaks for itself: three arms on a week of days. */
+    private static final double MANY = 20;
+
+    private static final Instant NEVER = Instant.EPOCH;
+
     static Shares of(GateEvidence evidence, Dimension dimension) {
         return new Shares(evidence.scores().stream()
                 .filter(score ->
@@ -51,11 +57,22 @@ record Shares(List<QualityScore> days) {
         return due == 0 ? OptionalDouble.empty() : OptionalDouble.of(Math.min(1, numerator() / due));
     }
 
-    /** The first of the days whose own share is bad. */
+    /** The share; of few cases the upper end of its 95 % interval: how good it may be, for all that they tell. */
+    double lenient() {
+        double due = denominator();
+        if (due >= MANY) {
+            return share().orElse(1);
+        }
+        return new QualityScore(
+                        Subject.campaign("", null), Dimension.COMPLETENESS, Math.min(due, numerator()), due, NEVER)
+                .upper();
+    }
+
+    /** The first of the days that is bad by itself. */
     @Nullable
-    LocalDate first(DoublePredicate bad) {
+    LocalDate first(Predicate<Shares> bad) {
         return days.stream()
-                .filter(score -> bad.test(score.numerator() / score.denominator()))
+                .filter(score -> bad.test(new Shares(List.of(score))))
                 .map(Shares::day)
                 .findFirst()
                 .orElse(null);

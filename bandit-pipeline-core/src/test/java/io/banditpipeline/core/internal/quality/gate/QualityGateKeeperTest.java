@@ -71,6 +71,18 @@ class QualityGateKeeperTest {
     }
 
     @Test
+    void one_missing_day_of_a_single_arm_holds_nothing_back_but_five_do() {
+        for (int i = 0; i < 7; i++) {
+            score(Dimension.COMPLETENESS, LAST.minusDays(i), i == 2 ? 0 : 1, 1);
+        }
+        assertThat(of(Gate.COMPLETENESS, 28).state()).isEqualTo(State.PASSED);
+        for (int i = 0; i < 5; i++) {
+            score(Dimension.COMPLETENESS, LAST.minusDays(i), 0, 1);
+        }
+        assertThat(of(Gate.COMPLETENESS, 28).state()).isEqualTo(State.FAILED);
+    }
+
+    @Test
     void the_limit_itself_passes_whatever_sums_do_to_its_last_bit() {
         for (int i = 0; i < 7; i++) {
             score(Dimension.CONSISTENCY, LAST.minusDays(i), 0.09, 0.1);
