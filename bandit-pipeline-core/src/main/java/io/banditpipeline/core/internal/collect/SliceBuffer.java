@@ -16,6 +16,7 @@ import io.banditpipeline.store.SliceContent;
 import io.banditpipeline.store.SliceReceipt;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -148,8 +149,13 @@ final class SliceBuffer implements ObservationSink, SliceContent, AutoCloseable 
             return;
         }
         fetched++;
-        tallies.add(null, slice.days().last(), RowTally.ERROR);
+        tallies.add(null, somewhere(), RowTally.ERROR);
         keepRejected(row);
+    }
+
+    /** The day that a row without one is counted on: neither the newest, nor one that is soon too old to count. */
+    private LocalDate somewhere() {
+        return slice.days().first().plusDays(slice.days().days() / 2);
     }
 
     /** Judges the slice as a whole, after its last row. */

@@ -18,7 +18,8 @@ public final class RowTallies {
      * Counts rows.
      *
      * @param armId the arm that they belong to, or null if none is known
-     * @param day the account-local day that they speak of; of rows that cannot be read, the last day of their slice
+     * @param day the account-local day that they speak of; of rows that cannot be read, a day in the middle of their
+     *     slice
      * @param rows what became of them
      */
     public void add(@Nullable String armId, LocalDate day, RowTally rows) {

@@ -2,7 +2,6 @@ package io.banditpipeline.core.internal.quality;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.banditpipeline.quality.Scope;
 import io.banditpipeline.quality.Validator;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -19,14 +18,13 @@ class QualityRulesPageTest {
     private static final double LONG_NUMBER = 1e6;
 
     @Test
-    void the_page_lists_exactly_the_standard_rules_of_rows_and_slices_with_their_defaults() throws IOException {
+    void the_page_lists_exactly_the_standard_rules_with_their_defaults() throws IOException {
         List<String> told = Files.readAllLines(PAGE).stream()
                 .filter(line -> line.startsWith("| `"))
                 .map(QualityRulesPageTest::withoutReason)
                 .toList();
         assertThat(told)
                 .containsExactlyElementsOf(StandardRules.all().stream()
-                        .filter(rule -> rule.scope() == Scope.ROW || rule.scope() == Scope.BATCH)
                         .map(QualityRulesPageTest::line)
                         .toList());
     }

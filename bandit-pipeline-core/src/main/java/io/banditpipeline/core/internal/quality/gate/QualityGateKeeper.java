@@ -19,9 +19,10 @@ import org.jspecify.annotations.Nullable;
  * Says whether a decision may rest on the data of an account (R10). A pure function of the evidence.
  *
  * <p>Completeness and consistency are those of the last seven days, unusable rows those of all days that are fetched
- * again; of a platform that restates fewer days, only those. What is older cannot be mended by waiting, so it is told
- * and holds nothing back. What is unknown fails no gate. Of less than 20 due arm-days completeness fails only where
- * even the upper end of its interval is too low: one missing day of a single arm is not yet a broken feed.
+ * again, or of the last day if they are more; of a platform that restates fewer days, only those. What is older cannot
+ * be mended by waiting, so it is told and holds nothing back. What is unknown fails no gate. Of less than 20 due
+ * arm-days completeness fails only where even the upper end of its interval is too low: one missing day of a single arm
+ * is not yet a broken feed.
  */
 public final class QualityGateKeeper {
     /** The days whose completeness and consistency count. */
@@ -64,10 +65,12 @@ public final class QualityGateKeeper {
         Shares all = Shares.of(evidence, Dimension.VALIDITY);
         Shares recent = all.from(first);
         double limit = gates.maxIssueShare();
-        Predicate<Shares> bad = shares -> 1 - shares.share().orElse(1) > limit + ROUNDING;
+        Predicate<Shares> bad = shares -> 1 - shares.share().orElse(1) > limit + ROUNDING
+                || 1 - shares.from(evidence.lastDay()).upper() > limit + ROUNDING;
         String what = String.format(
                 Locale.ROOT,
-                "%.0f of %.0f rows fetched of %s to %s cannot be used (%s); at most %s may be.",
+                "%.0f of %.0f rows fetched of %s to %s cannot be used (%s); at most %s may be, and no more of the last"
+                        + " day.",
                 recent.denominator() - recent.numerator(),
                 recent.denominator(),
                 first,

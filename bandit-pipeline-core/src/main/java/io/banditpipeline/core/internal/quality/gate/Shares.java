@@ -57,12 +57,14 @@ record Shares(List<QualityScore> days) {
         return due == 0 ? OptionalDouble.empty() : OptionalDouble.of(Math.min(1, numerator() / due));
     }
 
-    /** The share; of few cases the upper end of its 95 % interval: how good it may be, for all that they tell. */
+    /** The share; of few cases the upper end of its 95 % interval. */
     double lenient() {
+        return denominator() >= MANY ? share().orElse(1) : upper();
+    }
+
+    /** The upper end of the 95 % interval of the share: how good it may be, for all that so few cases tell. */
+    double upper() {
         double due = denominator();
-        if (due >= MANY) {
-            return share().orElse(1);
-        }
         return new QualityScore(
                         Subject.campaign("", null), Dimension.COMPLETENESS, Math.min(due, numerator()), due, NEVER)
                 .upper();

@@ -58,6 +58,17 @@ class QualityGateKeeperTest {
     }
 
     @Test
+    void a_newest_day_that_is_largely_unusable_fails_however_many_good_days_stand_beside_it_R10() {
+        for (int i = 1; i < 28; i++) {
+            score(Dimension.VALIDITY, LAST.minusDays(i), 4, 4);
+        }
+        score(Dimension.VALIDITY, LAST, 3, 4);
+        assertThat(of(Gate.ISSUES, 28).state()).as("one row of four").isEqualTo(State.PASSED);
+        score(Dimension.VALIDITY, LAST, 0, 4);
+        assertThat(of(Gate.ISSUES, 28).state()).as("all four").isEqualTo(State.FAILED);
+    }
+
+    @Test
     void one_whole_day_of_seven_that_is_missing_fails() {
         for (int i = 0; i < 7; i++) {
             score(Dimension.COMPLETENESS, LAST.minusDays(i), i == 2 ? 0 : 10, 10);
