@@ -44,9 +44,7 @@ final class SeasonalSeries implements Series {
         check(at, value);
         Deviation deviation = values.next(at, value);
         if (granularity == Granularity.HOUR) {
-            double ordinary = values.ordinary(value); // a spike is told already; means are for what stays hidden
-            deviation = values.isSubHourly() ? deviation.or(hours.next(at, ordinary)) : deviation;
-            deviation = deviation.or(quarters.next(at, ordinary));
+            deviation = deviation.or(means(at, value));
         }
         double shift = settings.levelShifts() ? shift(at, value) : 0;
         double strongest = Math.max(deviation.strength(), Math.abs(shift));
@@ -56,6 +54,16 @@ final class SeasonalSeries implements Series {
                 ? Kind.NONE
                 : Math.abs(shift) >= deviation.strength() ? levelKind(shift) : valueKind(deviation);
         return new Judgement(score, deviation.expected(), kind);
+    }
+
+    /**
+     * Judges means of hours and quarters. A spike is told by itself; means are for what stays hidden in single values.
+     */
+    private Deviation means(LocalDateTime at, double value) {
+        double ordinary = values.ordinary(value);
+        Deviation hour = values.isSubHourly() ? hours.next(at, ordinary) : Deviation.UNKNOWN;
+        Deviation quarter = quarters.next(at, ordinary);
+        return gate.remembersAlarm(at) ? hour : hour.or(quarter);
     }
 
     private void check(LocalDateTime at, double value) {
