@@ -33,6 +33,11 @@ final class BurstGate {
         return strength >= needed ? strength : Math.min(strength / CLEARLY, strength / needed);
     }
 
+    /** Whether an alarm is remembered so well that what comes with it should not be told again. */
+    boolean remembersAlarm(LocalDateTime at) {
+        return remembered(at) >= 1;
+    }
+
     private double remembered(LocalDateTime at) {
         if (peakAt == null) {
             return 0;

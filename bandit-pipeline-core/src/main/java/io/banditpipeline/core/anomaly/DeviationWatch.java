@@ -43,6 +43,7 @@ final class DeviationWatch {
     private @Nullable LocalDateTime latest;
     private int values;
     private int blocks;
+    private double ordinary = Double.NaN; // only from one value to its means
 
     DeviationWatch(Granularity granularity, Settings settings) {
         pace = Pace.of(granularity);
@@ -67,6 +68,11 @@ final class DeviationWatch {
         return latest;
     }
 
+    /** The latest value, or the strangest that would still be ordinary if that is nearer to what was expected. */
+    double ordinary(double value) {
+        return Double.isNaN(ordinary) ? value : ordinary;
+    }
+
     /** Judges a value and learns from it. Its time is later than those before. */
     Deviation next(LocalDateTime at, double value) {
         arrive(at, value);
@@ -74,6 +80,7 @@ final class DeviationWatch {
         double expected = forecasts.expect(at, spacing.isSubHourly());
         if (Double.isNaN(expected)) {
             block.add(place);
+            ordinary = Double.NaN;
             forecasts.learn(place, 0, 0);
             return Deviation.UNKNOWN;
         }
@@ -174,7 +181,9 @@ final class DeviationWatch {
         }
         double most = spreadIsKnown ? ORDINARY * deviation : Double.MAX_VALUE;
         boolean clips = misses.size() >= FEWEST_MISSES_TO_CLIP;
-        block.add(clips ? expected + Math.max(-most, Math.min(most, miss)) : place);
+        double learnt = clips ? expected + Math.max(-most, Math.min(most, miss)) : place;
+        block.add(learnt);
+        ordinary = learnt == place ? Double.NaN : scale.value(learnt);
         misses.add(Math.min(Math.abs(miss), most));
         double weight = Math.max(spacing.isSubHourly() ? pace.learning() / 2 : pace.learning(), 1.0 / values);
         forecasts.learn(place, spreadIsKnown ? 2 * most : Double.MAX_VALUE, weight);

@@ -57,7 +57,7 @@ final class RecentPeaks {
         for (Peak peak : peaks) {
             out.count((int) (count - peak.number));
             out.exact(peak.height);
-            out.count(peak.outdone);
+            out.small(peak.outdone);
         }
     }
 
@@ -67,7 +67,7 @@ final class RecentPeaks {
         int kept = in.count(window);
         for (int i = 0; i < kept; i++) {
             Peak peak = new Peak(count - in.count(window), in.finite());
-            peak.outdone = in.count(KEPT);
+            peak.outdone = in.small(KEPT);
             peaks.add(peak);
         }
     }

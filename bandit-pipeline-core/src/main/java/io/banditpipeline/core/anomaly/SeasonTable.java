@@ -85,7 +85,7 @@ final class SeasonTable {
 
     void write(StateWriter out) {
         for (int slot = 0; slot < season.slots && season != Season.NONE; slot++) {
-            out.count(counts[slot]);
+            out.small(counts[slot]);
             for (int i = 0; i < Math.min(counts[slot], season.rounds); i++) {
                 out.number(places[slot * season.rounds + i]);
             }
@@ -94,7 +94,7 @@ final class SeasonTable {
 
     void read(StateReader in) {
         for (int slot = 0; slot < season.slots && season != Season.NONE; slot++) {
-            counts[slot] = in.count(2 * season.rounds - 1);
+            counts[slot] = in.small(2 * season.rounds - 1);
             for (int i = 0; i < Math.min(counts[slot], season.rounds); i++) {
                 places[slot * season.rounds + i] = in.number();
             }

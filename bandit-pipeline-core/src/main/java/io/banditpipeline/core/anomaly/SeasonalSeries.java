@@ -7,14 +7,18 @@ import io.banditpipeline.metric.Granularity;
 import java.time.LocalDateTime;
 import org.jspecify.annotations.Nullable;
 
-/** One series of a {@link SeasonalDetector}: single values, hours and days are watched side by side. */
+/**
+ * One series of a {@link SeasonalDetector}: single values, hours, quarters of days and days are watched side by side.
+ */
 final class SeasonalSeries implements Series {
     private static final long MAGIC = 0x42504144_53455231L; // "BPADSER1": the last digit is the version of the form
+    private static final int HOURS_OF_A_QUARTER = 6;
 
     private final Granularity granularity;
     private final Settings settings;
     private final DeviationWatch values;
-    private final HourWatch hours;
+    private final BlockWatch hours;
+    private final BlockWatch quarters;
     private final ShiftWatch shifts = new ShiftWatch();
     private final Block day = new Block();
     private final BurstGate gate;
@@ -23,7 +27,8 @@ final class SeasonalSeries implements Series {
         this.granularity = granularity;
         this.settings = settings;
         values = new DeviationWatch(granularity, settings);
-        hours = new HourWatch(settings);
+        hours = new BlockWatch(1, settings);
+        quarters = new BlockWatch(HOURS_OF_A_QUARTER, settings);
         gate = new BurstGate(settings.burstDays() * Pace.of(granularity).burstDays());
     }
 
@@ -38,8 +43,8 @@ final class SeasonalSeries implements Series {
     public Judgement next(LocalDateTime at, double value) {
         check(at, value);
         Deviation deviation = values.next(at, value);
-        if (granularity == Granularity.HOUR && values.isSubHourly()) {
-            deviation = deviation.or(hours.next(at, value));
+        if (granularity == Granularity.HOUR) {
+            deviation = deviation.or(means(at, value));
         }
         double shift = settings.levelShifts() ? shift(at, value) : 0;
         double strongest = Math.max(deviation.strength(), Math.abs(shift));
@@ -49,6 +54,16 @@ final class SeasonalSeries implements Series {
                 ? Kind.NONE
                 : Math.abs(shift) >= deviation.strength() ? levelKind(shift) : valueKind(deviation);
         return new Judgement(score, deviation.expected(), kind);
+    }
+
+    /**
+     * Judges means of hours and quarters. A spike is told by itself; means are for what stays hidden in single values.
+     */
+    private Deviation means(LocalDateTime at, double value) {
+        double ordinary = values.ordinary(value);
+        Deviation hour = values.isSubHourly() ? hours.next(at, ordinary) : Deviation.UNKNOWN;
+        Deviation quarter = quarters.next(at, ordinary);
+        return gate.remembersAlarm(at) ? hour : hour.or(quarter);
     }
 
     private void check(LocalDateTime at, double value) {
@@ -101,6 +116,7 @@ final class SeasonalSeries implements Series {
         out.count(settings.text().hashCode());
         values.write(out);
         hours.write(out);
+        quarters.write(out);
         shifts.write(out);
         day.write(out);
         gate.write(out);
@@ -119,6 +135,7 @@ final class SeasonalSeries implements Series {
         }
         values.read(in);
         hours.read(in);
+        quarters.read(in);
         shifts.read(in);
         day.read(in);
         gate.read(in);

@@ -36,7 +36,14 @@ final class StateReader {
     }
 
     int count(int atMost) {
-        int count = read(in::getInt);
+        return within(read(in::getInt), atMost);
+    }
+
+    int small(int atMost) {
+        return within(read(in::get), atMost);
+    }
+
+    private static int within(int count, int atMost) {
         if (count < 0 || count > atMost) {
             throw refused("it counts " + count + " where there are 0 to " + atMost);
         }

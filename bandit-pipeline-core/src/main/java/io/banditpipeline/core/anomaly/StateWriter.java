@@ -18,6 +18,10 @@ final class StateWriter {
         write(() -> out.writeInt(count));
     }
 
+    void small(int count) {
+        write(() -> out.writeByte(count));
+    }
+
     void whole(long number) {
         write(() -> out.writeLong(number));
     }

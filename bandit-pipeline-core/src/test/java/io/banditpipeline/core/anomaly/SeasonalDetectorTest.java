@@ -189,7 +189,7 @@ class SeasonalDetectorTest {
     @ValueSource(doubles = {0.75, 1.35})
     void a_shift_of_the_level_that_creeps_in_is_found_within_two_weeks(double factor) {
         IntToDoubleFunction values = ordinary(11);
-        int creep = 48;
+        int creep = 120;
         Feed feed = Feed.hourly().feed(2 * MONTH, values);
         feed.feed(14 * 24, hour -> {
             double share = Math.min(1, (hour - 2.0 * MONTH) / creep);
@@ -231,6 +231,25 @@ class SeasonalDetectorTest {
         assertThat(feed.alarms()).filteredOn(i -> i < month).hasSizeLessThan(2);
         assertThat(feed.alarmsFrom(month)).isNotEmpty().hasSizeLessThan(4);
         assertThat(feed.kind(feed.alarmsFrom(month).get(0))).isEqualTo(Kind.DROP);
+    }
+
+    @Test
+    void tracking_that_dies_where_single_hours_are_often_zero_is_found_within_half_a_day() {
+        SplittableRandom random = new SplittableRandom(18);
+        Feed feed = Feed.hourly().feed(2 * MONTH, hour -> conversions(random, hour % 24 < 7 ? 1 : 6));
+
+        assertThat(feed.alarms()).hasSizeLessThan(4);
+        feed.feed(13, hour -> 0);
+        assertThat(feed.alarmsFrom(2 * MONTH)).isNotEmpty();
+        assertThat(feed.kind(feed.alarmsFrom(2 * MONTH).get(0))).isEqualTo(Kind.DROP);
+    }
+
+    private static int conversions(SplittableRandom random, int mean) {
+        int count = 0;
+        for (int chance = 0; chance < 100; chance++) {
+            count += random.nextDouble() < mean / 100.0 ? 1 : 0;
+        }
+        return count;
     }
 
     @Test

@@ -20,7 +20,6 @@ import org.junit.jupiter.api.Test;
 /** R5: a series is a function of its values, however often it is put away; its memory is bounded (R15). */
 class SeriesStateTest {
     private static final AnomalyDetector DETECTOR = SeasonalDetector.ofDefaults();
-    private static final int MOST_BYTES = 16_000;
 
     @Property(tries = 40)
     void a_series_fed_in_pieces_judges_as_one_fed_at_once_R5(
@@ -72,7 +71,7 @@ class SeriesStateTest {
             series.next(Feed.START.plusMinutes(5L * i), value(random, true));
         }
 
-        assertThat(series.state()).hasSizeLessThan(2 * MOST_BYTES);
+        assertThat(series.state()).hasSizeLessThan(24_000);
     }
 
     @Test
@@ -83,7 +82,7 @@ class SeriesStateTest {
             series.next(Feed.START.plusHours(i), value(random, false));
         }
 
-        assertThat(series.state()).hasSizeLessThan(MOST_BYTES / 2);
+        assertThat(series.state()).hasSizeLessThan(12_000);
     }
 
     @Test

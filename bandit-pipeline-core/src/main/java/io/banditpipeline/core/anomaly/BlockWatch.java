@@ -5,28 +5,31 @@ import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Watches the mean of each hour where values come more often: what creeps in below the noise of single values. */
-final class HourWatch {
+/** Watches the means of some hours where values come more often: what lies below the noise of single values. */
+final class BlockWatch {
+    private final int hours;
     private final Settings settings;
-    private final Block hour = new Block();
+    private final Block block = new Block();
     private @Nullable DeviationWatch means;
 
-    HourWatch(Settings settings) {
+    /** @param hours how many hours a mean is of: a divisor of 24 */
+    BlockWatch(int hours, Settings settings) {
+        this.hours = hours;
         this.settings = settings;
     }
 
-    /** Adds a value; judges the hour before if the value is the first of another hour. */
+    /** Adds a value; judges the mean before if the value is the first of other hours. */
     Deviation next(LocalDateTime at, double value) {
-        LocalDateTime start = at.truncatedTo(ChronoUnit.HOURS);
-        LocalDateTime before = hour.start();
+        LocalDateTime start = at.truncatedTo(ChronoUnit.HOURS).minusHours(at.getHour() % hours);
+        LocalDateTime before = block.start();
         Deviation deviation = Deviation.UNKNOWN;
         if (!start.equals(before)) {
             if (before != null) {
-                deviation = means().next(before, hour.mean());
+                deviation = means().next(before, block.mean());
             }
-            hour.begin(start);
+            block.begin(start);
         }
-        hour.add(value);
+        block.add(value);
         return deviation;
     }
 
@@ -38,7 +41,7 @@ final class HourWatch {
     }
 
     void write(StateWriter out) {
-        hour.write(out);
+        block.write(out);
         out.flag(means != null);
         if (means != null) {
             means.write(out);
@@ -46,7 +49,7 @@ final class HourWatch {
     }
 
     void read(StateReader in) {
-        hour.read(in);
+        block.read(in);
         if (in.flag()) {
             means().read(in);
         }
