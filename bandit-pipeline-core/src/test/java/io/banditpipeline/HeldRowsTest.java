@@ -207,6 +207,12 @@ class HeldRowsTest {
                 .isEqualTo(day.plusDays(1).atStartOfDay(ZONE).toInstant());
     }
 
+    @Test
+    void a_row_of_this_very_moment_is_not_taken_to_be_of_the_future() {
+        clock.set(Instant.parse("2026-03-25T15:00:00.123456789Z"));
+        assertThat(messages(run())).doesNotContain("future");
+    }
+
     /** Refuses any slice with rows of a day. */
     private record RefuseDay(LocalDate day) implements BatchValidator {
         @Override

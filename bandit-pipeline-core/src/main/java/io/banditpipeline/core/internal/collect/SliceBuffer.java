@@ -128,8 +128,11 @@ final class SliceBuffer implements ObservationSink, SliceContent, AutoCloseable 
     }
 
     /** The clock of a source may be fast: what it has delivered is known by now, and must count in plans as of now. */
-    private Observation notInTheFuture(Observation row) {
-        if (row.observedAt().isAfter(latest)) {
+    private Observation notInTheFuture(Observation delivered) {
+        // Storages keep microseconds: what is finer must not make a row look later than the moment it is compared with.
+        Instant observed = delivered.observedAt().truncatedTo(ChronoUnit.MICROS);
+        Observation row = observed.equals(delivered.observedAt()) ? delivered : delivered.observedAt(observed);
+        if (observed.isAfter(latest)) {
             Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
             latest = now.isAfter(latest) ? now : latest;
         }
