@@ -1,5 +1,6 @@
 package io.banditpipeline.metric;
 
+import io.banditpipeline.internal.text.EditDistance;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;

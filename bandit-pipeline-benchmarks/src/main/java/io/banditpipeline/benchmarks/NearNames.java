@@ -1,5 +1,6 @@
 package io.banditpipeline.benchmarks;
 
+import io.banditpipeline.internal.text.EditDistance;
 import java.util.Comparator;
 import java.util.List;
 
@@ -19,23 +20,6 @@ final class NearNames {
 
     /** The number of characters to insert, delete or replace (Levenshtein), where a prefix is near. */
     private static int distance(String name, String candidate) {
-        return candidate.startsWith(name) ? 0 : levenshtein(name, candidate);
-    }
-
-    private static int levenshtein(String a, String b) {
-        int[] previous = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            previous[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int[] current = new int[b.length() + 1];
-            current[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int replaced = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                current[j] = Math.min(replaced, 1 + Math.min(previous[j], current[j - 1]));
-            }
-            previous = current;
-        }
-        return previous[b.length()];
+        return candidate.startsWith(name) ? 0 : EditDistance.between(name, candidate);
     }
 }

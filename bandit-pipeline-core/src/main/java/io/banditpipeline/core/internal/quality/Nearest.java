@@ -1,5 +1,6 @@
 package io.banditpipeline.core.internal.quality;
 
+import io.banditpipeline.internal.text.EditDistance;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
@@ -18,26 +19,9 @@ final class Nearest {
     /** The name that takes the fewest edits, if these are at most half of it. */
     static Optional<String> of(String name, Collection<String> known) {
         return known.stream()
-                .min(Comparator.<String>comparingInt(candidate -> distance(name, candidate))
+                .min(Comparator.<String>comparingInt(candidate -> EditDistance.between(name, candidate))
                         .thenComparing(Comparator.naturalOrder()))
-                .filter(candidate -> distance(name, candidate) <= Math.max(name.length(), candidate.length()) / 2);
-    }
-
-    /** The number of characters to insert, delete or replace (Levenshtein 1966). */
-    private static int distance(String a, String b) {
-        int[] previous = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            previous[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int[] current = new int[b.length() + 1];
-            current[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int replaced = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                current[j] = Math.min(replaced, 1 + Math.min(previous[j], current[j - 1]));
-            }
-            previous = current;
-        }
-        return previous[b.length()];
+                .filter(candidate ->
+                        EditDistance.between(name, candidate) <= Math.max(name.length(), candidate.length()) / 2);
     }
 }

@@ -1,18 +1,19 @@
-package io.banditpipeline.metric;
+package io.banditpipeline.internal.text;
 
 /** Levenshtein's distance of names: the least number of insertions, deletions and replacements. */
-final class EditDistance {
+public final class EditDistance {
     private static final int LONGEST_COMPARED = 200;
 
     private EditDistance() {}
 
     /** Whether at most a third of the letters differ. */
-    static boolean isNear(String a, String b) {
+    public static boolean isNear(String a, String b) {
         int longer = Math.max(a.length(), b.length());
         return longer <= LONGEST_COMPARED && between(a, b) <= Math.max(1, longer / 3);
     }
 
-    static int between(String a, String b) {
+    /** The distance. */
+    public static int between(String a, String b) {
         int[] previous = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {
             previous[j] = j;
