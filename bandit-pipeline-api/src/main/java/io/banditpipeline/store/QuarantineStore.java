@@ -2,6 +2,7 @@ package io.banditpipeline.store;
 
 import io.banditpipeline.campaign.Account;
 import io.banditpipeline.campaign.Level;
+import io.banditpipeline.metric.DateRange;
 import io.banditpipeline.metric.Observation;
 import io.banditpipeline.metric.Slice;
 import io.banditpipeline.quality.RejectedRow;
@@ -39,13 +40,15 @@ public interface QuarantineStore {
     Optional<HeldRow> held(String id);
 
     /**
-     * The rows of a source and account that somebody has decided on, by id: those RELEASED, CORRECTED or REJECTED. A
-     * fetch that has them again takes what counts in their place, as observed by that fetch, so that it counts again
-     * even if it had vanished meanwhile; a REJECTED one never counts.
+     * The rows of a source and account on some days that somebody has decided on, by id: those RELEASED, CORRECTED or
+     * REJECTED. A row that could not be read lies on all days of the slice that it was first held in. A fetch that has
+     * them again takes what counts in their place, as observed by that fetch, so that it counts again even if it had
+     * vanished meanwhile; a REJECTED one never counts.
      *
      * @param subject the account's key
+     * @param days the account-local days
      */
-    Map<String, HeldRow> decided(String source, String subject);
+    Map<String, HeldRow> decided(String source, String subject, DateRange days);
 
     /**
      * Holds rows of a slice that is refused as a whole, in one transaction; metrics, parked rows, watermark and

@@ -104,6 +104,14 @@ final class HeldTable {
                 .toList();
     }
 
+    /** The held rows that lie on some of the days. */
+    List<HeldRow> rowsOn(DateRange days) {
+        return rows.values().stream()
+                .filter(held -> held.scope().days().intersection(days).isPresent())
+                .map(Held::row)
+                .toList();
+    }
+
     @Nullable
     Held find(String id) {
         return rows.get(id);

@@ -4,6 +4,7 @@ import io.banditpipeline.campaign.Account;
 import io.banditpipeline.campaign.Level;
 import io.banditpipeline.error.ErrorCode;
 import io.banditpipeline.error.PipelineException;
+import io.banditpipeline.metric.DateRange;
 import io.banditpipeline.metric.Granularity;
 import io.banditpipeline.metric.Interval;
 import io.banditpipeline.metric.Observation;
@@ -57,12 +58,13 @@ final class InMemoryQuarantine implements QuarantineStore {
     }
 
     @Override
-    public Map<String, HeldRow> decided(String source, String subject) {
+    public Map<String, HeldRow> decided(String source, String subject, DateRange days) {
         Map<String, HeldRow> found = new LinkedHashMap<>();
-        for (HeldRow row : rows()) {
-            if (row.source().equals(source) && row.subject().equals(subject) && DECIDED.contains(row.state())) {
-                found.put(row.id(), row);
-            }
+        synchronized (lock) {
+            held.rowsOn(days).stream()
+                    .filter(row -> row.source().equals(source) && row.subject().equals(subject))
+                    .filter(row -> DECIDED.contains(row.state()))
+                    .forEach(row -> found.put(row.id(), row));
         }
         return found;
     }

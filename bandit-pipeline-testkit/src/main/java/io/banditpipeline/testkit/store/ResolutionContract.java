@@ -8,6 +8,7 @@ import io.banditpipeline.campaign.Account;
 import io.banditpipeline.campaign.Level;
 import io.banditpipeline.error.ErrorCode;
 import io.banditpipeline.error.PipelineException;
+import io.banditpipeline.metric.DateRange;
 import io.banditpipeline.metric.Interval;
 import io.banditpipeline.metric.Observation;
 import io.banditpipeline.quality.RejectedRow;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 /** Decisions on held rows: which are allowed, what they change in the metrics, and what stays (R1, R3, R4, R8). */
 abstract class ResolutionContract extends RunContract {
     private static final String RAW = "a;b;c";
+    private static final DateRange ALL = new DateRange(DAY.minusYears(1), DAY.plusYears(1));
 
     /** If this fails, check that a decision's row enters the metrics in the same transaction, as of the decision. */
     @Test
@@ -41,9 +43,9 @@ abstract class ResolutionContract extends RunContract {
         assertKnown(T2, metrics(1));
         assertThat(facts(Instant.MAX)).hasSize(1);
         assertThat(revisions("arm-1")).hasSize(1);
-        assertThat(quarantine().decided("source", META.key())).isEqualTo(Map.of(id, released));
-        assertThat(quarantine().decided("other", META.key())).isEmpty();
-        assertThat(quarantine().decided("source", GOOGLE.key())).isEmpty();
+        assertThat(quarantine().decided("source", META.key(), ALL)).isEqualTo(Map.of(id, released));
+        assertThat(quarantine().decided("other", META.key(), ALL)).isEmpty();
+        assertThat(quarantine().decided("source", GOOGLE.key(), ALL)).isEmpty();
     }
 
     /** If this fails, check that a decision is compared by state and row, not by moment, actor and note. */
@@ -189,7 +191,7 @@ abstract class ResolutionContract extends RunContract {
         assertThat(again.heldAt()).isEqualTo(T0);
         assertThat(again.seenAt()).isEqualTo(T2);
         assertThat(again.row()).isEqualTo(readable(RAW, e1(T2, 1), "rule.new"));
-        assertThat(quarantine().decided("source", META.key())).isEmpty();
+        assertThat(quarantine().decided("source", META.key(), ALL)).isEmpty();
         assertThat(now("arm-1")).as("its numbers stay until they are replaced").isEqualTo(metrics(1));
         assertRefused(id, rejection(T3), "still count");
         assertRefused(id, released(row(META, "e2", DAY, T3, metrics(1)), T3), "take their place");
@@ -202,7 +204,11 @@ abstract class ResolutionContract extends RunContract {
                 .withRejected(readable("wrong", row(META, "e2", DAY, T4, metrics(2)), "rule.new")));
         HeldRow rejected = quarantine().held(wrong).orElseThrow();
         assertThat(rejected.state()).isEqualTo(State.REJECTED);
-        assertThat(quarantine().decided("source", META.key())).containsKey(wrong);
+        assertThat(quarantine().decided("source", META.key(), ALL)).containsKey(wrong);
+        assertThat(quarantine().decided("source", META.key(), DateRange.of(DAY)))
+                .containsKey(wrong);
+        assertThat(quarantine().decided("source", META.key(), DateRange.of(DAY.plusDays(1))))
+                .doesNotContainKey(wrong);
         assertThat(rejected.seenAt()).isEqualTo(T4);
         assertThat(rejected.row().reasons().get(0).rule()).isEqualTo("rule.new");
         assertThat(quarantine().events(wrong)).hasSize(2);

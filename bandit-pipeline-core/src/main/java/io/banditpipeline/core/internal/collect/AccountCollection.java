@@ -14,7 +14,6 @@ import io.banditpipeline.quality.CleaningCounts;
 import io.banditpipeline.quality.Finding;
 import io.banditpipeline.run.Progress;
 import io.banditpipeline.run.StepCounts;
-import io.banditpipeline.store.HeldRow;
 import io.banditpipeline.store.SliceReceipt;
 import io.banditpipeline.store.Storage;
 import java.time.Instant;
@@ -88,20 +87,19 @@ final class AccountCollection {
      * @param recent gives what is stored of the days before and in a slice, by arm
      */
     void collect(List<Slice> slices, Function<Slice, Map<String, ArmHistory>> recent) {
-        Map<String, HeldRow> decided = storage.quarantine().decided(source.id(), account.key());
         for (int i = 0; i < slices.size() && refusal == null; i++) {
             Slice slice = slices.get(i);
             progress.advanced("collect " + source.id(), i, slices.size(), slice.toString());
-            collect(slice, recent.apply(slice), decided);
+            collect(slice, recent.apply(slice));
         }
         progress.advanced("collect " + source.id(), slices.size(), slices.size(), account.key() + " is done");
     }
 
-    private void collect(Slice slice, Map<String, ArmHistory> recent, Map<String, HeldRow> decided) {
+    private void collect(Slice slice, Map<String, ArmHistory> recent) {
         Map<String, String> arms = storage.catalog().armsByEntity(account, level);
+        Decided decided = new Decided(slice, storage.quarantine().decided(source.id(), account.key(), slice.days()));
         RowJudge judge = new RowJudge(rules, new BatchContext(slice, now, recent, arms));
-        try (SliceBuffer buffer =
-                new SliceBuffer(slice, now, clock, arms, judge, new Decided(slice, decided), tallies)) {
+        try (SliceBuffer buffer = new SliceBuffer(slice, now, clock, arms, judge, decided, tallies)) {
             source.fetch(slice, buffer);
             buffer.end();
             StepCounts stored = buffer.refusal().isPresent()

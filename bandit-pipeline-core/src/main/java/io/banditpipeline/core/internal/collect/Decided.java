@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What people have decided on rows of a slice that were held before: the decision stands when the row comes again.
  *
  * @param slice the slice
- * @param resolved rows of its source and account that were released, corrected or rejected, by id
+ * @param resolved rows of its source, account and days that were released, corrected or rejected, by id
  */
 record Decided(Slice slice, Map<String, HeldRow> resolved) {
     /**

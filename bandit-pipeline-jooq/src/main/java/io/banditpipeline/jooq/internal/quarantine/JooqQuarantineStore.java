@@ -10,6 +10,8 @@ import io.banditpipeline.jooq.internal.catalog.AccountCatalog;
 import io.banditpipeline.jooq.internal.sql.Database;
 import io.banditpipeline.jooq.internal.sql.Session;
 import io.banditpipeline.jooq.internal.sql.Texts;
+import io.banditpipeline.jooq.internal.sql.Times;
+import io.banditpipeline.metric.DateRange;
 import io.banditpipeline.metric.Observation;
 import io.banditpipeline.metric.Slice;
 import io.banditpipeline.quality.RejectedRow;
@@ -57,11 +59,13 @@ public final class JooqQuarantineStore implements QuarantineStore {
     }
 
     @Override
-    public Map<String, HeldRow> decided(String source, String subject) {
+    public Map<String, HeldRow> decided(String source, String subject, DateRange days) {
         Condition which = QUARANTINE
                 .SOURCE
                 .eq(source)
                 .and(QUARANTINE.SUBJECT.eq(subject))
+                .and(QUARANTINE.FIRST_DAY.le(Times.day(days.last())))
+                .and(QUARANTINE.LAST_DAY.ge(Times.day(days.first())))
                 .and(isIn(EnumSet.of(HeldRow.State.RELEASED, HeldRow.State.CORRECTED, HeldRow.State.REJECTED)));
         return database.read(session -> {
             Map<String, HeldRow> decided = new LinkedHashMap<>();
