@@ -13,7 +13,7 @@ import io.banditpipeline.core.internal.quality.QualityCheck;
 import io.banditpipeline.core.internal.quality.report.QualityReporter;
 import io.banditpipeline.error.ErrorCode;
 import io.banditpipeline.error.PipelineException;
-import io.banditpipeline.metric.SourceProfile;
+import io.banditpipeline.metric.MetricsSource;
 import io.banditpipeline.quality.QualityReport;
 import io.banditpipeline.run.Health;
 import io.banditpipeline.run.RunReport;
@@ -21,6 +21,7 @@ import io.banditpipeline.run.RunState;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -164,10 +165,16 @@ public final class Pipeline implements AutoCloseable {
      */
     public QualityReport quality() {
         requireOpen();
-        int restatementDays = config.sources().stream()
-                .mapToInt(source -> source.profile().restatementDays())
-                .max()
-                .orElse(SourceProfile.DEFAULT_RESTATEMENT_DAYS);
+        Map<String, Integer> bySource = config.sources().stream()
+                .collect(Collectors.toMap(
+                        MetricsSource::id, source -> source.profile().restatementDays(), Math::max));
+        Map<String, Integer> restatementDays = new HashMap<>(); // by what was collected: no source is asked
+        config.storage().metrics().watermarks().forEach(mark -> {
+            Integer days = bySource.get(mark.source());
+            if (days != null) {
+                restatementDays.merge(mark.accountKey(), days, Math::max);
+            }
+        });
         Instant now = config.clock().instant().truncatedTo(ChronoUnit.MICROS);
         return new QualityReporter(config.storage(), config.gates(), restatementDays).report(now);
     }

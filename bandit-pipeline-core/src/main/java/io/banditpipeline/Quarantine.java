@@ -5,6 +5,7 @@ import io.banditpipeline.core.internal.quality.StandardRules;
 import io.banditpipeline.error.ErrorCode;
 import io.banditpipeline.error.PipelineException;
 import io.banditpipeline.metric.Observation;
+import io.banditpipeline.quality.RejectedRow;
 import io.banditpipeline.store.HeldEvent;
 import io.banditpipeline.store.HeldRow;
 import io.banditpipeline.store.QuarantineStore;
@@ -74,6 +75,12 @@ public final class Quarantine {
                     "Held row " + id + " (" + held.row().where()
                             + ") could not be read, so it cannot be released as it is: correct it, or mend the source");
         }
+        strayed(held).ifPresent(why -> {
+            throw new PipelineException(
+                    ErrorCode.INVALID_INPUT,
+                    "Held row " + id + " cannot be released, since nobody asked for it (" + why.rule() + ": "
+                            + why.text() + "): correct it, or reject it and mend the source");
+        });
         return resolve(id, HeldRow.State.RELEASED, row, actor, note);
     }
 
@@ -106,12 +113,13 @@ public final class Quarantine {
     }
 
     /**
-     * Releases every waiting row that is chosen.
+     * Releases every waiting row that is chosen, could be read, and is of a slice that was asked for.
      *
      * @return how many were released
      */
     public int releaseAll(Predicate<? super HeldRow> chosen, String actor, String note) {
-        List<String> ids = choose(held -> held.row().observation() != null && chosen.test(held));
+        List<String> ids =
+                choose(held -> held.row().observation() != null && strayed(held).isEmpty() && chosen.test(held));
         ids.forEach(id -> release(id, actor, note));
         return ids.size();
     }
@@ -143,6 +151,13 @@ public final class Quarantine {
         List<String> ids = choose(chosen);
         ids.forEach(id -> reject(id, actor, note));
         return ids.size();
+    }
+
+    /** Why a row is not of the slice that it came with; empty if it is. */
+    private static Optional<RejectedRow.Reason> strayed(HeldRow held) {
+        return held.row().reasons().stream()
+                .filter(why -> StandardRules.isOfSlice(why.rule()))
+                .findFirst();
     }
 
     private List<String> choose(Predicate<? super HeldRow> chosen) {

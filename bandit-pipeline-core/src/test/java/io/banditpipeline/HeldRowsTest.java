@@ -13,9 +13,11 @@ import io.banditpipeline.metric.DateRange;
 import io.banditpipeline.metric.Metric;
 import io.banditpipeline.metric.Metrics;
 import io.banditpipeline.metric.Observation;
+import io.banditpipeline.quality.AccountHistory;
 import io.banditpipeline.quality.BatchContext;
 import io.banditpipeline.quality.BatchValidator;
 import io.banditpipeline.quality.Findings;
+import io.banditpipeline.quality.HistoryValidator;
 import io.banditpipeline.quality.QualityPolicy;
 import io.banditpipeline.quality.RejectedRow;
 import io.banditpipeline.quality.RuleOverride;
@@ -61,6 +63,7 @@ class HeldRowsTest {
     private final ScriptedSource source = new ScriptedSource("meta", clock, ACCOUNT);
     private QualityPolicy policy = QualityPolicy.ofDefaults();
     private final List<BatchValidator> rules = new ArrayList<>();
+    private HistoryValidator history;
 
     @BeforeEach
     void script() {
@@ -213,6 +216,174 @@ class HeldRowsTest {
         assertThat(messages(run())).doesNotContain("future");
     }
 
+    @Test
+    void an_unreadable_row_that_is_rejected_is_no_issue_any_more() {
+        LocalDate last = LocalDate.of(2026, 3, 24);
+        for (int i = 0; i < 40; i++) {
+            source.putUnreadable(
+                    ACCOUNT,
+                    last,
+                    new RejectedRow(
+                            "line " + i,
+                            i + ";x;y",
+                            List.of(new RejectedRow.Reason("csv.number", "cost", "x", "a number"))));
+        }
+        assertThat(gates(run())).contains("rows fetched");
+        try (Pipeline pipeline = pipeline()) {
+            assertThat(pipeline.quarantine().rejectAll(held -> true, "ann", "a footer"))
+                    .isEqualTo(40);
+        }
+        RunReport again = run();
+        assertThat(counts(again).quarantined()).isEqualTo(40);
+        assertThat(gates(again)).doesNotContain("rows fetched");
+    }
+
+    @Test
+    void a_corrected_row_that_could_not_be_read_is_in_force_when_its_slice_is_refused_R8() {
+        source.remove(ACCOUNT, ENTITY, io.banditpipeline.metric.Interval.ofDay(BAD, ZONE));
+        source.putUnreadable(
+                ACCOUNT,
+                BAD,
+                new RejectedRow(
+                        "line 7", "1;x;y", List.of(new RejectedRow.Reason("csv.number", "cost", "x", "a number"))));
+        run();
+        HeldRow held = onlyHeld();
+        try (Pipeline pipeline = pipeline()) {
+            Observation right = Observation.pulled(
+                    ENTITY, io.banditpipeline.metric.Interval.ofDay(BAD, ZONE), clock.instant(), metrics(900, 9), USD);
+            pipeline.quarantine().correct(held.id(), right, "ann", "typed in by hand");
+        }
+        rules.add(new RefuseDay(LocalDate.of(2026, 3, 24)));
+        StepCounts counts = counts(run());
+        assertThat(counts.addsUp()).isTrue();
+        assertThat(counts.quarantined()).isEqualTo(counts.fetched() - 1);
+    }
+
+    @Test
+    void a_released_row_that_breaks_two_rules_is_decided_on_twice_at_most() {
+        source.put(ACCOUNT, ENTITY, BAD, metrics(1_000, -50));
+        rules.add(new HoldDay(BAD));
+        run();
+        for (int decision = 0; decision < 2; decision++) {
+            List<HeldRow> waiting = new ArrayList<>();
+            try (Pipeline pipeline = pipeline()) {
+                pipeline.quarantine().held(held -> {
+                    if (held.row().observation().entity().equals(ENTITY)) {
+                        waiting.add(held);
+                    }
+                });
+                waiting.forEach(held -> pipeline.quarantine().release(held.id(), "ann", "it is right"));
+            }
+            run();
+            run();
+        }
+        try (Pipeline pipeline = pipeline()) {
+            pipeline.quarantine()
+                    .held(held -> assertThat(held.row().observation().entity()).isEqualTo(OTHER));
+        }
+    }
+
+    /** Holds the rows of a day. */
+    private record HoldDay(LocalDate day) implements BatchValidator {
+        @Override
+        public String id() {
+            return "test.hold";
+        }
+
+        @Override
+        public Check begin(BatchContext context) {
+            return new Check() {
+                @Override
+                public Verdict row(Observation row) {
+                    return row.interval().day().equals(day)
+                            ? new Verdict.Violation("day", day.toString(), "expected another day")
+                            : Verdict.PASS;
+                }
+
+                @Override
+                public void end(Findings findings) {}
+            };
+        }
+    }
+
+    @Test
+    void a_row_that_nobody_asked_for_cannot_be_released_and_rules_that_change_do_not_release_it() {
+        RejectedRow stray = new RejectedRow(
+                "line 7",
+                "stray",
+                List.of(new RejectedRow.Reason("row.slice", "interval", "HOUR", "expected days")),
+                Observation.pulled(
+                        ENTITY,
+                        io.banditpipeline.metric.Interval.ofDay(BAD.minusDays(200), ZONE),
+                        clock.instant(),
+                        metrics(900, 9),
+                        USD));
+        source.putUnreadable(ACCOUNT, BAD, stray);
+        run();
+        policy = policy.with(RuleOverride.off("row.negative", null));
+        run();
+        HeldRow held = onlyHeld();
+        try (Pipeline pipeline = pipeline()) {
+            assertThatThrownBy(() -> pipeline.quarantine().release(held.id(), "ann", "?"))
+                    .isInstanceOf(PipelineException.class)
+                    .hasMessageContaining("row.slice");
+        }
+    }
+
+    @Test
+    void a_host_rule_that_throws_holds_its_own_account_only_and_is_named() {
+        history = new HistoryValidator() {
+            @Override
+            public String id() {
+                return "test.broken";
+            }
+
+            @Override
+            public void check(AccountHistory account, Findings findings) {
+                throw new IllegalStateException("no connection");
+            }
+        };
+        RunReport report = run();
+        assertThat(gates(report)).contains("test.broken", "no connection").doesNotContain("FAILED");
+        assertThat(report.allocations().get(0).reason()).contains("test.broken");
+    }
+
+    @Test
+    void a_host_rule_that_throws_at_a_row_loses_no_row_and_is_named_R8() {
+        rules.add(new BatchValidator() {
+            @Override
+            public String id() {
+                return "test.broken";
+            }
+
+            @Override
+            public Check begin(BatchContext context) {
+                return new Check() {
+                    @Override
+                    public Verdict row(Observation row) {
+                        throw new IllegalStateException("no connection");
+                    }
+
+                    @Override
+                    public void end(Findings findings) {}
+                };
+            }
+        });
+        RunReport report = run();
+        assertThat(messages(report)).contains("test.broken", "no connection");
+        assertThat(storage.metrics().watermarks()).isEmpty();
+        rules.clear();
+        assertThat(counts(run()).stored()).isEqualTo(48);
+    }
+
+    private static String gates(RunReport report) {
+        return report.steps().stream()
+                .filter(step -> step.name().equals("check quality"))
+                .map(step -> step.state() + " " + step.messages() + " " + step)
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** Refuses any slice with rows of a day. */
     private record RefuseDay(LocalDate day) implements BatchValidator {
         @Override
@@ -265,6 +436,9 @@ class HeldRowsTest {
                 .historyDays(30)
                 .clock(clock);
         rules.forEach(builder::validateWith);
+        if (history != null) {
+            builder.validateWith(history);
+        }
         return builder.build();
     }
 

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param id {@link #id(String, String, String)} of the source, the subject and the raw text
  * @param source the source that delivered it
  * @param subject the account or campaign it was delivered for
- * @param row the row as it came, with the reasons of the latest fetch that held it
+ * @param row the row as it came, with the reasons of the latest fetch that held it, and those that were decided on
+ *     before
  * @param occurrences how often it stood in the latest fetch that had it
  * @param state what became of it
  * @param heldAt when it was first held: the observation time of the fetch

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -154,7 +155,7 @@ final class HeldTable {
                 id,
                 scope.source(),
                 scope.subject(),
-                new RejectedRow(row.where(), row.raw(), row.reasons(), observation),
+                new RejectedRow(row.where(), row.raw(), reasons(row, before), observation),
                 occurrences,
                 before != null && before.row().state() == HeldRow.State.REJECTED
                         ? HeldRow.State.REJECTED
@@ -169,6 +170,19 @@ final class HeldTable {
                 changes
                         ? known.becomes(scope.of(observation), next, PIPELINE, rules(row), observedAt)
                         : new Held(scope.of(observation), next, known.trail()));
+    }
+
+    /** What a decision was about stays: deciding again covers it again. */
+    private static List<RejectedRow.Reason> reasons(RejectedRow row, @Nullable Held before) {
+        if (before == null || before.decided() == null) {
+            return row.reasons();
+        }
+        Set<String> now = row.reasons().stream().map(RejectedRow.Reason::rule).collect(Collectors.toSet());
+        List<RejectedRow.Reason> reasons = new ArrayList<>(row.reasons());
+        before.row().row().reasons().stream()
+                .filter(reason -> !now.contains(reason.rule()))
+                .forEach(reasons::add);
+        return reasons;
     }
 
     private static String rules(RejectedRow row) {

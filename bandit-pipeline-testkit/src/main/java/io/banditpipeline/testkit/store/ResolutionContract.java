@@ -190,7 +190,7 @@ abstract class ResolutionContract extends RunContract {
         assertThat(again.resolved()).isNull();
         assertThat(again.heldAt()).isEqualTo(T0);
         assertThat(again.seenAt()).isEqualTo(T2);
-        assertThat(again.row()).isEqualTo(readable(RAW, e1(T2, 1), "rule.new"));
+        assertThat(again.row()).isEqualTo(readable(RAW, e1(T2, 1), "rule.new", "rule.one"));
         assertThat(quarantine().decided("source", META.key(), ALL)).isEmpty();
         assertThat(now("arm-1")).as("its numbers stay until they are replaced").isEqualTo(metrics(1));
         assertRefused(id, rejection(T3), "still count");

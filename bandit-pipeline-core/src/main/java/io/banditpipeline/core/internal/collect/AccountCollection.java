@@ -47,6 +47,7 @@ final class AccountCollection {
     private CleaningCounts cleaned = CleaningCounts.NONE;
     private @Nullable DateRange days;
     private @Nullable Finding refusal;
+    private @Nullable DateRange refused;
 
     AccountCollection(
             Storage storage,
@@ -119,6 +120,7 @@ final class AccountCollection {
     /** Holds all rows of a slice; its watermark stays, so that it is fetched again. */
     private StepCounts refuse(Slice slice, SliceBuffer buffer, Finding why) {
         refusal = why;
+        refused = slice.days();
         long held = storage.quarantine().hold(slice, now, buffer.refused(why));
         LOG.warn("{} refused rule={} held={}", slice, why.rule(), held);
         return buffer.refusedCounts(held);
@@ -128,8 +130,8 @@ final class AccountCollection {
     Optional<String> failure() {
         return refusal == null
                 ? Optional.empty()
-                : Optional.of("the slice of " + days + " is refused by rule " + refusal.rule() + ": " + refusal.text()
-                        + "; its rows wait in quarantine to be released, corrected or rejected");
+                : Optional.of("the slice of " + refused + " is refused by rule " + refusal.rule() + ": "
+                        + refusal.text() + "; its rows wait in quarantine to be released, corrected or rejected");
     }
 
     /** What a person should know. */

@@ -4,6 +4,7 @@ import io.banditpipeline.metric.Observation;
 import io.banditpipeline.metric.Slice;
 import io.banditpipeline.quality.RejectedRow;
 import io.banditpipeline.store.HeldRow;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,18 +44,36 @@ record Decided(Slice slice, Map<String, HeldRow> resolved) {
         if (held == null) {
             return new Standing(row, Set.of(), null);
         }
-        Set<String> rules =
-                held.row().reasons().stream().map(RejectedRow.Reason::rule).collect(Collectors.toSet());
         return held.state() == HeldRow.State.CORRECTED && held.resolved() != null
-                ? new Standing(held.resolved().observedAt(row.observedAt()), rules, held)
-                : new Standing(row, rules, held);
+                ? new Standing(held.resolved().observedAt(row.observedAt()), rules(held), held)
+                : new Standing(row, rules(held), held);
     }
 
-    /** What counts for a row that could not be read, by its text; null if nothing does. */
+    /**
+     * What counts in the place of a row that could not be read, by its text; null if nothing does.
+     *
+     * @param latest when that is observed
+     */
     @Nullable
-    Observation of(RejectedRow row) {
-        HeldRow held = resolved.isEmpty() ? null : resolved.get(id(row.raw()));
-        return held == null ? null : held.resolved();
+    Standing inPlaceOf(RejectedRow row, Instant latest) {
+        HeldRow held = decision(row);
+        return held == null || held.resolved() == null
+                ? null
+                : new Standing(held.resolved().observedAt(latest), rules(held), held);
+    }
+
+    /** Whether somebody decided that a row that could not be read never counts. */
+    boolean isRejected(RejectedRow row) {
+        HeldRow held = decision(row);
+        return held != null && held.state() == HeldRow.State.REJECTED;
+    }
+
+    private @Nullable HeldRow decision(RejectedRow row) {
+        return resolved.isEmpty() ? null : resolved.get(id(row.raw()));
+    }
+
+    private static Set<String> rules(HeldRow held) {
+        return held.row().reasons().stream().map(RejectedRow.Reason::rule).collect(Collectors.toSet());
     }
 
     private String id(String raw) {

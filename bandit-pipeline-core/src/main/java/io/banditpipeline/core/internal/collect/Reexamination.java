@@ -4,6 +4,7 @@ import io.banditpipeline.campaign.Account;
 import io.banditpipeline.campaign.Level;
 import io.banditpipeline.core.internal.quality.AccountRules;
 import io.banditpipeline.core.internal.quality.EffectiveRule;
+import io.banditpipeline.core.internal.quality.StandardRules;
 import io.banditpipeline.metric.DateRange;
 import io.banditpipeline.metric.Observation;
 import io.banditpipeline.metric.Slice;
@@ -97,6 +98,9 @@ final class Reexamination {
 
     private boolean stillHolds(RejectedRow.Reason why, Observation row) {
         EffectiveRule<? extends Validator> rule = byId.get(why.rule());
+        if (StandardRules.isOfSlice(why.rule())) {
+            return true;
+        }
         if (rule == null) {
             return false;
         }

@@ -35,9 +35,7 @@ final class RowJudge {
         this.slice = batch.slice();
         this.context = new RowContext(slice, batch.now());
         this.rules = rules.row();
-        this.checks = rules.batch().stream()
-                .map(rule -> new Running(rule, rule.validator().begin(batch)))
-                .toList();
+        this.checks = rules.batch().stream().map(rule -> begin(rule, batch)).toList();
         this.flagged = new FlaggedRows(slice);
     }
 
@@ -54,7 +52,7 @@ final class RowJudge {
         List<Reason> reasons = List.of();
         for (EffectiveRule<RowValidator> rule : rules) {
             if ((!decided.contains(rule.id()) || StandardRules.isEssential(rule.id()))
-                    && rule.validator().validate(row, context) instanceof Verdict.Violation violation) {
+                    && ask(rule, row) instanceof Verdict.Violation violation) {
                 reasons = consequence(rule, violation, row, reasons);
             }
         }
@@ -64,8 +62,7 @@ final class RowJudge {
     private List<Reason> judgeAmongOthers(Observation row, Set<String> decided) {
         List<Reason> reasons = List.of();
         for (Running running : checks) {
-            if (!decided.contains(running.rule().id())
-                    && running.check().row(row) instanceof Verdict.Violation violation) {
+            if (!decided.contains(running.rule().id()) && ask(running, row) instanceof Verdict.Violation violation) {
                 reasons = consequence(running.rule(), violation, row, reasons);
             }
         }
@@ -98,8 +95,44 @@ final class RowJudge {
     /** Judges the slice as a whole, after its last row. */
     void end() {
         for (Running running : checks) {
-            running.check().end(running.rule().findings(this::note));
+            try {
+                running.check().end(running.rule().findings(this::note));
+            } catch (RuntimeException e) {
+                throw broken(running.rule(), e);
+            }
         }
+    }
+
+    private static Running begin(EffectiveRule<BatchValidator> rule, BatchContext batch) {
+        try {
+            return new Running(rule, rule.validator().begin(batch));
+        } catch (RuntimeException e) {
+            throw broken(rule, e);
+        }
+    }
+
+    private Verdict ask(EffectiveRule<RowValidator> rule, Observation row) {
+        try {
+            return rule.validator().validate(row, context);
+        } catch (RuntimeException e) {
+            throw broken(rule, e);
+        }
+    }
+
+    private static Verdict ask(Running running, Observation row) {
+        try {
+            return running.check().row(row);
+        } catch (RuntimeException e) {
+            throw broken(running.rule(), e);
+        }
+    }
+
+    /** Of a rule that breaks, nothing of the slice is stored: it is fetched again once the rule is mended. */
+    private static IllegalStateException broken(EffectiveRule<?> rule, RuntimeException why) {
+        return new IllegalStateException(
+                "rule '" + rule.id() + "' itself broke (" + why
+                        + "), so nothing of the slice is stored: mend the rule, or turn it off",
+                why);
     }
 
     private void note(Finding finding) {

@@ -90,25 +90,29 @@ final class SliceBuffer implements ObservationSink, SliceContent, AutoCloseable 
         fetched++;
         Observation came = notInTheFuture(delivered);
         Decided.Standing standing = decided.of(came);
-        List<RejectedRow.Reason> reasons = standing.rejectedFor().isEmpty()
-                ? judge.judge(standing.row(), standing.rules())
-                : standing.rejectedFor();
+        List<RejectedRow.Reason> reasons = keep(standing);
         if (!reasons.isEmpty()) {
-            hold(came, reasons, standing);
-            return;
+            keepRejected(new RejectedRow("row " + fetched + " of " + slice, RowText.of(came), reasons, came));
         }
-        if (standing.counts()) {
-            inForce.add(standing.row());
-        }
-        keep(standing.row());
     }
 
-    /** A row that somebody has rejected for good is no issue any more. */
-    private void hold(Observation row, List<RejectedRow.Reason> reasons, Decided.Standing standing) {
-        if (standing.rejectedFor().isEmpty()) {
-            tallies.add(armByEntity.get(row.entity().id()), row.interval().day(), RowTally.ERROR);
+    /** Keeps a row as it counts, or tells why it cannot be used. */
+    private List<RejectedRow.Reason> keep(Decided.Standing standing) {
+        List<RejectedRow.Reason> rejected = standing.rejectedFor();
+        if (!rejected.isEmpty()) {
+            return rejected; // somebody decided so for good: it is no issue any more
         }
-        keepRejected(new RejectedRow("row " + fetched + " of " + slice, RowText.of(row), reasons, row));
+        Observation row = standing.row();
+        List<RejectedRow.Reason> reasons = judge.judge(row, standing.rules());
+        if (!reasons.isEmpty()) {
+            tallies.add(armByEntity.get(row.entity().id()), row.interval().day(), RowTally.ERROR);
+            return reasons;
+        }
+        if (standing.counts()) {
+            inForce.add(row);
+        }
+        keep(row);
+        return List.of();
     }
 
     private void keep(Observation row) {
@@ -146,13 +150,18 @@ final class SliceBuffer implements ObservationSink, SliceContent, AutoCloseable 
 
     @Override
     public void reject(RejectedRow row) {
-        Observation inItsPlace = decided.of(row);
+        fetched++;
+        Decided.Standing inItsPlace = decided.inPlaceOf(row, latest);
         if (inItsPlace != null) {
-            accept(inItsPlace.observedAt(latest));
+            List<RejectedRow.Reason> reasons = keep(inItsPlace);
+            if (!reasons.isEmpty()) {
+                keepRejected(new RejectedRow(row.where(), row.raw(), reasons, inItsPlace.row()));
+            }
             return;
         }
-        fetched++;
-        tallies.add(null, somewhere(), RowTally.ERROR);
+        if (!decided.isRejected(row)) {
+            tallies.add(null, somewhere(), RowTally.ERROR);
+        }
         keepRejected(row);
     }
 

@@ -6,6 +6,7 @@ import io.banditpipeline.campaign.Arm;
 import io.banditpipeline.campaign.Campaign;
 import io.banditpipeline.core.internal.quality.history.AnomalyWatch;
 import io.banditpipeline.core.internal.quality.report.QualityReporter;
+import io.banditpipeline.error.PipelineException;
 import io.banditpipeline.metric.DateRange;
 import io.banditpipeline.metric.SourceProfile;
 import io.banditpipeline.outcome.Outcome;
@@ -13,6 +14,7 @@ import io.banditpipeline.quality.AccountHistory;
 import io.banditpipeline.quality.ArmHistory;
 import io.banditpipeline.quality.CampaignHistory;
 import io.banditpipeline.quality.Finding;
+import io.banditpipeline.quality.Findings;
 import io.banditpipeline.quality.GateResult;
 import io.banditpipeline.quality.HistoryValidator;
 import io.banditpipeline.quality.QualityGates;
@@ -24,6 +26,7 @@ import io.banditpipeline.store.Watermark;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -31,13 +34,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Checks what a run has stored: rules about recent days, anomalies, scores and gates. Thread-safe. */
 public final class QualityCheck {
     /** Findings that a run tells; the report has all. */
     private static final int EXAMPLES = 10;
+
+    private static final Logger LOG = LoggerFactory.getLogger(QualityCheck.class);
+
+    /** The beginning of the name of the check of an account by {@link AnomalyWatch}. */
+    private static final String ANOMALY = "anomaly:";
 
     private final Storage storage;
     private final List<Campaign> campaigns;
@@ -133,17 +146,16 @@ public final class QualityCheck {
                                 recent.since(before, account))));
         List<Finding> found = new ArrayList<>();
         collected.forEach(report -> found.addAll(keep(report, now)));
-        histories.values().forEach(history -> found.addAll(check(history, now)));
+        Map<String, List<Finding>> anomalies = openAnomalies(now);
+        histories.values().forEach(history -> found.addAll(check(history, anomalies, now)));
         campaigns.forEach(campaign -> found.addAll(check(campaign, histories.values(), now)));
         new Scoring(storage).score(histories.values(), tallies(collected), found);
         return result(reporter(collected).report(now), found);
     }
 
     private QualityReporter reporter(List<AccountReport> collected) {
-        int restatementDays = collected.stream()
-                .mapToInt(AccountReport::restatementDays)
-                .max()
-                .orElse(SourceProfile.DEFAULT_RESTATEMENT_DAYS);
+        Map<String, Integer> restatementDays = new HashMap<>();
+        collected.forEach(report -> restatementDays.merge(report.account().key(), report.restatementDays(), Math::max));
         return new QualityReporter(storage, gates, restatementDays);
     }
 
@@ -184,29 +196,106 @@ public final class QualityCheck {
         return report.findings();
     }
 
-    private List<Finding> check(AccountHistory history, Instant now) {
+    private List<Finding> check(AccountHistory history, Map<String, List<Finding>> anomalies, Instant now) {
         String key = history.account().key();
+        Subject subject = Subject.account(history.account(), null);
         List<Finding> findings = new ArrayList<>();
         List<EffectiveRule<HistoryValidator>> checks =
                 rules.rules(history.account(), now).history();
-        checks.forEach(rule -> rule.validator().check(history, rule.findings(findings::add)));
+        checks.forEach(
+                rule -> ask(rule, subject, findings, found -> rule.validator().check(history, found)));
         storage.quality().saveFindings("account:" + key, window(history.lastDay()), findings, now);
-        checks.stream()
-                .filter(rule -> rule.validator() instanceof AnomalyRule)
-                .forEach(rule -> findings.addAll(watch(history, rule, now)));
+        findings.addAll(watch(
+                history,
+                checks.stream()
+                        .filter(rule -> rule.validator() instanceof AnomalyRule)
+                        .findFirst(),
+                anomalies.getOrDefault(ANOMALY + key, List.of()),
+                now));
         return findings;
     }
 
-    /** Feeds the detector what is new. Where nothing is, what it found before stands. */
-    private List<Finding> watch(AccountHistory history, EffectiveRule<HistoryValidator> rule, Instant now) {
+    /**
+     * A rule that breaks is told as what it might have found, of its own severity: it stops neither other rules nor
+     * other accounts.
+     */
+    private static void ask(
+            EffectiveRule<?> rule, Subject subject, List<Finding> findings, Consumer<Findings> question) {
+        try {
+            question.accept(rule.findings(findings::add));
+        } catch (PipelineException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.error("rule={} subject={} broke", rule.id(), subject, e);
+            rule.findings(findings::add)
+                    .add(
+                            subject,
+                            "",
+                            e.toString(),
+                            "the rule itself broke (" + e
+                                    + "), so nobody knows what it would have found: mend the rule,"
+                                    + " or turn it off");
+        }
+    }
+
+    /**
+     * Feeds the detector what is new. Where nothing is, or only more of a day that was fed before, what it found then
+     * stands: it judges each day once.
+     */
+    private List<Finding> watch(
+            AccountHistory history,
+            Optional<EffectiveRule<HistoryValidator>> anomalyRule,
+            List<Finding> before,
+            Instant now) {
         List<Finding> findings = new ArrayList<>();
-        if (watch.watch(history, new KeptStates(false), rule.findings(findings::add))) {
+        AtomicReference<AnomalyWatch.Fed> fed = new AtomicReference<>(AnomalyWatch.Fed.NOTHING);
+        anomalyRule.ifPresent(rule -> {
+            List<Finding> found = new ArrayList<>();
+            ask(
+                    rule,
+                    Subject.account(history.account(), null),
+                    found,
+                    to -> fed.set(watch.watch(history, new KeptStates(false), to)));
+            if (fed.get() != AnomalyWatch.Fed.NEW_DAY) {
+                before.stream()
+                        .filter(finding -> finding.subject().day() != null)
+                        .forEach(finding -> findings.add(again(finding, rule)));
+            }
+            findings.addAll(found);
+        });
+        storage.quality().saveFindings(ANOMALY + history.account().key(), window(history.lastDay()), findings, now);
+        if (fed.get() != AnomalyWatch.Fed.NOTHING) {
             // What was found is kept before what was learnt from it: a run killed in between finds it again.
-            storage.quality()
-                    .saveFindings("anomaly:" + history.account().key(), window(history.lastDay()), findings, now);
-            watch.watch(history, new KeptStates(true), rule.findings(finding -> {}));
+            watch.watch(history, new KeptStates(true), (severity, subject, field, value, text) -> {});
         }
         return findings;
+    }
+
+    /** What was found before, as grave as the rule says now. */
+    private static Finding again(Finding finding, EffectiveRule<?> rule) {
+        Severity severity = rule.severity(finding.severity());
+        return severity == finding.severity()
+                ? finding
+                : new Finding(
+                        finding.rule(),
+                        finding.dimension(),
+                        severity,
+                        finding.subject(),
+                        finding.field(),
+                        finding.value(),
+                        rule.text(finding.text()),
+                        finding.count());
+    }
+
+    /** The anomalies that are open, by check. */
+    private Map<String, List<Finding>> openAnomalies(Instant now) {
+        Map<String, List<Finding>> open = new HashMap<>();
+        storage.quality().findings(now.minus(RecentDays.DAYS, ChronoUnit.DAYS), known -> {
+            if (known.resolvedAt() == null && known.check().startsWith(ANOMALY)) {
+                open.computeIfAbsent(known.check(), check -> new ArrayList<>()).add(known.finding());
+            }
+        });
+        return open;
     }
 
     /** What the detector has learnt, in the storage. */
@@ -240,7 +329,10 @@ public final class QualityCheck {
                         .toList(),
                 outcomes(campaign, now));
         List<Finding> findings = new ArrayList<>();
-        rules.crossPlatform(now).forEach(rule -> rule.validator().check(history, rule.findings(findings::add)));
+        Subject subject = Subject.campaign(campaign.id(), null);
+        rules.crossPlatform(now)
+                .forEach(rule ->
+                        ask(rule, subject, findings, found -> rule.validator().check(history, found)));
         storage.quality().saveFindings("campaign:" + campaign.id(), window(today(campaign, now)), findings, now);
         return findings;
     }

@@ -26,11 +26,22 @@ public final class StandardRules {
      */
     static final Set<String> ESSENTIAL = Set.of("row.slice", "row.interval", "row.currency", "row.magnitude");
 
+    /** The rule that only the slice that a row came with can answer. */
+    private static final String OF_SLICE = "row.slice";
+
     private StandardRules() {}
 
     /** Whether the storage relies on a rule, so that nobody may decide against it. */
     public static boolean isEssential(String rule) {
         return ESSENTIAL.contains(rule);
+    }
+
+    /**
+     * Whether a rule cannot be asked again of a row by itself, nor decided against: such a row belongs to what was not
+     * asked for, and whatever brings that would count it twice.
+     */
+    public static boolean isOfSlice(String rule) {
+        return rule.equals(OF_SLICE);
     }
 
     /**

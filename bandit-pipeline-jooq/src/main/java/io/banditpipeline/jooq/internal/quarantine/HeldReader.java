@@ -107,7 +107,8 @@ final class HeldReader {
                 resolved ? ObservationColumns.OF_EVENT.read(row) : null);
     }
 
-    private static RejectedRow.Reason reason(Record row) {
+    /** A reason, as it is kept. */
+    static RejectedRow.Reason reason(Record row) {
         return new RejectedRow.Reason(
                 row.get(QUARANTINE_REASON.RULE_ID),
                 Texts.decode(row.get(QUARANTINE_REASON.FIELD)),

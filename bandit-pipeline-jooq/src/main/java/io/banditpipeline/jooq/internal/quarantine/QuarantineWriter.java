@@ -1,6 +1,7 @@
 package io.banditpipeline.jooq.internal.quarantine;
 
 import static io.banditpipeline.jooq.internal.db.Tables.QUARANTINE;
+import static io.banditpipeline.jooq.internal.db.Tables.QUARANTINE_EVENT;
 import static io.banditpipeline.jooq.internal.db.Tables.QUARANTINE_REASON;
 import static io.banditpipeline.jooq.internal.sql.RowBatch.proposed;
 
@@ -20,8 +21,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record4;
@@ -182,7 +185,9 @@ public final class QuarantineWriter {
         List<String> seenBefore = rows.keySet().stream()
                 .filter(id -> known.containsKey(id) && known.get(id).state() != null)
                 .toList();
+        Map<String, List<RejectedRow.Reason>> decided = Map.of();
         if (!seenBefore.isEmpty()) {
+            decided = reasonsOfDecided(seenBefore);
             session.dsl()
                     .deleteFrom(QUARANTINE_REASON)
                     .where(QUARANTINE_REASON.HELD_ID.in(seenBefore))
@@ -191,13 +196,38 @@ public final class QuarantineWriter {
         RowBatch held = RowBatch.upsert(session, QUARANTINE, columns(), changes());
         RowBatch reasons = RowBatch.insert(session, QUARANTINE_REASON, REASON_COLUMNS);
         HeldTrail trail = new HeldTrail(session);
-        rows.forEach((id, row) -> {
+        for (Map.Entry<String, RejectedRow> entry : rows.entrySet()) {
+            String id = entry.getKey();
+            RejectedRow row = entry.getValue();
             addRow(held, trail, id, row, occurrences.getOrDefault(id, 1L), known.get(id));
-            addReasons(reasons, id, row.reasons());
-        });
+            addReasons(reasons, id, all(row.reasons(), decided.getOrDefault(id, List.of())));
+        }
         held.flush();
         reasons.flush();
         trail.flush();
+    }
+
+    /** The reasons of rows that somebody decided on: they stay, so that deciding again covers them again. */
+    private Map<String, List<RejectedRow.Reason>> reasonsOfDecided(List<String> ids) {
+        Map<String, List<RejectedRow.Reason>> reasons = new HashMap<>();
+        session.dsl()
+                .selectFrom(QUARANTINE_REASON)
+                .where(QUARANTINE_REASON.HELD_ID.in(session.dsl()
+                        .select(QUARANTINE_EVENT.HELD_ID)
+                        .from(QUARANTINE_EVENT)
+                        .where(QUARANTINE_EVENT.HELD_ID.in(ids))
+                        .and(QUARANTINE_EVENT.ENTITY_LEVEL.isNotNull())
+                        .fetchSet(QUARANTINE_EVENT.HELD_ID)))
+                .orderBy(QUARANTINE_REASON.HELD_ID, QUARANTINE_REASON.POSITION)
+                .forEach(row -> reasons.computeIfAbsent(row.get(QUARANTINE_REASON.HELD_ID), id -> new ArrayList<>())
+                        .add(HeldReader.reason(row)));
+        return reasons;
+    }
+
+    private static List<RejectedRow.Reason> all(List<RejectedRow.Reason> now, List<RejectedRow.Reason> before) {
+        Set<String> rules = now.stream().map(RejectedRow.Reason::rule).collect(Collectors.toSet());
+        return Stream.concat(now.stream(), before.stream().filter(reason -> !rules.contains(reason.rule())))
+                .toList();
     }
 
     private static List<Field<?>> columns() {

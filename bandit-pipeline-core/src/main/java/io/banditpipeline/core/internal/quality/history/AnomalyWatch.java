@@ -9,11 +9,13 @@ import io.banditpipeline.quality.Findings;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -79,25 +81,30 @@ public final class AnomalyWatch {
      * @param states what was learnt of this account, by {@code account key/arm id/metric}. States of another detector
      *     are begun anew
      * @param findings takes what is strange on the newest days
-     * @return whether any day was fed: if not, what was found before stands
+     * @return what was fed, which tells whether what was found before still stands
      */
-    public boolean watch(AccountHistory history, States states, Findings findings) {
+    public Fed watch(AccountHistory history, States states, Findings findings) {
         Optional<LocalDate> complete = Days.complete(history);
         if (complete.isEmpty()) {
-            return false;
+            return Fed.NOTHING;
         }
         Alarms alarms = new Alarms(history.account(), settings);
         List<Watched> all = watched(history);
-        boolean fed = false;
+        Set<Fed> fed = EnumSet.noneOf(Fed.class);
         for (int from = 0; from < all.size(); from += CHUNK) {
             List<Watched> some = all.subList(from, Math.min(all.size(), from + CHUNK));
-            fed |= watch(history.account().key(), some, states, complete.get(), alarms);
+            fed.addAll(watch(history.account().key(), some, states, complete.get(), alarms));
         }
         alarms.tell(findings);
-        return fed;
+        if (!fed.contains(Fed.NEW_DAY)) {
+            return Fed.NOTHING;
+        }
+        return fed.contains(Fed.MORE_OF_DAY) ? Fed.MORE_OF_DAY : Fed.NEW_DAY;
     }
 
-    private boolean watch(String account, List<Watched> some, States states, LocalDate complete, Alarms alarms) {
+    /** Of the series: NEW_DAY if one was fed now, MORE_OF_DAY if one had the newest day already. */
+    private Set<Fed> watch(String account, List<Watched> some, States states, LocalDate complete, Alarms alarms) {
+        Set<Fed> fed = EnumSet.noneOf(Fed.class);
         List<String> keys = some.stream()
                 .flatMap(watched -> METRICS.stream().map(metric -> key(account, watched, metric)))
                 .toList();
@@ -108,6 +115,9 @@ public final class AnomalyWatch {
                 String key = key(account, watched, metric);
                 byte[] before = known.get(key);
                 WatchedSeries series = WatchedSeries.of(detector, settings, metric, before);
+                if (series.nextDay(watched.firstDay()).isAfter(complete)) {
+                    fed.add(Fed.MORE_OF_DAY);
+                }
                 if (feed(watched, series, complete, alarms)) {
                     changed.put(key, series.state());
                 }
@@ -115,12 +125,23 @@ public final class AnomalyWatch {
         }
         if (!changed.isEmpty()) {
             states.save(changed);
+            fed.add(Fed.NEW_DAY);
         }
-        return !changed.isEmpty();
+        return fed;
     }
 
     private static String key(String account, Watched watched, Metric metric) {
         return account + "/" + watched.id() + "/" + metric.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What was fed. */
+    public enum Fed {
+        /** No series was fed. */
+        NOTHING,
+        /** The newest day was fed for the first time: what was found is all that is strange. */
+        NEW_DAY,
+        /** Of a day that was fed before, what came later: what was found then stands besides. */
+        MORE_OF_DAY
     }
 
     /** Whether any day was fed. */

@@ -4,6 +4,7 @@ import io.banditpipeline.core.internal.quality.gate.GateEvidence;
 import io.banditpipeline.core.internal.quality.gate.QualityGateKeeper;
 import io.banditpipeline.core.internal.quality.score.OverallScore;
 import io.banditpipeline.metric.DateRange;
+import io.banditpipeline.metric.SourceProfile;
 import io.banditpipeline.quality.GateResult;
 import io.banditpipeline.quality.QualityGates;
 import io.banditpipeline.quality.QualityReport;
@@ -42,17 +43,18 @@ public final class QualityReporter {
 
     private final Storage storage;
     private final QualityGateKeeper gateKeeper;
-    private final int restatementDays;
+    private final Map<String, Integer> restatementDays;
 
     /**
      * @param storage where scores, findings and held rows are
      * @param gates what data must reach
-     * @param restatementDays how many past days sources fetch again, the most of any; at least 0
+     * @param restatementDays how many past days are fetched again, the most of any source, by account key; of accounts
+     *     that are missing, {@link SourceProfile#DEFAULT_RESTATEMENT_DAYS}
      */
-    public QualityReporter(Storage storage, QualityGates gates, int restatementDays) {
+    public QualityReporter(Storage storage, QualityGates gates, Map<String, Integer> restatementDays) {
         this.storage = storage;
         this.gateKeeper = new QualityGateKeeper(gates);
-        this.restatementDays = restatementDays;
+        this.restatementDays = Map.copyOf(restatementDays);
     }
 
     /** The report as things stand now. */
@@ -61,7 +63,13 @@ public final class QualityReporter {
         LocalDate last = things.lastDay(now);
         DateRange days = new DateRange(last.minusDays(DAYS - 1L), last);
         ScoreSums scores = new ScoreSums(things, days, now);
-        storage.quality().scores(new DateRange(days.first().minusDays(restatementDays), last), scores);
+        storage.quality()
+                .scores(
+                        new DateRange(
+                                days.first()
+                                        .minusDays(mostDays(things.accounts().keySet())),
+                                last),
+                        scores);
         FoundThings found = new FoundThings(days, now.minus(RESOLVED));
         storage.quality().findings(now.minus(FINDINGS), found);
         QuarantineSummary held = new QuarantineSummary();
@@ -90,7 +98,7 @@ public final class QualityReporter {
                         Subject.account(account, null),
                         Set.of(Subject.platform(account.platform(), null)),
                         KnownThings.lastDay(account, now),
-                        restatementDays,
+                        mostDays(Set.of(key)),
                         scores.daysOf(account),
                         grave))));
         things.accountsByCampaign()
@@ -98,10 +106,18 @@ public final class QualityReporter {
                         Subject.campaign(campaign, null),
                         Set.of(),
                         lastDay(things, accounts, now),
-                        restatementDays,
+                        mostDays(accounts),
                         scores.daysOfCampaign(campaign),
                         grave))));
         return results;
+    }
+
+    /** How many past days of any of some accounts are fetched again. */
+    private int mostDays(Set<String> accounts) {
+        return accounts.stream()
+                .mapToInt(key -> restatementDays.getOrDefault(key, SourceProfile.DEFAULT_RESTATEMENT_DAYS))
+                .max()
+                .orElse(SourceProfile.DEFAULT_RESTATEMENT_DAYS);
     }
 
     private static LocalDate lastDay(KnownThings things, Set<String> accounts, Instant now) {

@@ -13,6 +13,7 @@ import io.banditpipeline.metric.DateRange;
 import io.banditpipeline.metric.Metrics;
 import io.banditpipeline.quality.Dimension;
 import io.banditpipeline.quality.Finding;
+import io.banditpipeline.quality.GateResult;
 import io.banditpipeline.quality.QualityGates;
 import io.banditpipeline.quality.QualityReport;
 import io.banditpipeline.quality.QualityReport.HeldRule;
@@ -32,6 +33,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -47,7 +49,8 @@ class QualityReporterTest {
     private static final LocalDate LAST = LocalDate.of(2026, 11, 22);
 
     private final InMemoryStorage storage = new InMemoryStorage();
-    private final QualityReporter reporter = new QualityReporter(storage, QualityGates.ofDefaults(), 28);
+    private final QualityReporter reporter =
+            new QualityReporter(storage, QualityGates.ofDefaults(), Map.of(GOOGLE.key(), 3));
 
     @BeforeEach
     void know_the_arms() {
@@ -91,6 +94,25 @@ class QualityReporterTest {
                         "account meta/act_1 on 2026-10-26",
                         "account meta/act_1 on 2026-11-22",
                         "account meta/act_2 on 2026-11-22");
+    }
+
+    @Test
+    void days_that_an_account_does_not_fetch_again_hold_nothing_back_whatever_others_do() {
+        validity(GOOGLE, LAST, 10, 10);
+        validity(GOOGLE, LAST.minusDays(3), 0, 10);
+        validity(META, LAST, 10, 10);
+        assertThat(reporter.report(NOW).fit()).isTrue();
+        validity(META, LAST.minusDays(3), 0, 10);
+        assertThat(reporter.report(NOW).gates())
+                .filteredOn(GateResult::failed)
+                .extracting(GateResult::subject)
+                .containsExactly(Subject.account(META, null));
+    }
+
+    private void validity(Account account, LocalDate day, double good, double due) {
+        storage.quality()
+                .saveScores(
+                        List.of(new QualityScore(Subject.account(account, day), Dimension.VALIDITY, good, due, NOW)));
     }
 
     @Test
