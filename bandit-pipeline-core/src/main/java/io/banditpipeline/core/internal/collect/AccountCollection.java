@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,7 +47,7 @@ final class AccountCollection {
     private StepCounts counts = StepCounts.ZERO;
     private CleaningCounts cleaned = CleaningCounts.NONE;
     private @Nullable DateRange days;
-    private @Nullable Finding refusal;
+    private List<Finding> refusals = List.of();
     private @Nullable DateRange refused;
 
     AccountCollection(
@@ -88,7 +89,7 @@ final class AccountCollection {
      * @param recent gives what is stored of the days before and in a slice, by arm
      */
     void collect(List<Slice> slices, Function<Slice, Map<String, ArmHistory>> recent) {
-        for (int i = 0; i < slices.size() && refusal == null; i++) {
+        for (int i = 0; i < slices.size() && refusals.isEmpty(); i++) {
             Slice slice = slices.get(i);
             progress.advanced("collect " + source.id(), i, slices.size(), slice.toString());
             collect(slice, recent.apply(slice));
@@ -103,9 +104,9 @@ final class AccountCollection {
         try (SliceBuffer buffer = new SliceBuffer(slice, now, clock, arms, judge, decided, tallies)) {
             source.fetch(slice, buffer);
             buffer.end();
-            StepCounts stored = buffer.refusal().isPresent()
-                    ? refuse(slice, buffer, buffer.refusal().get())
-                    : buffer.counts(storage.metrics().replace(buffer));
+            StepCounts stored = buffer.refusals().isEmpty()
+                    ? buffer.counts(storage.metrics().replace(buffer))
+                    : refuse(slice, buffer);
             LOG.debug("{} {}", slice, stored);
             counts = counts.plus(stored);
             cleaned = cleaned.plus(buffer.cleaned());
@@ -118,20 +119,28 @@ final class AccountCollection {
     }
 
     /** Holds all rows of a slice; its watermark stays, so that it is fetched again. */
-    private StepCounts refuse(Slice slice, SliceBuffer buffer, Finding why) {
-        refusal = why;
+    private StepCounts refuse(Slice slice, SliceBuffer buffer) {
+        refusals = buffer.refusals();
         refused = slice.days();
-        long held = storage.quarantine().hold(slice, now, buffer.refused(why));
-        LOG.warn("{} refused rule={} held={}", slice, why.rule(), held);
+        long held = storage.quarantine().hold(slice, now, buffer.refused());
+        LOG.warn(
+                "{} refused rules={} held={}",
+                slice,
+                refusals.stream().map(Finding::rule).toList(),
+                held);
         return buffer.refusedCounts(held);
     }
 
     /** Why the account is not up to date, or empty if it is. */
     Optional<String> failure() {
-        return refusal == null
-                ? Optional.empty()
-                : Optional.of("the slice of " + refused + " is refused by rule " + refusal.rule() + ": "
-                        + refusal.text() + "; its rows wait in quarantine to be released, corrected or rejected");
+        if (refusals.isEmpty()) {
+            return Optional.empty();
+        }
+        String why = refusals.stream()
+                .map(finding -> "rule " + finding.rule() + ": " + finding.text())
+                .collect(Collectors.joining("; "));
+        return Optional.of("the slice of " + refused + " is refused by " + why
+                + "; its rows wait in quarantine to be released, corrected or rejected");
     }
 
     /** What a person should know. */

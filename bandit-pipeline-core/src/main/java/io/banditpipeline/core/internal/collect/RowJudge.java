@@ -15,11 +15,12 @@ import io.banditpipeline.quality.Severity;
 import io.banditpipeline.quality.Subject;
 import io.banditpipeline.quality.Verdict;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Judges the rows of one slice, each by itself and all together. Used once; not thread-safe. */
 final class RowJudge {
@@ -29,7 +30,7 @@ final class RowJudge {
     private final List<Running> checks;
     private final FlaggedRows flagged;
     private final List<Finding> findings = new ArrayList<>();
-    private @Nullable Finding refusal;
+    private final Map<String, Finding> refusals = new LinkedHashMap<>();
 
     RowJudge(AccountRules rules, BatchContext batch) {
         this.slice = batch.slice();
@@ -76,16 +77,8 @@ final class RowJudge {
             flagged.add(rule, severity, violation, row);
             return reasons;
         }
-        if (severity == Severity.FATAL && refusal == null) {
-            refusal = new Finding(
-                    rule.id(),
-                    rule.validator().dimension(),
-                    severity,
-                    Subject.account(slice.account(), row.interval().day()),
-                    violation.field(),
-                    violation.value(),
-                    "entity " + row.entity().id() + ": " + rule.text(violation.text()),
-                    1);
+        if (severity == Severity.FATAL) {
+            refusals.putIfAbsent(rule.id(), refusal(rule, violation, row));
         }
         List<Reason> more = new ArrayList<>(reasons);
         more.add(new Reason(rule.id(), violation.field(), violation.value(), rule.text(violation.text())));
@@ -113,7 +106,7 @@ final class RowJudge {
 
     private Verdict ask(EffectiveRule<RowValidator> rule, Observation row) {
         try {
-            return rule.validator().validate(row, context);
+            return Objects.requireNonNull(rule.validator().validate(row, context), "its verdict");
         } catch (RuntimeException e) {
             throw broken(rule, e);
         }
@@ -121,7 +114,7 @@ final class RowJudge {
 
     private static Verdict ask(Running running, Observation row) {
         try {
-            return running.check().row(row);
+            return Objects.requireNonNull(running.check().row(row), "its verdict");
         } catch (RuntimeException e) {
             throw broken(running.rule(), e);
         }
@@ -136,21 +129,31 @@ final class RowJudge {
     }
 
     private void note(Finding finding) {
-        if (finding.severity() == Severity.FATAL && refusal == null) {
-            refusal = finding;
-        } else {
+        if (finding.severity() != Severity.FATAL || refusals.putIfAbsent(finding.rule(), finding) != null) {
             findings.add(finding);
         }
     }
 
-    /** Why the whole slice is refused, or empty if it is not. */
-    Optional<Finding> refusal() {
-        return Optional.ofNullable(refusal);
+    /** Why the whole slice is refused, by each rule that does; empty if it is not. */
+    List<Finding> refusals() {
+        return List.copyOf(refusals.values());
+    }
+
+    private Finding refusal(EffectiveRule<?> rule, Verdict.Violation violation, Observation row) {
+        return new Finding(
+                rule.id(),
+                rule.validator().dimension(),
+                Severity.FATAL,
+                Subject.account(slice.account(), row.interval().day()),
+                violation.field(),
+                violation.value(),
+                "entity " + row.entity().id() + ": " + rule.text(violation.text()),
+                1);
     }
 
     /** What is wrong besides rows that cannot be used. */
     List<Finding> findings() {
-        return Stream.of(flagged.findings(), findings, refusal().stream().toList())
+        return Stream.of(flagged.findings(), findings, refusals())
                 .flatMap(List::stream)
                 .toList();
     }

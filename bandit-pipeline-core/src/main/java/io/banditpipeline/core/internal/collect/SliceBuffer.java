@@ -12,6 +12,7 @@ import io.banditpipeline.quality.CleaningCounts;
 import io.banditpipeline.quality.Finding;
 import io.banditpipeline.quality.RejectedRow;
 import io.banditpipeline.run.StepCounts;
+import io.banditpipeline.store.HeldRow;
 import io.banditpipeline.store.SliceContent;
 import io.banditpipeline.store.SliceReceipt;
 import java.time.Instant;
@@ -19,13 +20,13 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One slice on its way: takes the rows of a fetch, judges each, sorts it to the mapped, parked or rejected ones, and
@@ -47,8 +48,8 @@ final class SliceBuffer implements ObservationSink, SliceContent, AutoCloseable 
     private final Deduplicated mapped;
     private final Deduplicated parked;
     private final List<RejectedRow> rejected = new ArrayList<>();
-    /** Rows that count because somebody decided so. */
-    private final Set<Observation> inForce = new HashSet<>();
+    /** Rows that count because somebody decided so, as they came. */
+    private final Map<Observation, RejectedRow> inForce = new HashMap<>();
 
     private long fetched;
     private final CleaningLog cleaned = new CleaningLog();
@@ -90,26 +91,36 @@ final class SliceBuffer implements ObservationSink, SliceContent, AutoCloseable 
         fetched++;
         Observation came = notInTheFuture(delivered);
         Decided.Standing standing = decided.of(came);
-        List<RejectedRow.Reason> reasons = keep(standing);
+        List<RejectedRow.Reason> reasons = keep(standing, came, null);
         if (!reasons.isEmpty()) {
-            keepRejected(new RejectedRow("row " + fetched + " of " + slice, RowText.of(came), reasons, came));
+            keepRejected(asCame(came, reasons));
         }
     }
 
+    private RejectedRow asCame(Observation row, List<RejectedRow.Reason> reasons) {
+        String where = "row " + fetched + ", " + row.entity().id() + " on "
+                + row.interval().day() + ", of " + slice;
+        return new RejectedRow(where, RowText.of(row), reasons, row);
+    }
+
     /** Keeps a row as it counts, or tells why it cannot be used. */
-    private List<RejectedRow.Reason> keep(Decided.Standing standing) {
+    private List<RejectedRow.Reason> keep(Decided.Standing standing, Observation came, @Nullable RejectedRow unread) {
         List<RejectedRow.Reason> rejected = standing.rejectedFor();
+        Observation row = standing.row();
         if (!rejected.isEmpty()) {
+            tallies.add(armByEntity.get(row.entity().id()), row.interval().day(), RowTally.GOOD);
             return rejected; // somebody decided so for good: it is no issue any more
         }
-        Observation row = standing.row();
         List<RejectedRow.Reason> reasons = judge.judge(row, standing.rules());
         if (!reasons.isEmpty()) {
             tallies.add(armByEntity.get(row.entity().id()), row.interval().day(), RowTally.ERROR);
             return reasons;
         }
-        if (standing.counts()) {
-            inForce.add(row);
+        HeldRow decision = standing.decision();
+        if (standing.counts() && decision != null) {
+            List<RejectedRow.Reason> why = decision.row().reasons();
+            inForce.put(
+                    row, unread == null ? asCame(came, why) : new RejectedRow(unread.where(), unread.raw(), why, came));
         }
         keep(row);
         return List.of();
@@ -153,15 +164,13 @@ final class SliceBuffer implements ObservationSink, SliceContent, AutoCloseable 
         fetched++;
         Decided.Standing inItsPlace = decided.inPlaceOf(row, latest);
         if (inItsPlace != null) {
-            List<RejectedRow.Reason> reasons = keep(inItsPlace);
+            List<RejectedRow.Reason> reasons = keep(inItsPlace, inItsPlace.row(), row);
             if (!reasons.isEmpty()) {
                 keepRejected(new RejectedRow(row.where(), row.raw(), reasons, inItsPlace.row()));
             }
             return;
         }
-        if (!decided.isRejected(row)) {
-            tallies.add(null, somewhere(), RowTally.ERROR);
-        }
+        tallies.add(null, somewhere(), decided.isRejected(row) ? RowTally.GOOD : RowTally.ERROR);
         keepRejected(row);
     }
 
@@ -175,26 +184,46 @@ final class SliceBuffer implements ObservationSink, SliceContent, AutoCloseable 
         judge.end();
     }
 
-    /** Why the whole slice is refused, or empty if it is not. */
-    Optional<Finding> refusal() {
-        return judge.refusal();
+    /** Why the whole slice is refused, by each rule that does; empty if it is not. */
+    List<Finding> refusals() {
+        return judge.refusals();
     }
 
     /**
-     * The rows that cannot be used because the slice is refused: all but those that somebody has decided on, which
-     * count already.
+     * The rows that cannot be used because the slice is refused: all but those of which somebody has decided on every
+     * rule that refuses it, since they count already. Each names all rules that it broke or that refuse it, so that one
+     * decision settles them.
      */
-    Iterable<RejectedRow> refused(Finding why) {
-        RejectedRow.Reason reason = new RejectedRow.Reason(why.rule(), why.field(), why.value(), why.text());
-        return () -> Stream.of(rejected.stream(), refused(mappedSpool, reason), refused(parkedSpool, reason))
+    Iterable<RejectedRow> refused() {
+        List<RejectedRow.Reason> why = refusals().stream()
+                .map(finding ->
+                        new RejectedRow.Reason(finding.rule(), finding.field(), finding.value(), finding.text()))
+                .toList();
+        return () -> Stream.of(
+                        rejected.stream().map(row -> row.observation() == null ? row : with(row, why)),
+                        refused(mappedSpool, why),
+                        refused(parkedSpool, why))
                 .flatMap(rows -> rows)
                 .iterator();
     }
 
-    private Stream<RejectedRow> refused(RowSpool rows, RejectedRow.Reason reason) {
-        return StreamSupport.stream(rows.spliterator(), false)
-                .filter(row -> !inForce.contains(row))
-                .map(row -> new RejectedRow("a row of " + slice, RowText.of(row), List.of(reason), row));
+    private Stream<RejectedRow> refused(RowSpool rows, List<RejectedRow.Reason> why) {
+        return StreamSupport.stream(rows.spliterator(), false).flatMap(row -> {
+            RejectedRow decidedOn = inForce.get(row);
+            if (decidedOn == null) {
+                String where = row.entity().id() + " on " + row.interval().day() + ", of " + slice;
+                return Stream.of(new RejectedRow(where, RowText.of(row), why, row));
+            }
+            RejectedRow again = with(decidedOn, why);
+            return again.reasons().size() == decidedOn.reasons().size() ? Stream.empty() : Stream.of(again);
+        });
+    }
+
+    private static RejectedRow with(RejectedRow row, List<RejectedRow.Reason> more) {
+        Map<String, RejectedRow.Reason> reasons = new LinkedHashMap<>();
+        row.reasons().forEach(reason -> reasons.put(reason.rule(), reason));
+        more.forEach(reason -> reasons.putIfAbsent(reason.rule(), reason));
+        return new RejectedRow(row.where(), row.raw(), List.copyOf(reasons.values()), row.observation());
     }
 
     /**
