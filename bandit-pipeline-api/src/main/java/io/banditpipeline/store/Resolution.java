@@ -13,11 +13,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state RELEASED, CORRECTED or REJECTED
  * @param row the row that counts from now on, kept as observed at {@code at}; null if it is REJECTED
- * @param actor who decided: a person, or {@code "pipeline"}
+ * @param actor who decided: a person, or {@link #PIPELINE}
  * @param note why
  * @param at when
  */
 public record Resolution(HeldRow.State state, @Nullable Observation row, String actor, String note, Instant at) {
+    /** Who decides when rules have changed: it decides on rows that are HELD, and on no other. */
+    public static final String PIPELINE = "pipeline";
+
     /** @throws IllegalArgumentException if the state is none that can be decided, or the row does not fit it */
     public Resolution {
         Objects.requireNonNull(actor, "actor");
@@ -65,6 +68,9 @@ public record Resolution(HeldRow.State state, @Nullable Observation row, String 
         if (held.state() == HeldRow.State.SUPERSEDED) {
             throw refused(
                     held, "a later fetch no longer has it: there is nothing to decide unless a fetch has it again");
+        }
+        if (actor.equals(PIPELINE) && held.state() != HeldRow.State.HELD) {
+            throw refused(held, "it was decided on meanwhile, which only a person may change");
         }
         if (inUse && state != HeldRow.State.CORRECTED) {
             throw refused(

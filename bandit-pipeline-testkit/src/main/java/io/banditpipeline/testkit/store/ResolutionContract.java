@@ -177,6 +177,19 @@ abstract class ResolutionContract extends RunContract {
         assertThat(replace(Fetched.of(daySlice(), T4, e1(T4, 1)))).isEqualTo(receipt(1, 0, 0, 0));
     }
 
+    /** If this fails, check that a decision is checked against the row as it is inside the transaction. */
+    @Test
+    void required_the_pipeline_overrules_nobody() {
+        saveCatalog();
+        String id = hold(T0, e1(T0, 1));
+        resolve(id, rejection(T1));
+        assertRefused(
+                id,
+                new Resolution(State.RELEASED, e1(T2, 1), Resolution.PIPELINE, "the rules have changed", T2),
+                "decided on meanwhile");
+        assertThat(state(id)).isEqualTo(State.REJECTED);
+    }
+
     /** If this fails, check what a fetch does that rejects a decided row for a rule that the decision did not cover. */
     @Test
     void required_a_row_that_is_rejected_again_is_held_again_unless_it_is_rejected_for_good() {

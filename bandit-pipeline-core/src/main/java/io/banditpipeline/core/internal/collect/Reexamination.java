@@ -5,6 +5,8 @@ import io.banditpipeline.campaign.Level;
 import io.banditpipeline.core.internal.quality.AccountRules;
 import io.banditpipeline.core.internal.quality.EffectiveRule;
 import io.banditpipeline.core.internal.quality.StandardRules;
+import io.banditpipeline.error.ErrorCode;
+import io.banditpipeline.error.PipelineException;
 import io.banditpipeline.metric.DateRange;
 import io.banditpipeline.metric.Observation;
 import io.banditpipeline.metric.Slice;
@@ -69,19 +71,39 @@ final class Reexamination {
                 freed.put(held.id(), row);
             }
         });
-        freed.forEach((id, row) -> storage.quarantine()
-                .resolve(
-                        id,
-                        new Resolution(
-                                HeldRow.State.RELEASED,
-                                row.observedAt(now),
-                                "pipeline",
-                                "the rules that it broke have changed",
-                                now)));
+        int released = 0;
+        for (Map.Entry<String, Observation> entry : freed.entrySet()) {
+            released += release(entry.getKey(), entry.getValue()) ? 1 : 0;
+        }
         storage.quality()
                 .saveDetectorStates(
                         FINGERPRINTS, Map.of(key, rules.fingerprint().getBytes(StandardCharsets.UTF_8)));
-        return freed.size();
+        return released;
+    }
+
+    /** Another process may have decided on the row, or fetched it away, since it was looked at: that stands. */
+    private boolean release(String id, Observation row) {
+        try {
+            storage.quarantine()
+                    .resolve(
+                            id,
+                            new Resolution(
+                                    HeldRow.State.RELEASED,
+                                    row.observedAt(now),
+                                    Resolution.PIPELINE,
+                                    "the rules that it broke have changed",
+                                    now));
+            return true;
+        } catch (PipelineException e) {
+            boolean waits = storage.quarantine()
+                    .held(id)
+                    .filter(held -> held.state() == HeldRow.State.HELD)
+                    .isPresent();
+            if (waits || e.code() != ErrorCode.INVALID_INPUT) {
+                throw e;
+            }
+            return false;
+        }
     }
 
     private @Nullable String known(String key) {
