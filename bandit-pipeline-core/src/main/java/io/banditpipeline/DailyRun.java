@@ -170,7 +170,10 @@ final class DailyRun {
                 LocalDate until = CampaignPlanner.plannedDay(campaign, knownAt).minusDays(1);
                 remarks.addAll(rates.record(campaign, until, knownAt));
             }
-            return planner.plan(campaign, knownAt, obstacle(campaign));
+            String obstacle = obstacle(campaign);
+            String unfit = obstacle == null ? unfitness(campaign) : null;
+            // Numbers that cannot be trusted are not looked at, not even to hold what was spent lately.
+            return unfit == null ? planner.plan(campaign, knownAt, obstacle) : planner.hold(campaign, knownAt, unfit);
         } catch (RuntimeException e) {
             try {
                 planner.hold(campaign, knownAt, "planning failed: " + e).ifPresent(this::keep);
@@ -214,26 +217,30 @@ final class DailyRun {
         if (failedOutcomes.contains(campaign.id())) {
             return "its outcomes could not be collected";
         }
+        List<String> stale = accounts(campaign).filter(this::isStale).toList();
+        return stale.isEmpty() ? null : "account " + String.join(", ", stale) + " could not be collected";
+    }
+
+    /** Why the data of a campaign is no ground for a decision (R10); null if it is. */
+    private @Nullable String unfitness(Campaign campaign) {
         if (!checked) {
             return "the quality of its data could not be checked";
         }
-        List<String> accounts = config.arms().stream()
-                .filter(arm -> arm.campaignId().equals(campaign.id()))
-                .map(arm -> arm.account().key())
-                .distinct()
-                .sorted()
-                .toList();
-        List<String> stale = accounts.stream().filter(this::isStale).toList();
-        if (!stale.isEmpty()) {
-            return "account " + String.join(", ", stale) + " could not be collected";
-        }
         List<String> reasons = Stream.concat(
                         Stream.of(Subject.campaign(campaign.id(), null)),
-                        accounts.stream().map(key -> new Subject(Subject.Kind.ACCOUNT, key, null)))
+                        accounts(campaign).map(key -> new Subject(Subject.Kind.ACCOUNT, key, null)))
                 .map(unfit::get)
                 .filter(Objects::nonNull)
                 .toList();
         return reasons.isEmpty() ? null : String.join("; ", reasons);
+    }
+
+    private Stream<String> accounts(Campaign campaign) {
+        return config.arms().stream()
+                .filter(arm -> arm.campaignId().equals(campaign.id()))
+                .map(arm -> arm.account().key())
+                .distinct()
+                .sorted();
     }
 
     private boolean isStale(String accountKey) {

@@ -56,6 +56,7 @@ public final class Pipeline implements AutoCloseable {
                         .map(Arm::account)
                         .distinct()
                         .collect(Collectors.toMap(Account::key, account -> account)),
+                config.rules(),
                 config.clock());
         this.outcomeCollector = new OutcomeCollector(config.storage(), config.historyDays());
     }
@@ -87,7 +88,8 @@ public final class Pipeline implements AutoCloseable {
     /**
      * Works out the plan of a campaign from what was known at a moment, without collecting, storing or publishing
      * anything. Storages keep only the latest watermarks: of a moment at which an account lagged behind, the days that
-     * became complete since count as complete; {@link #replay} finds the days that a stored decision was made from.
+     * became complete since count as complete; {@link #replay} finds the days that a stored decision was made from. The
+     * gates of {@link #quality} are not asked: they speak of what a run has checked.
      *
      * @param campaignId the campaign
      * @param asOf the moment (R3)

@@ -1,11 +1,15 @@
 package io.banditpipeline;
 
 import io.banditpipeline.campaign.Account;
+import io.banditpipeline.core.internal.quality.RuleBook;
 import io.banditpipeline.core.internal.quality.StandardRules;
 import io.banditpipeline.error.ErrorCode;
 import io.banditpipeline.error.PipelineException;
+import io.banditpipeline.metric.DateRange;
 import io.banditpipeline.metric.Observation;
+import io.banditpipeline.metric.Slice;
 import io.banditpipeline.quality.RejectedRow;
+import io.banditpipeline.quality.RowContext;
 import io.banditpipeline.store.HeldEvent;
 import io.banditpipeline.store.HeldRow;
 import io.banditpipeline.store.QuarantineStore;
@@ -22,6 +26,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * Rows that a rule holds back, and what a person decides on them.
@@ -32,12 +37,17 @@ import java.util.function.UnaryOperator;
 public final class Quarantine {
     private final QuarantineStore store;
     private final Map<String, Account> accounts;
+    private final RuleBook rules;
     private final InstantSource clock;
 
-    /** @param accounts the accounts of the pipeline's arms, by key */
-    Quarantine(QuarantineStore store, Map<String, Account> accounts, InstantSource clock) {
+    /**
+     * @param accounts the accounts of the pipeline's arms, by key
+     * @param rules the rules that corrections must keep
+     */
+    Quarantine(QuarantineStore store, Map<String, Account> accounts, RuleBook rules, InstantSource clock) {
         this.store = store;
         this.accounts = Map.copyOf(accounts);
+        this.rules = rules;
         this.clock = clock;
     }
 
@@ -92,10 +102,21 @@ public final class Quarantine {
      * @param actor who decides
      * @param note why
      * @return the row as it is then
-     * @throws PipelineException with INVALID_INPUT if there is no such row, if its state does not allow it, or if the
-     *     row does not fit the account
+     * @throws PipelineException with INVALID_INPUT if there is no such row, if its state does not allow it, if the row
+     *     breaks a rule of rows, or if it is of another entity or day than the one that came (which may be wrong by a
+     *     day)
      */
     public HeldRow correct(String id, Observation row, String actor, String note) {
+        HeldRow held = row(id);
+        Observation came = held.row().observation();
+        if (came != null && strayed(held).isEmpty() && !isOfSamePlace(came, row)) {
+            throw new PipelineException(
+                    ErrorCode.INVALID_INPUT,
+                    "Held row " + id + " is of " + came.entity() + " on "
+                            + came.interval().day() + ", but its correction is of " + row.entity() + " on "
+                            + row.interval().day()
+                            + ": correct what the row says of its own entity and day, or reject it");
+        }
         return resolve(id, HeldRow.State.CORRECTED, row, actor, note);
     }
 
@@ -153,6 +174,23 @@ public final class Quarantine {
         return ids.size();
     }
 
+    /** Rules that somebody has let the row break already. */
+    private static Set<String> decidedRules(HeldRow held) {
+        boolean decided = held.state() == HeldRow.State.RELEASED || held.state() == HeldRow.State.CORRECTED;
+        return decided
+                ? held.row().reasons().stream().map(RejectedRow.Reason::rule).collect(Collectors.toSet())
+                : Set.of();
+    }
+
+    /** An interval that was not on the account's clock may belong to the day beside the one that it names. */
+    private static boolean isOfSamePlace(Observation came, Observation right) {
+        long days = Math.abs(
+                ChronoUnit.DAYS.between(came.interval().day(), right.interval().day()));
+        return came.entity().equals(right.entity())
+                && came.interval().granularity() == right.interval().granularity()
+                && days <= 1;
+    }
+
     /** Why a row is not of the slice that it came with; empty if it is. */
     private static Optional<RejectedRow.Reason> strayed(HeldRow held) {
         return held.row().reasons().stream()
@@ -186,12 +224,23 @@ public final class Quarantine {
                     "Held row " + id + " was delivered for " + held.subject()
                             + ", which is no account of this pipeline's arms: mend the source, or reject the row");
         }
-        StandardRules.obstacle(row, held.source(), account, now).ifPresent(why -> {
+        Slice slice = new Slice(
+                held.source(),
+                account,
+                row.entity().level(),
+                row.interval().granularity(),
+                DateRange.of(row.interval().day()));
+        RowContext context = new RowContext(slice, now);
+        Optional<String> obstacle = StandardRules.obstacle(row, context);
+        if (state == HeldRow.State.CORRECTED && obstacle.isEmpty()) {
+            obstacle = rules.rules(account, now).obstacle(row, context, decidedRules(held));
+        }
+        obstacle.ifPresent(why -> {
             throw new PipelineException(
                     ErrorCode.INVALID_INPUT,
                     "Held row " + id + " cannot be " + state.name().toLowerCase(Locale.ROOT)
-                            + " so, since no storage could keep it right (" + why
-                            + "): correct it otherwise, or reject it");
+                            + " so, since it breaks rule " + why
+                            + ": correct it otherwise, or reject it");
         });
         return store.resolve(id, new Resolution(state, row.observedAt(now), actor, note, now));
     }

@@ -239,7 +239,7 @@ class HeldRowsTest {
     }
 
     @Test
-    void a_corrected_row_that_could_not_be_read_is_in_force_when_its_slice_is_refused_R8() {
+    void a_corrected_row_that_could_not_be_read_is_the_same_row_when_its_slice_is_refused_R8() {
         source.remove(ACCOUNT, ENTITY, io.banditpipeline.metric.Interval.ofDay(BAD, ZONE));
         source.putUnreadable(
                 ACCOUNT,
@@ -256,7 +256,64 @@ class HeldRowsTest {
         rules.add(new RefuseDay(LocalDate.of(2026, 3, 24)));
         StepCounts counts = counts(run());
         assertThat(counts.addsUp()).isTrue();
-        assertThat(counts.quarantined()).isEqualTo(counts.fetched() - 1);
+        assertThat(counts.quarantined()).isEqualTo(counts.fetched());
+        assertThat(reasons(held.id())).containsExactlyInAnyOrder("csv.number", "test.day");
+        assertThat(facts().get("a " + BAD)).isEqualTo(metrics(900, 9));
+    }
+
+    @Test
+    void a_slice_that_two_rules_refuse_is_settled_by_one_decision_a_row() {
+        rules.add(new RefuseDay(LocalDate.of(2026, 3, 24), "test.day"));
+        rules.add(new RefuseDay(LocalDate.of(2026, 3, 23), "test.other"));
+        StepCounts refused = counts(run());
+        try (Pipeline pipeline = pipeline()) {
+            assertThat(pipeline.quarantine().releaseAll(row -> true, "ann", "both are wrong"))
+                    .isEqualTo((int) refused.fetched());
+        }
+        assertThat(counts(run()).quarantined()).isZero();
+    }
+
+    @Test
+    void a_slice_that_another_rule_refuses_after_its_rows_were_released_can_be_decided_on_again() {
+        rules.add(new RefuseDay(LocalDate.of(2026, 3, 24), "test.day"));
+        run();
+        try (Pipeline pipeline = pipeline()) {
+            pipeline.quarantine().releaseAll(row -> true, "ann", "right");
+        }
+        rules.add(new RefuseDay(LocalDate.of(2026, 3, 23), "test.other"));
+        StepCounts refused = counts(run());
+        assertThat(refused.quarantined()).isEqualTo(refused.fetched());
+        try (Pipeline pipeline = pipeline()) {
+            pipeline.quarantine().releaseAll(row -> true, "ann", "right, too");
+        }
+        StepCounts settled = counts(run());
+        assertThat(settled.quarantined()).isZero();
+        assertThat(settled.addsUp()).isTrue();
+    }
+
+    @Test
+    void a_correction_is_of_the_entity_and_day_that_came_and_keeps_the_rules_of_rows() {
+        source.put(ACCOUNT, ENTITY, BAD, metrics(1_000, -50));
+        run();
+        HeldRow held = onlyHeld();
+        Observation came = held.row().observation();
+        Observation other = Observation.pulled(OTHER, came.interval(), clock.instant(), metrics(1, 1), USD);
+        try (Pipeline pipeline = pipeline()) {
+            assertThatThrownBy(() -> pipeline.quarantine().correct(held.id(), other, "ann", "slip"))
+                    .isInstanceOf(PipelineException.class)
+                    .hasMessageContaining("its own entity and day");
+            assertThatThrownBy(() -> pipeline.quarantine()
+                            .correct(held.id(), came.withMetrics(metrics(1_000, -7)), "ann", "slip"))
+                    .isInstanceOf(PipelineException.class)
+                    .hasMessageContaining("row.negative");
+        }
+        assertThat(onlyHeld().state()).isEqualTo(HeldRow.State.HELD);
+    }
+
+    private List<String> reasons(String id) {
+        return storage.quarantine().held(id).orElseThrow().row().reasons().stream()
+                .map(RejectedRow.Reason::rule)
+                .toList();
     }
 
     @Test
@@ -385,10 +442,14 @@ class HeldRowsTest {
     }
 
     /** Refuses any slice with rows of a day. */
-    private record RefuseDay(LocalDate day) implements BatchValidator {
+    private record RefuseDay(LocalDate day, String id) implements BatchValidator {
+        RefuseDay(LocalDate day) {
+            this(day, "test.day");
+        }
+
         @Override
         public String id() {
-            return "test.day";
+            return id;
         }
 
         @Override

@@ -26,6 +26,9 @@ public record Resolution(HeldRow.State state, @Nullable Observation row, String 
         Objects.requireNonNull(actor, "actor");
         Objects.requireNonNull(note, "note");
         Objects.requireNonNull(at, "at");
+        if (actor.isBlank()) {
+            throw new IllegalArgumentException("actor must say who decides, but is blank");
+        }
         if (state == HeldRow.State.HELD || state == HeldRow.State.SUPERSEDED) {
             throw new IllegalArgumentException("state must be RELEASED, CORRECTED or REJECTED, but is " + state);
         }

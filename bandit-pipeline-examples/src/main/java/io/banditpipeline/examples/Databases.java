@@ -4,6 +4,7 @@ import io.banditpipeline.jooq.JooqStorage;
 import io.banditpipeline.jooq.JooqStorageBuilder;
 import io.banditpipeline.security.Secret;
 import io.banditpipeline.store.Storage;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -16,6 +17,11 @@ final class Databases {
         int query = database.indexOf('?');
         String plain = query < 0 || !database.startsWith("jdbc:") ? database : database.substring(0, query);
         return plain.replaceFirst("//[^/@]*@", "//");
+    }
+
+    /** Whether a SQLite file is named that does not exist. */
+    static boolean isMissingFile(String name) {
+        return !name.startsWith("jdbc:") && !Files.exists(Path.of(name));
     }
 
     /** @param name a file, or a JDBC URL */

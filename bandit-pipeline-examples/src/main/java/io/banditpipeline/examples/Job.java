@@ -58,6 +58,9 @@ final class Job {
 
     /** Reports how far the stored data can be trusted; collects and changes nothing. */
     int quality(Options options) {
+        if (Databases.isMissingFile(options.database())) {
+            throw new UsageException("Option --db: there is no file " + options.database() + ": run 'daily' first");
+        }
         return with(options, (pipeline, campaignId, asOf) -> {
             QualityReport report = pipeline.quality();
             options.html().ifPresent(file -> write(file, QualityReportHtml.of(report)));

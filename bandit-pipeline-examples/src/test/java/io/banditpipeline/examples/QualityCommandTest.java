@@ -56,14 +56,19 @@ class QualityCommandTest {
     void asking_for_the_report_collects_and_changes_nothing() {
         Path file = withABadCell();
         Command before = run("quality", file);
-        assertThat(before.exitCode()).as(before.err()).isZero();
-        assertThat(before.out()).contains("In quarantine: 0 rows");
-        assertThat(run("quality", file).out()).isEqualTo(before.out());
+        assertThat(before.exitCode()).isEqualTo(2);
+        assertThat(before.err()).contains("there is no file", "run 'daily' first");
+
+        assertThat(run("daily", file, "--json").exitCode()).isZero();
+        String report = run("quality", file).out();
+        assertThat(run("quality", file).out()).isEqualTo(report);
     }
 
     @Test
     void a_page_that_cannot_be_written_is_explained_and_exits_with_2() {
-        Command run = run("quality", withABadCell(), "--html", folder.toString());
+        Path file = withABadCell();
+        assertThat(run("daily", file, "--json").exitCode()).isZero();
+        Command run = run("quality", file, "--html", folder.toString());
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("Option --html: cannot write").contains("Usage:");
     }

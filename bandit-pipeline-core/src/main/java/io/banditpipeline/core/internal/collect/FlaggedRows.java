@@ -21,12 +21,12 @@ final class FlaggedRows {
         this.slice = slice;
     }
 
-    private record Key(String rule, LocalDate day, Severity severity) {}
+    private record Key(String rule, LocalDate day, Severity severity, String field) {}
 
     void add(EffectiveRule<?> rule, Severity severity, Verdict.Violation violation, Observation row) {
         LocalDate day = row.interval().day();
         findings.merge(
-                new Key(rule.id(), day, severity),
+                new Key(rule.id(), day, severity, violation.field()),
                 new Finding(
                         rule.id(),
                         rule.validator().dimension(),

@@ -1,11 +1,17 @@
 package io.banditpipeline.core.internal.quality;
 
+import io.banditpipeline.metric.Observation;
 import io.banditpipeline.quality.BatchValidator;
 import io.banditpipeline.quality.HistoryValidator;
+import io.banditpipeline.quality.RowContext;
 import io.banditpipeline.quality.RowValidator;
+import io.banditpipeline.quality.Severity;
 import io.banditpipeline.quality.Validator;
+import io.banditpipeline.quality.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * The rules that count for an account at a moment, in the order in which they were given; rules that are turned off are
@@ -45,6 +51,24 @@ public final class AccountRules {
      */
     public String fingerprint() {
         return fingerprint;
+    }
+
+    /**
+     * Why a row would be held by a rule of rows.
+     *
+     * @param without ids of rules that are not asked
+     * @return the rule and a text for a person; empty if no rule holds it
+     */
+    public Optional<String> obstacle(Observation observation, RowContext context, Set<String> without) {
+        for (EffectiveRule<RowValidator> rule : row) {
+            if (!without.contains(rule.id())
+                    && rule.validator().validate(observation, context) instanceof Verdict.Violation violation
+                    && rule.severity(violation).compareTo(Severity.ERROR) >= 0) {
+                return Optional.of(
+                        rule.id() + ": " + violation.field() + " is '" + violation.value() + "', " + violation.text());
+            }
+        }
+        return Optional.empty();
     }
 
     static <V extends Validator> List<EffectiveRule<V>> only(Class<V> kind, List<EffectiveRule<?>> rules) {

@@ -149,6 +149,7 @@ public final class QualityCheck {
         Map<String, List<Finding>> anomalies = openAnomalies(now);
         histories.values().forEach(history -> found.addAll(check(history, anomalies, now)));
         campaigns.forEach(campaign -> found.addAll(check(campaign, histories.values(), now)));
+        histories.values().forEach(history -> weighArms(history, found, now));
         new Scoring(storage).score(histories.values(), tallies(collected), found);
         return result(reporter(collected).report(now), found);
     }
@@ -177,8 +178,8 @@ public final class QualityCheck {
                 .filter(finding -> finding.severity() != Severity.INFO)
                 .sorted(Comparator.comparing(Finding::severity).reversed())
                 .limit(EXAMPLES)
-                .forEach(finding -> messages.add(
-                        finding.severity() + " " + finding.rule() + ": " + finding.subject() + ": " + finding.text()));
+                .forEach(finding -> messages.add(finding.severity() + " " + finding.rule() + ": " + finding.subject()
+                        + (finding.field().isEmpty() ? "" : ", " + finding.field()) + ": " + finding.text()));
         return new Result(unfit, messages);
     }
 
@@ -213,6 +214,17 @@ public final class QualityCheck {
                 anomalies.getOrDefault(ANOMALY + key, List.of()),
                 now));
         return findings;
+    }
+
+    /** Whether arms with errors took so much of the money that the account is meant. */
+    private void weighArms(AccountHistory history, Collection<Finding> found, Instant now) {
+        List<Finding> findings = new ArrayList<>();
+        rules.rules(history.account(), now).history().forEach(rule -> {
+            if (rule.validator() instanceof ArmErrors errors) {
+                errors.weigh(history, found, rule.findings(findings::add));
+            }
+        });
+        storage.quality().saveFindings("arms:" + history.account().key(), window(history.lastDay()), findings, now);
     }
 
     /**

@@ -108,7 +108,9 @@ public final class RuleBook {
             RuleChange change =
                     RuleChange.of(rule.id(), rule.scope() == Scope.CROSS_PLATFORM ? null : platform, overrides);
             if (change.enabled()) {
-                adjusted.add(new Adjusted(rule.withParameters(change.parameters()), change.severity()));
+                adjusted.add(new Adjusted(
+                        change.parameters().isEmpty() ? rule : rule.withParameters(change.parameters()),
+                        change.severity()));
             }
         }
         return List.copyOf(adjusted);

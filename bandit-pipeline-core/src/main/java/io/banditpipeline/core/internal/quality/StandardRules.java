@@ -1,18 +1,13 @@
 package io.banditpipeline.core.internal.quality;
 
-import io.banditpipeline.campaign.Account;
 import io.banditpipeline.core.internal.quality.batch.BatchRules;
 import io.banditpipeline.core.internal.quality.history.HistoryRules;
 import io.banditpipeline.core.internal.quality.row.RowRules;
-import io.banditpipeline.metric.DateRange;
-import io.banditpipeline.metric.Interval;
 import io.banditpipeline.metric.Observation;
-import io.banditpipeline.metric.Slice;
 import io.banditpipeline.quality.RowContext;
 import io.banditpipeline.quality.RowValidator;
 import io.banditpipeline.quality.Validator;
 import io.banditpipeline.quality.Verdict;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,20 +39,8 @@ public final class StandardRules {
         return rule.equals(OF_SLICE);
     }
 
-    /**
-     * Why a row cannot be stored, whoever wants it.
-     *
-     * @param row the row
-     * @param source the source that it counts as delivered by
-     * @param account its account
-     * @param now the moment
-     * @return a text for a person; empty if it can be stored
-     */
-    public static Optional<String> obstacle(Observation row, String source, Account account, Instant now) {
-        Interval interval = row.interval();
-        Slice slice =
-                new Slice(source, account, row.entity().level(), interval.granularity(), DateRange.of(interval.day()));
-        RowContext context = new RowContext(slice, now);
+    /** Why a row cannot be stored, whoever wants it; empty if it can. */
+    public static Optional<String> obstacle(Observation row, RowContext context) {
         for (Validator rule : RowRules.all()) {
             if (isEssential(rule.id())
                     && rule instanceof RowValidator check
@@ -75,6 +58,7 @@ public final class StandardRules {
         all.addAll(BatchRules.all());
         all.addAll(HistoryRules.all());
         all.add(new AnomalyRule());
+        all.add(new ArmErrors());
         return List.copyOf(all);
     }
 }

@@ -67,15 +67,18 @@ public final class QualityGateKeeper {
         double limit = gates.maxIssueShare();
         Predicate<Shares> bad = shares -> 1 - shares.share().orElse(1) > limit + ROUNDING
                 || 1 - shares.from(evidence.lastDay()).upper() > limit + ROUNDING;
+        Shares last = recent.from(evidence.lastDay());
         String what = String.format(
                 Locale.ROOT,
-                "%.0f of %.0f rows fetched of %s to %s cannot be used (%s); at most %s may be, and no more of the last"
-                        + " day.",
+                "%.0f of %.0f rows fetched of %s to %s cannot be used (%s), %.0f of %.0f of the last day; at most %s may"
+                        + " be.",
                 recent.denominator() - recent.numerator(),
                 recent.denominator(),
                 first,
                 evidence.lastDay(),
                 percent(1 - recent.share().orElse(1)),
+                last.denominator() - last.numerator(),
+                last.denominator(),
                 percent(limit));
         Measure measure = new Measure(evidence, Gate.ISSUES, limit, recent, all.before(first), bad, true);
         return measure.result(
