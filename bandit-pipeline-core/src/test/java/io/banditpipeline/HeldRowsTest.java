@@ -3,14 +3,7 @@ package io.banditpipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.banditpipeline.campaign.Account;
-import io.banditpipeline.campaign.Arm;
-import io.banditpipeline.campaign.Campaign;
-import io.banditpipeline.campaign.EntityRef;
-import io.banditpipeline.campaign.Level;
 import io.banditpipeline.error.PipelineException;
-import io.banditpipeline.metric.DateRange;
-import io.banditpipeline.metric.Metric;
 import io.banditpipeline.metric.Metrics;
 import io.banditpipeline.metric.Observation;
 import io.banditpipeline.quality.AccountHistory;
@@ -18,66 +11,23 @@ import io.banditpipeline.quality.BatchContext;
 import io.banditpipeline.quality.BatchValidator;
 import io.banditpipeline.quality.Findings;
 import io.banditpipeline.quality.HistoryValidator;
-import io.banditpipeline.quality.QualityPolicy;
 import io.banditpipeline.quality.RejectedRow;
 import io.banditpipeline.quality.RuleOverride;
-import io.banditpipeline.quality.Severity;
-import io.banditpipeline.quality.Subject;
 import io.banditpipeline.quality.Verdict;
 import io.banditpipeline.quality.Waiver;
 import io.banditpipeline.run.RunReport;
 import io.banditpipeline.run.StepCounts;
-import io.banditpipeline.run.StepReport;
-import io.banditpipeline.store.FactQuery;
 import io.banditpipeline.store.HeldEvent;
 import io.banditpipeline.store.HeldRow;
-import io.banditpipeline.testkit.clock.ManualClock;
-import io.banditpipeline.testkit.source.ScriptedSource;
-import io.banditpipeline.testkit.store.InMemoryStorage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.Currency;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of rows that a rule holds back, from the run that holds them to the runs after the decision. */
-class HeldRowsTest {
-    private static final ZoneId ZONE = ZoneId.of("America/New_York");
-    private static final Currency USD = Currency.getInstance("USD");
-    private static final Account ACCOUNT = new Account("meta", "act_1", ZONE, USD);
-    private static final Campaign CAMPAIGN = Campaign.of("c", ZONE, USD);
-    private static final LocalDate FIRST = LocalDate.of(2026, 3, 1);
-    private static final LocalDate BAD = LocalDate.of(2026, 3, 20);
-    private static final EntityRef ENTITY = new EntityRef(Level.CAMPAIGN, "1");
-    private static final EntityRef OTHER = new EntityRef(Level.CAMPAIGN, "2");
-
-    private final InMemoryStorage storage = new InMemoryStorage();
-    private final ManualClock clock = ManualClock.at("2026-03-25T15:00:00Z");
-    private final ScriptedSource source = new ScriptedSource("meta", clock, ACCOUNT);
-    private QualityPolicy policy = QualityPolicy.ofDefaults();
-    private final List<BatchValidator> rules = new ArrayList<>();
-    private HistoryValidator history;
-
-    @BeforeEach
-    void script() {
-        for (LocalDate day = FIRST; day.isBefore(LocalDate.of(2026, 3, 25)); day = day.plusDays(1)) {
-            source.put(ACCOUNT, ENTITY, day, metrics(1_000 + day.getDayOfMonth(), 50));
-            source.put(ACCOUNT, OTHER, day, metrics(2_000 + day.getDayOfMonth(), 80));
-        }
-    }
-
-    @AfterEach
-    void close() {
-        storage.close();
-    }
-
+class HeldRowsTest extends HeldRowsFixture {
     @Test
     void a_released_row_counts_once_and_again_when_the_source_repeats_it_R1_R8() {
         source.put(ACCOUNT, ENTITY, BAD, metrics(1_000, -50));
@@ -183,34 +133,6 @@ class HeldRowsTest {
     }
 
     @Test
-    void a_slice_that_is_refused_is_held_whole_and_counts_when_every_row_is_decided_on_R7_R8() {
-        Map<String, Metrics> clean = facts(run());
-        clock.advance(Duration.ofDays(1));
-        LocalDate day = LocalDate.of(2026, 3, 25);
-        source.put(ACCOUNT, ENTITY, day, metrics(1_025, 50));
-        source.put(ACCOUNT, OTHER, day, metrics(2_025, 80));
-        rules.add(new RefuseDay(day));
-        RunReport refused = run();
-
-        assertThat(counts(refused).addsUp()).isTrue();
-        assertThat(counts(refused).quarantined()).isEqualTo(counts(refused).fetched());
-        assertThat(messages(refused)).contains("refused by rule test.day", "wait in quarantine");
-        assertThat(refused.allocations().get(0).reason()).contains("could not be collected");
-        assertThat(facts()).isEqualTo(clean);
-
-        try (Pipeline pipeline = pipeline()) {
-            assertThat(pipeline.quarantine().releaseAll(held -> true, "ann", "the rule is wrong"))
-                    .isEqualTo((int) counts(refused).fetched());
-        }
-        StepCounts counts = counts(run());
-        assertThat(counts.quarantined()).isZero();
-        assertThat(counts.addsUp()).isTrue();
-        assertThat(facts()).hasSize(clean.size() + 2).containsAllEntriesOf(clean);
-        assertThat(storage.metrics().watermarks().get(0).completeUntil())
-                .isEqualTo(day.plusDays(1).atStartOfDay(ZONE).toInstant());
-    }
-
-    @Test
     void a_row_of_this_very_moment_is_not_taken_to_be_of_the_future() {
         clock.set(Instant.parse("2026-03-25T15:00:00.123456789Z"));
         assertThat(messages(run())).doesNotContain("future");
@@ -239,59 +161,6 @@ class HeldRowsTest {
     }
 
     @Test
-    void a_corrected_row_that_could_not_be_read_is_the_same_row_when_its_slice_is_refused_R8() {
-        source.remove(ACCOUNT, ENTITY, io.banditpipeline.metric.Interval.ofDay(BAD, ZONE));
-        source.putUnreadable(
-                ACCOUNT,
-                BAD,
-                new RejectedRow(
-                        "line 7", "1;x;y", List.of(new RejectedRow.Reason("csv.number", "cost", "x", "a number"))));
-        run();
-        HeldRow held = onlyHeld();
-        try (Pipeline pipeline = pipeline()) {
-            Observation right = Observation.pulled(
-                    ENTITY, io.banditpipeline.metric.Interval.ofDay(BAD, ZONE), clock.instant(), metrics(900, 9), USD);
-            pipeline.quarantine().correct(held.id(), right, "ann", "typed in by hand");
-        }
-        rules.add(new RefuseDay(LocalDate.of(2026, 3, 24)));
-        StepCounts counts = counts(run());
-        assertThat(counts.addsUp()).isTrue();
-        assertThat(counts.quarantined()).isEqualTo(counts.fetched());
-        assertThat(reasons(held.id())).containsExactlyInAnyOrder("csv.number", "test.day");
-        assertThat(facts().get("a " + BAD)).isEqualTo(metrics(900, 9));
-    }
-
-    @Test
-    void a_slice_that_two_rules_refuse_is_settled_by_one_decision_a_row() {
-        rules.add(new RefuseDay(LocalDate.of(2026, 3, 24), "test.day"));
-        rules.add(new RefuseDay(LocalDate.of(2026, 3, 23), "test.other"));
-        StepCounts refused = counts(run());
-        try (Pipeline pipeline = pipeline()) {
-            assertThat(pipeline.quarantine().releaseAll(row -> true, "ann", "both are wrong"))
-                    .isEqualTo((int) refused.fetched());
-        }
-        assertThat(counts(run()).quarantined()).isZero();
-    }
-
-    @Test
-    void a_slice_that_another_rule_refuses_after_its_rows_were_released_can_be_decided_on_again() {
-        rules.add(new RefuseDay(LocalDate.of(2026, 3, 24), "test.day"));
-        run();
-        try (Pipeline pipeline = pipeline()) {
-            pipeline.quarantine().releaseAll(row -> true, "ann", "right");
-        }
-        rules.add(new RefuseDay(LocalDate.of(2026, 3, 23), "test.other"));
-        StepCounts refused = counts(run());
-        assertThat(refused.quarantined()).isEqualTo(refused.fetched());
-        try (Pipeline pipeline = pipeline()) {
-            pipeline.quarantine().releaseAll(row -> true, "ann", "right, too");
-        }
-        StepCounts settled = counts(run());
-        assertThat(settled.quarantined()).isZero();
-        assertThat(settled.addsUp()).isTrue();
-    }
-
-    @Test
     void a_correction_is_of_the_entity_and_day_that_came_and_keeps_the_rules_of_rows() {
         source.put(ACCOUNT, ENTITY, BAD, metrics(1_000, -50));
         run();
@@ -308,59 +177,6 @@ class HeldRowsTest {
                     .hasMessageContaining("row.negative");
         }
         assertThat(onlyHeld().state()).isEqualTo(HeldRow.State.HELD);
-    }
-
-    private List<String> reasons(String id) {
-        return storage.quarantine().held(id).orElseThrow().row().reasons().stream()
-                .map(RejectedRow.Reason::rule)
-                .toList();
-    }
-
-    @Test
-    void a_released_row_that_breaks_two_rules_is_decided_on_twice_at_most() {
-        source.put(ACCOUNT, ENTITY, BAD, metrics(1_000, -50));
-        rules.add(new HoldDay(BAD));
-        run();
-        for (int decision = 0; decision < 2; decision++) {
-            List<HeldRow> waiting = new ArrayList<>();
-            try (Pipeline pipeline = pipeline()) {
-                pipeline.quarantine().held(held -> {
-                    if (held.row().observation().entity().equals(ENTITY)) {
-                        waiting.add(held);
-                    }
-                });
-                waiting.forEach(held -> pipeline.quarantine().release(held.id(), "ann", "it is right"));
-            }
-            run();
-            run();
-        }
-        try (Pipeline pipeline = pipeline()) {
-            pipeline.quarantine()
-                    .held(held -> assertThat(held.row().observation().entity()).isEqualTo(OTHER));
-        }
-    }
-
-    /** Holds the rows of a day. */
-    private record HoldDay(LocalDate day) implements BatchValidator {
-        @Override
-        public String id() {
-            return "test.hold";
-        }
-
-        @Override
-        public Check begin(BatchContext context) {
-            return new Check() {
-                @Override
-                public Verdict row(Observation row) {
-                    return row.interval().day().equals(day)
-                            ? new Verdict.Violation("day", day.toString(), "expected another day")
-                            : Verdict.PASS;
-                }
-
-                @Override
-                public void end(Findings findings) {}
-            };
-        }
     }
 
     @Test
@@ -431,120 +247,5 @@ class HeldRowsTest {
         assertThat(storage.metrics().watermarks()).isEmpty();
         rules.clear();
         assertThat(counts(run()).stored()).isEqualTo(48);
-    }
-
-    private static String gates(RunReport report) {
-        return report.steps().stream()
-                .filter(step -> step.name().equals("check quality"))
-                .map(step -> step.state() + " " + step.messages() + " " + step)
-                .findFirst()
-                .orElseThrow();
-    }
-
-    /** Refuses any slice with rows of a day. */
-    private record RefuseDay(LocalDate day, String id) implements BatchValidator {
-        RefuseDay(LocalDate day) {
-            this(day, "test.day");
-        }
-
-        @Override
-        public String id() {
-            return id;
-        }
-
-        @Override
-        public Check begin(BatchContext context) {
-            boolean[] seen = new boolean[1];
-            return new Check() {
-                @Override
-                public Verdict row(Observation row) {
-                    seen[0] |= row.interval().day().equals(day);
-                    return Verdict.PASS;
-                }
-
-                @Override
-                public void end(Findings findings) {
-                    if (seen[0]) {
-                        findings.add(
-                                Severity.FATAL,
-                                Subject.account(context.slice().account(), day),
-                                "cost",
-                                "x",
-                                "expected no such day");
-                    }
-                }
-            };
-        }
-    }
-
-    private Map<String, Metrics> facts(RunReport ignored) {
-        return facts();
-    }
-
-    private RunReport run() {
-        clock.advance(Duration.ofMinutes(1));
-        try (Pipeline pipeline = pipeline()) {
-            return pipeline.runDaily();
-        }
-    }
-
-    private Pipeline pipeline() {
-        PipelineBuilder builder = Pipeline.builder()
-                .storeIn(storage)
-                .collectFrom(source)
-                .plan(CAMPAIGN, List.of(Arm.of("a", "c", ACCOUNT, "x", ENTITY), Arm.of("b", "c", ACCOUNT, "y", OTHER)))
-                .quality(policy)
-                .historyDays(30)
-                .clock(clock);
-        rules.forEach(builder::validateWith);
-        if (history != null) {
-            builder.validateWith(history);
-        }
-        return builder.build();
-    }
-
-    private HeldRow onlyHeld() {
-        List<HeldRow> rows = new ArrayList<>();
-        try (Pipeline pipeline = pipeline()) {
-            pipeline.quarantine().held(rows::add);
-        }
-        assertThat(rows).hasSize(1);
-        return rows.get(0);
-    }
-
-    private Map<String, Metrics> facts() {
-        return factsAsOf(Instant.MAX);
-    }
-
-    private Map<String, Metrics> factsAsOf(Instant asOf) {
-        Map<String, Metrics> facts = new TreeMap<>();
-        storage.metrics()
-                .dailyFacts(new FactQuery("c", new DateRange(FIRST, FIRST.plusDays(60)), asOf))
-                .forEach(fact -> facts.put(fact.armId() + " " + fact.day(), fact.metrics()));
-        return facts;
-    }
-
-    private static StepCounts counts(RunReport report) {
-        return step(report).counts();
-    }
-
-    private static String messages(RunReport report) {
-        return step(report).messages().toString();
-    }
-
-    private static StepReport step(RunReport report) {
-        return report.steps().stream()
-                .filter(step -> step.name().equals("collect meta"))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static Metrics metrics(long impressions, long clicks) {
-        return Metrics.NONE
-                .with(Metric.IMPRESSIONS, impressions)
-                .with(Metric.CLICKS, clicks)
-                .with(Metric.CONVERSIONS, 3_000_000)
-                .with(Metric.COST, 40_000_000)
-                .with(Metric.REVENUE, 90_000_000);
     }
 }
