@@ -3,6 +3,7 @@ package io.banditpipeline.core.anomaly;
 import io.banditpipeline.anomaly.AnomalyDetector;
 import io.banditpipeline.anomaly.AnomalyDetector.Judgement;
 import io.banditpipeline.anomaly.AnomalyDetector.Kind;
+import io.banditpipeline.core.internal.math.TailFunctions;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package io.banditpipeline.core.anomaly;
 
 import io.banditpipeline.anomaly.AnomalyDetector.Kind;
+import io.banditpipeline.core.internal.math.TailFunctions;
 import java.util.List;
 
 /**

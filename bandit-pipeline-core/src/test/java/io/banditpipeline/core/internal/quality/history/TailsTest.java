@@ -54,10 +54,4 @@ class TailsTest {
         assertThat(Tails.poissonAtMost(-1, 5)).isZero();
         assertThat(Tails.dispersedAtMost(3, 5, 0)).isEqualTo(Tails.poissonAtMost(3, 5));
     }
-
-    @Test
-    void the_gamma_function_is_the_factorial() {
-        assertThat(Tails.logGamma(11)).isCloseTo(Math.log(3_628_800), within(1e-12));
-        assertThat(Tails.logGamma(0.5)).isCloseTo(0.5 * Math.log(Math.PI), within(1e-12));
-    }
 }

@@ -1,13 +1,16 @@
-package io.banditpipeline.core.anomaly;
+package io.banditpipeline.core.internal.math;
 
 /**
- * Distribution functions, each with both tails to full relative accuracy: the regularised incomplete beta and gamma
- * functions, and the beta-binomial law. Stateless.
+ * Distribution functions, each with both tails: the regularised incomplete beta and gamma functions, the negative
+ * binomial and the beta-binomial law. Relative accuracy is near that of a double for arguments up to thousands, and
+ * falls to some 1e-4 at ten billion, where logarithms of factorials cancel. Stateless.
  */
-final class TailFunctions {
+public final class TailFunctions {
     private static final double EPSILON = 1e-16;
     private static final double TINY = 1e-300;
-    private static final int MOST_STEPS = 100_000;
+    /** The fractions and series need a few times the square root of their larger argument. */
+    private static final int MOST_STEPS = 10_000_000;
+
     private static final double WIDEST_SUM = 30_000;
 
     /** Lanczos' coefficients for g = 7 and 9 terms, as computed by Godfrey (2001). */
@@ -29,7 +32,7 @@ final class TailFunctions {
     private TailFunctions() {}
 
     /** ln Gamma(x) for positive x. */
-    static double logGamma(double x) {
+    public static double logGamma(double x) {
         if (x < 0.5) {
             return logGamma(x + 1) - StrictMath.log(x);
         }
@@ -50,7 +53,7 @@ final class TailFunctions {
      * I_x(a, b), the distribution function of a beta law (DLMF 8.17): the continued fraction 8.17.22, on the side where
      * it converges fast.
      */
-    static double beta(double a, double b, double x) {
+    public static double beta(double a, double b, double x) {
         if (x <= 0) {
             return 0;
         }
@@ -93,7 +96,7 @@ final class TailFunctions {
      * P(a, x), the distribution function of a gamma law: the series DLMF 8.7.1, or the complement of
      * {@link #gammaUpper}.
      */
-    static double gammaLower(double a, double x) {
+    public static double gammaLower(double a, double x) {
         if (x <= 0) {
             return 0;
         }
@@ -101,7 +104,7 @@ final class TailFunctions {
     }
 
     /** Q(a, x) = 1 - P(a, x): the continued fraction DLMF 8.9.2, or the complement of the series. */
-    static double gammaUpper(double a, double x) {
+    public static double gammaUpper(double a, double x) {
         if (x <= 0) {
             return 1;
         }
@@ -144,12 +147,12 @@ final class TailFunctions {
     }
 
     /** P(X <= k) of a negative binomial law with a mean and a size; its variance is mean + mean^2 / size. */
-    static double negativeBinomialLower(double mean, double size, double k) {
+    public static double negativeBinomialLower(double mean, double size, double k) {
         return k < 0 ? 0 : beta(size, k + 1, size / (size + mean));
     }
 
     /** P(X >= k) of the same law. */
-    static double negativeBinomialUpper(double mean, double size, double k) {
+    public static double negativeBinomialUpper(double mean, double size, double k) {
         return k <= 0 ? 1 : beta(k, size, mean / (size + mean));
     }
 
@@ -158,7 +161,7 @@ final class TailFunctions {
      * does not matter. Where that would be too many terms, counts are so large that steps between them do not matter:
      * then it is a beta law of the same mean and variance.
      */
-    static double betaBinomialLower(double n, double a, double b, double k) {
+    public static double betaBinomialLower(double n, double a, double b, double k) {
         if (k < 0) {
             return 0;
         }
@@ -185,7 +188,7 @@ final class TailFunctions {
     }
 
     /** P(X >= k) of the same law. */
-    static double betaBinomialUpper(double n, double a, double b, double k) {
+    public static double betaBinomialUpper(double n, double a, double b, double k) {
         return betaBinomialLower(n, b, a, n - k);
     }
 

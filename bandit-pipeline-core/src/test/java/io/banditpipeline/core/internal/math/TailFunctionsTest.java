@@ -1,4 +1,4 @@
-package io.banditpipeline.core.anomaly;
+package io.banditpipeline.core.internal.math;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -93,5 +93,12 @@ class TailFunctionsTest {
                 + TailFunctions.negativeBinomialUpper(mean, size, k + 1.0);
 
         assertThat(both).isCloseTo(1, EXACT);
+    }
+
+    @Test
+    void counts_of_billions_converge() {
+        assertThat(TailFunctions.gammaLower(1e10, 1e10)).isCloseTo(0.5, within(1e-3));
+        assertThat(TailFunctions.gammaUpper(1e10, 1e10 + 1e5)).isCloseTo(0.1587, within(1e-3));
+        assertThat(TailFunctions.negativeBinomialLower(1e9, 20, 1e9)).isBetween(0.5, 0.6);
     }
 }

@@ -1,0 +1,5 @@
+/** Distribution functions that rules and detectors share. */
+@NullMarked
+package io.banditpipeline.core.internal.math;
+
+import org.jspecify.annotations.NullMarked;
