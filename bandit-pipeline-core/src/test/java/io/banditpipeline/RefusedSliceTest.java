@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.banditpipeline.metric.Metrics;
 import io.banditpipeline.metric.Observation;
+import io.banditpipeline.quality.BatchContext;
+import io.banditpipeline.quality.BatchValidator;
+import io.banditpipeline.quality.Findings;
 import io.banditpipeline.quality.RejectedRow;
+import io.banditpipeline.quality.Severity;
+import io.banditpipeline.quality.Subject;
+import io.banditpipeline.quality.Verdict;
 import io.banditpipeline.run.RunReport;
 import io.banditpipeline.run.StepCounts;
 import io.banditpipeline.store.HeldRow;
@@ -123,4 +129,35 @@ class RefusedSliceTest extends HeldRowsFixture {
     }
 
     /** Holds the rows of a day. */
+    @Test
+    void what_a_rule_tells_twice_counts_by_its_gravest_severity_R10() {
+        rules.add(new ToldTwice());
+        assertThat(run().allocations().get(0).reason()).contains("test.twice");
+    }
+
+    /** Tells an ERROR, and then a WARN, of the same thing. */
+    private record ToldTwice() implements BatchValidator {
+        @Override
+        public String id() {
+            return "test.twice";
+        }
+
+        @Override
+        public Check begin(BatchContext context) {
+            Subject subject = Subject.account(
+                    context.slice().account(), context.slice().days().last());
+            return new Check() {
+                @Override
+                public Verdict row(Observation row) {
+                    return Verdict.PASS;
+                }
+
+                @Override
+                public void end(Findings findings) {
+                    findings.add(Severity.ERROR, subject, "cost", "1", "grave");
+                    findings.add(Severity.WARN, subject, "cost", "1", "less grave");
+                }
+            };
+        }
+    }
 }

@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -190,9 +191,22 @@ public final class QualityCheck {
         return tallies;
     }
 
+    /** Keeps what a check found; of what was told several times, the gravest. */
+    private void save(String check, DateRange days, Collection<Finding> findings, Instant now) {
+        record Told(String rule, Subject subject, String field) {}
+        Map<Told, Finding> gravest = new LinkedHashMap<>();
+        for (Finding finding : findings) {
+            gravest.merge(
+                    new Told(finding.rule(), finding.subject(), finding.field()),
+                    finding,
+                    (known, more) -> more.severity().compareTo(known.severity()) > 0 ? more : known);
+        }
+        storage.quality().saveFindings(check, days, gravest.values(), now);
+    }
+
     private List<Finding> keep(AccountReport report, Instant now) {
-        report.days().ifPresent(days -> storage.quality()
-                .saveFindings(
+        report.days()
+                .ifPresent(days -> save(
                         "collect:" + report.source() + ":" + report.account().key(), days, report.findings(), now));
         return report.findings();
     }
@@ -205,7 +219,7 @@ public final class QualityCheck {
                 rules.rules(history.account(), now).history();
         checks.forEach(
                 rule -> ask(rule, subject, findings, found -> rule.validator().check(history, found)));
-        storage.quality().saveFindings("account:" + key, window(history.lastDay()), findings, now);
+        save("account:" + key, window(history.lastDay()), findings, now);
         findings.addAll(watch(
                 history,
                 checks.stream()
@@ -224,7 +238,7 @@ public final class QualityCheck {
                 errors.weigh(history, found, rule.findings(findings::add));
             }
         });
-        storage.quality().saveFindings("arms:" + history.account().key(), window(history.lastDay()), findings, now);
+        save("arms:" + history.account().key(), window(history.lastDay()), findings, now);
     }
 
     /**
@@ -275,7 +289,7 @@ public final class QualityCheck {
             }
             findings.addAll(found);
         });
-        storage.quality().saveFindings(ANOMALY + history.account().key(), window(history.lastDay()), findings, now);
+        save(ANOMALY + history.account().key(), window(history.lastDay()), findings, now);
         if (fed.get() != AnomalyWatch.Fed.NOTHING) {
             // What was found is kept before what was learnt from it: a run killed in between finds it again.
             watch.watch(history, new KeptStates(true), (severity, subject, field, value, text) -> {});
@@ -345,7 +359,7 @@ public final class QualityCheck {
         rules.crossPlatform(now)
                 .forEach(rule ->
                         ask(rule, subject, findings, found -> rule.validator().check(history, found)));
-        storage.quality().saveFindings("campaign:" + campaign.id(), window(today(campaign, now)), findings, now);
+        save("campaign:" + campaign.id(), window(today(campaign, now)), findings, now);
         return findings;
     }
 
