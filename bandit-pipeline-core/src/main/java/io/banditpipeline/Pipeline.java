@@ -18,6 +18,7 @@ import io.banditpipeline.quality.QualityReport;
 import io.banditpipeline.run.Health;
 import io.banditpipeline.run.RunReport;
 import io.banditpipeline.run.RunState;
+import io.banditpipeline.store.RunStore.RunQuery;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -146,10 +147,10 @@ public final class Pipeline implements AutoCloseable {
         List<String> problems = new ArrayList<>();
         config.campaigns().forEach(campaign -> CampaignPlanner.staleness(config.storage(), accounts(campaign), now)
                 .ifPresent(reason -> problems.add("Campaign " + campaign.id() + " cannot be decided on: " + reason)));
-        config.storage().runs().latest(1).forEach(run -> run.state()
-                .filter(state -> state != RunState.SUCCEEDED)
-                .ifPresent(state -> problems.add("The latest run, of " + run.asOf() + ", ended " + state
-                        + ": see its steps in the storage's runs")));
+        config.storage().runs().latest(RunQuery.latest(1)).stream()
+                .filter(run -> run.state().ended() && run.state() != RunState.SUCCEEDED)
+                .forEach(run -> problems.add("The latest run, of " + run.run().asOf() + ", ended " + run.state()
+                        + ": see its steps in the storage's runs"));
         config.storage()
                 .quarantine()
                 .parkedByEntity()

@@ -13,5 +13,9 @@ public enum ErrorCode {
     /** The database schema is newer or older than this library can use. */
     SCHEMA,
     /** A decision cannot be recomputed from what is stored. */
-    REPLAY
+    REPLAY,
+    /** The work was told to stop. What it has done so far is kept; run it again to go on. */
+    CANCELLED,
+    /** Another instance has taken the work over, because this one was silent for too long. */
+    TAKEN_OVER
 }

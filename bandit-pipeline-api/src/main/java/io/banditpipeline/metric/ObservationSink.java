@@ -2,6 +2,7 @@ package io.banditpipeline.metric;
 
 import io.banditpipeline.quality.Cleaning;
 import io.banditpipeline.quality.RejectedRow;
+import io.banditpipeline.workflow.Cancellation;
 
 /** Takes the rows of one slice, one at a time. Not thread-safe: one fetch uses one sink on one thread at a time. */
 public interface ObservationSink {
@@ -20,4 +21,13 @@ public interface ObservationSink {
      * @param example an example for a person, without secrets (R11), or {@code ""}
      */
     default void cleaned(Cleaning kind, long times, String example) {}
+
+    /**
+     * Tells whether the fetch is to stop: because of a time-out, a person, or because the pipeline closes. The thread
+     * of the fetch is interrupted, too, and rows are refused from then on; a source that blocks where an interruption
+     * does not reach it closes its connection in {@link Cancellation#onCancel}.
+     */
+    default Cancellation cancellation() {
+        return Cancellation.never();
+    }
 }

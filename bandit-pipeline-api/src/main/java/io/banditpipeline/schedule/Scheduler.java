@@ -1,50 +1,107 @@
 package io.banditpipeline.schedule;
 
+import io.banditpipeline.workflow.Cancellation;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalTime;
-import java.time.ZoneId;
+import java.util.List;
+import java.util.Objects;
 
 /**
- * Wakes work up. What is missing is computed from watermarks, so a missed wake-up loses nothing.
+ * Wakes jobs up when they are due. Of one job one slot runs at a time, in one instance of a host; different jobs run
+ * side by side. Thread-safe.
  *
- * <p>A scheduler promises to run one job at most once at a time, and to run no job before {@link #start} or after
- * {@link #close}. It starts no thread before {@code start} (R13).
+ * <p>A scheduler only says "wake up for this slot". It promises that a slot is begun at least once unless its job's
+ * {@link MissedRuns policy} skips it; after a crash the slot is begun again. That the work of a slot is not done twice
+ * is the job's own care.
  */
 public interface Scheduler extends AutoCloseable {
-    /** When a job is due. */
-    sealed interface Trigger {
-        /** On every full hour of UTC. */
-        record Hourly() implements Trigger {}
-
-        /**
-         * Once a local date: at the local time, at the end of the gap if that time does not exist on the date, at the
-         * earlier of the two if it comes twice.
-         */
-        record Daily(LocalTime at, ZoneId zone) implements Trigger {}
-
-        /** Again and again, this long after the end of the run before; positive. */
-        record After(Duration delay) implements Trigger {}
-    }
-
-    /** Work that is woken up; the slot is the instant it was due. */
+    /** Work that is woken up. */
     @FunctionalInterface
     interface Job {
-        /** Does the work that is due. */
-        void run(Instant slot) throws Exception;
+        /**
+         * Does the work of a slot.
+         *
+         * @return what is to become of the slot
+         * @throws Exception as {@link Outcome.Again} after one minute, doubled for each failure in a row up to an hour
+         */
+        Outcome run(Execution execution) throws Exception;
     }
 
     /**
-     * Names a job. Call before {@link #start}.
+     * One slot that is run.
+     *
+     * @param job the job's name
+     * @param slot the instant that it was due
+     * @param attempt 1 for the first, one more each time that the slot is begun again after an {@link Outcome.Again}
+     * @param skipped how many slots before it passed and are not run
+     * @param cancellation cancelled when the scheduler closes
+     */
+    record Execution(String job, Instant slot, int attempt, long skipped, Cancellation cancellation) {
+        /** Checks that nothing is null. */
+        public Execution {
+            Objects.requireNonNull(job, "job");
+            Objects.requireNonNull(slot, "slot");
+            Objects.requireNonNull(cancellation, "cancellation");
+        }
+    }
+
+    /** What is to become of a slot. */
+    sealed interface Outcome {
+        /** It is done: the next slot is waited for. */
+        record Done() implements Outcome {}
+
+        /**
+         * It is not done, and is to be begun again; also by another instance.
+         *
+         * @param after when; not negative
+         */
+        record Again(Duration after) implements Outcome {
+            /** @throws IllegalArgumentException if the delay is negative */
+            public Again {
+                if (after.isNegative()) {
+                    throw new IllegalArgumentException("after must not be negative, but is " + after);
+                }
+            }
+        }
+    }
+
+    /**
+     * Names a job. Call before {@link #start}. If the job is known from an earlier start and its trigger is the same,
+     * the slot that was waited for then is waited for now; otherwise the first slot after now.
      *
      * @throws IllegalArgumentException if the name is taken
+     * @throws IllegalStateException if the scheduler was started or closed
      */
-    void register(String name, Trigger trigger, Job job);
+    void register(JobSpec spec, Job job);
 
-    /** Begins to run jobs. */
+    /**
+     * Begins to run jobs.
+     *
+     * @throws IllegalStateException if it was started before, or closed
+     */
     void start();
 
-    /** Stops; returns within a bound and leaves no thread. */
+    /** How the registered jobs stand, ordered by name. */
+    List<JobStatus> jobs();
+
+    /**
+     * Lets slots of a job pass, for all instances and until it is resumed. A slot that is being run goes on.
+     *
+     * @throws IllegalArgumentException if there is no such job
+     */
+    void pause(String job);
+
+    /**
+     * Ends a pause; slots that passed meanwhile are treated as missed. Does nothing if the job is not paused.
+     *
+     * @throws IllegalArgumentException if there is no such job
+     */
+    void resume(String job);
+
+    /**
+     * Stops: cancels what is being run, waits for it within a bound, and leaves no thread. What was cancelled is begun
+     * again by another instance or after the next start. Calling it again does nothing.
+     */
     @Override
     void close();
 }

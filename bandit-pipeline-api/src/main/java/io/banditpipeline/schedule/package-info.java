@@ -1,4 +1,4 @@
-/** When work starts. */
+/** When work is due, and who wakes it up. */
 @NullMarked
 package io.banditpipeline.schedule;
 

@@ -16,7 +16,12 @@ public interface SliceContent {
     /** When the fetch began: the observation time of rows that vanished. */
     Instant observedAt();
 
-    /** The first instant for which the slice is not complete: the watermark moves there if it is beyond it (R7). */
+    /**
+     * The first instant for which the slice is not complete. What is complete of the feed grows by what is complete of
+     * the slice, if the two touch (R7). A slice that begins later than all that is complete begins it anew: what is
+     * before the gap does not count as complete until the gap is filled. A slice that ends before all that is complete
+     * changes nothing.
+     */
     Instant completeUntil();
 
     /** Rows of mapped entities; each entity and interval at most once; all within the slice. */

@@ -33,8 +33,11 @@ public interface Storage extends AutoCloseable {
     /** Model runs and allocations. */
     DecisionStore decisions();
 
-    /** The history of runs. */
+    /** The history of runs, and who is at work on which. */
     RunStore runs();
+
+    /** Alerts and what became of them. */
+    AlertStore alerts();
 
     /** Releases connections; returns within a bound and leaves no thread. Calling it again does nothing. */
     @Override

@@ -5,13 +5,19 @@ import io.banditpipeline.metric.Granularity;
 import java.time.Instant;
 
 /**
- * Up to where a feed is complete.
+ * What is complete of a feed: all from one instant to another.
  *
  * @param source the source
  * @param accountKey platform and id of the account
  * @param level the level of its rows
  * @param granularity hours or days
- * @param completeUntil the first instant that is not complete
+ * @param completeFrom the first instant that is complete
+ * @param completeUntil the first instant after it that is not complete
  */
 public record Watermark(
-        String source, String accountKey, Level level, Granularity granularity, Instant completeUntil) {}
+        String source,
+        String accountKey,
+        Level level,
+        Granularity granularity,
+        Instant completeFrom,
+        Instant completeUntil) {}

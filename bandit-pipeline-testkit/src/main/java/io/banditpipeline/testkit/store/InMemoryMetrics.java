@@ -36,7 +36,7 @@ final class InMemoryMetrics implements MetricStore {
     private final RevisionTable revisions;
     private final HeldTable held;
     private final ParkedTable parked;
-    private final Map<Feed, Instant> watermarks = new HashMap<>();
+    private final Map<Feed, Complete> watermarks = new HashMap<>();
 
     private record Feed(String source, String accountKey, Level level, Granularity granularity) {}
 
@@ -66,7 +66,7 @@ final class InMemoryMetrics implements MetricStore {
             }
             parked.replace(slice, waiting);
             held.replace(HeldTable.Scope.of(slice), rejected, observedAt);
-            watermarks.merge(feed(slice), Kept.micros(content.completeUntil()), InMemoryMetrics::later);
+            watermarks.merge(feed(slice), Complete.of(content), Complete::and);
             return keep(slice.account(), next);
         }
     }
@@ -97,7 +97,8 @@ final class InMemoryMetrics implements MetricStore {
                             entry.getKey().accountKey(),
                             entry.getKey().level(),
                             entry.getKey().granularity(),
-                            entry.getValue()))
+                            entry.getValue().from(),
+                            entry.getValue().until()))
                     .sorted(Comparator.comparing(Watermark::source)
                             .thenComparing(Watermark::accountKey)
                             .thenComparing(Watermark::level)
@@ -167,10 +168,6 @@ final class InMemoryMetrics implements MetricStore {
 
     private static Feed feed(Slice slice) {
         return new Feed(slice.source(), slice.account().key(), slice.level(), slice.granularity());
-    }
-
-    private static Instant later(Instant a, Instant b) {
-        return a.isAfter(b) ? a : b;
     }
 
     static <T> List<T> copy(Iterable<T> items) {

@@ -1,5 +1,6 @@
 package io.banditpipeline.testkit.store;
 
+import io.banditpipeline.store.AlertStore;
 import io.banditpipeline.store.CatalogStore;
 import io.banditpipeline.store.DecisionStore;
 import io.banditpipeline.store.MetricStore;
@@ -26,6 +27,7 @@ public final class InMemoryStorage implements Storage {
     private final InMemoryRates rates;
     private final InMemoryDecisions decisions;
     private final InMemoryRuns runs;
+    private final InMemoryAlerts alerts;
 
     /** An empty storage. */
     public InMemoryStorage() {
@@ -41,6 +43,7 @@ public final class InMemoryStorage implements Storage {
         rates = new InMemoryRates(lock);
         decisions = new InMemoryDecisions(lock, catalog);
         runs = new InMemoryRuns(lock);
+        alerts = new InMemoryAlerts(lock);
     }
 
     @Override
@@ -81,6 +84,11 @@ public final class InMemoryStorage implements Storage {
     @Override
     public RunStore runs() {
         return runs;
+    }
+
+    @Override
+    public AlertStore alerts() {
+        return alerts;
     }
 
     /** Does nothing: there is nothing to release. */

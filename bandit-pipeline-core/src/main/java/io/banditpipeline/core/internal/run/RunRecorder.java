@@ -9,7 +9,11 @@ import io.banditpipeline.run.RunState;
 import io.banditpipeline.run.StepCounts;
 import io.banditpipeline.run.StepReport;
 import io.banditpipeline.run.StepState;
+import io.banditpipeline.store.NewRun;
 import io.banditpipeline.store.RunStore;
+import io.banditpipeline.store.RunStore.Claim;
+import io.banditpipeline.store.StoredStep;
+import io.banditpipeline.workflow.RunScope;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +32,7 @@ public final class RunRecorder {
     private final String runId;
     private final String workflow;
     private final Instant asOf;
+    private final RunStore.Lease lease;
     private final long startNanos = System.nanoTime();
     private final List<StepReport> steps = new ArrayList<>();
     private final List<MmmRun> models = new ArrayList<>();
@@ -40,7 +45,12 @@ public final class RunRecorder {
         this.runId = runId;
         this.workflow = workflow;
         this.asOf = asOf;
-        history.started(runId, workflow, asOf);
+        Claim claim = history.claim(
+                new NewRun(runId, workflow, null, asOf, RunScope.all(), "host", "host"),
+                asOf,
+                Duration.ofDays(1),
+                false);
+        this.lease = ((Claim.Granted) claim).lease();
         LOG.info("run={} workflow={} asOf={} started", runId, workflow, asOf);
     }
 
@@ -69,7 +79,7 @@ public final class RunRecorder {
             result = new Work(StepState.FAILED, StepCounts.ZERO, List.of(text(e)));
         }
         StepReport report = new StepReport(name, result.state(), result.counts(), since(start), result.messages());
-        history.stepEnded(runId, steps.size(), report);
+        history.save(lease, List.of(new StoredStep(report, null, asOf, false, null)));
         steps.add(report);
         if (result.state() != StepState.SUCCEEDED && result.state() != StepState.SKIPPED) {
             alert(
@@ -105,7 +115,7 @@ public final class RunRecorder {
     /** Notes that the run ended. */
     public RunReport end() {
         RunReport report = new RunReport(runId, workflow, asOf, state(), steps, models, allocations, since(startNanos));
-        history.ended(runId, report.state(), report.duration());
+        history.end(lease, report.state(), asOf, "");
         LOG.info(
                 "run={} state={} ms={}",
                 runId,

@@ -82,7 +82,7 @@ class CollectionPlanTest {
 
     private static Watermark completeThrough(LocalDate day) {
         Instant until = day.plusDays(1).atStartOfDay(SYDNEY.zone()).toInstant();
-        return new Watermark("source", SYDNEY.key(), Level.CAMPAIGN, Granularity.DAY, until);
+        return new Watermark("source", SYDNEY.key(), Level.CAMPAIGN, Granularity.DAY, Instant.EPOCH, until);
     }
 
     private static MetricsSource source(

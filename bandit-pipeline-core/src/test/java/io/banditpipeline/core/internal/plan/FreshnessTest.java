@@ -55,6 +55,7 @@ class FreshnessTest {
                 account.key(),
                 Level.CAMPAIGN,
                 Granularity.DAY,
+                Instant.EPOCH,
                 LocalDate.parse(day).atStartOfDay(account.zone()).toInstant());
     }
 }

@@ -12,9 +12,9 @@ import io.banditpipeline.quality.QualityReport.Parked;
 import io.banditpipeline.quality.QualityReport.ParkedEntity;
 import io.banditpipeline.quality.Subject;
 import io.banditpipeline.run.StepCounts;
-import io.banditpipeline.run.StepReport;
 import io.banditpipeline.store.HeldRow;
 import io.banditpipeline.store.QualityStore.KnownFinding;
+import io.banditpipeline.store.RunStore.RunQuery;
 import io.banditpipeline.store.Storage;
 import java.time.Duration;
 import java.time.Instant;
@@ -142,10 +142,13 @@ public final class QualityReporter {
     }
 
     private Map<String, Long> rowsOfLatestRun() {
-        StepCounts counts = storage.runs().latest(LATEST_RUNS).stream()
+        StepCounts counts = storage.runs().latest(RunQuery.latest(LATEST_RUNS)).stream()
                 .filter(run -> !run.steps().isEmpty())
                 .findFirst()
-                .map(run -> run.steps().stream().map(StepReport::counts).reduce(StepCounts.ZERO, StepCounts::plus))
+                .map(run -> run.steps().stream()
+                        .filter(step -> step.parent() == null) // which has the rows of its parts
+                        .map(step -> step.report().counts())
+                        .reduce(StepCounts.ZERO, StepCounts::plus))
                 .orElse(StepCounts.ZERO);
         return counts.equals(StepCounts.ZERO) ? Map.of() : named(counts);
     }

@@ -1,9 +1,9 @@
-package io.banditpipeline.jooq.internal.sql;
+package io.banditpipeline.schedule;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/** Lets a thread wait, so that tests need not. */
+/** Lets a thread wait, so that tests need not. Implementations are thread-safe. */
 @FunctionalInterface
 public interface Waiter {
     /**
