@@ -1,9 +1,13 @@
 package io.banditpipeline;
 
 import io.banditpipeline.bandit.Allocation;
+import io.banditpipeline.campaign.Account;
 import io.banditpipeline.campaign.Campaign;
+import io.banditpipeline.core.internal.collect.AccountCollection;
 import io.banditpipeline.core.internal.collect.Collector;
+import io.banditpipeline.core.internal.collect.FeedClaims;
 import io.banditpipeline.core.internal.collect.OutcomeCollector;
+import io.banditpipeline.core.internal.collect.Reach;
 import io.banditpipeline.core.internal.money.RateRecorder;
 import io.banditpipeline.core.internal.plan.CampaignPlan;
 import io.banditpipeline.core.internal.plan.CampaignPlanner;
@@ -14,6 +18,7 @@ import io.banditpipeline.core.internal.run.RunRecorder;
 import io.banditpipeline.core.internal.run.RunRecorder.Work;
 import io.banditpipeline.metric.MetricsSource;
 import io.banditpipeline.metric.Slice;
+import io.banditpipeline.metric.SourceException;
 import io.banditpipeline.outcome.OutcomeSource;
 import io.banditpipeline.quality.ArmHistory;
 import io.banditpipeline.quality.Subject;
@@ -21,12 +26,14 @@ import io.banditpipeline.run.RunReport;
 import io.banditpipeline.run.StepCounts;
 import io.banditpipeline.run.StepState;
 import io.banditpipeline.store.DecisionStore;
+import io.banditpipeline.workflow.Cancellation;
+import io.banditpipeline.workflow.Failures;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,9 +44,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One daily run: collect every source, then plan every campaign. Used once. */
 final class DailyRun {
+    private static final Logger LOG = LoggerFactory.getLogger(DailyRun.class);
+
     private final PipelineConfig config;
     private final Collector collector;
     private final OutcomeCollector outcomeCollector;
@@ -51,7 +62,7 @@ final class DailyRun {
     private Instant knownAt;
 
     private final RunRecorder recorder;
-    private final Map<String, String> sourceByFeed = new HashMap<>();
+    private FeedClaims claims = FeedClaims.of(List.of());
     private final List<AccountReport> collected = new ArrayList<>();
     private RecentDays before = RecentDays.none();
     private Map<Subject, String> unfit = Map.of();
@@ -80,7 +91,11 @@ final class DailyRun {
     RunReport run() {
         config.storage().catalog().save(config.campaigns(), config.arms());
         before = quality.daysBefore(asOf);
-        config.sources().forEach(this::collect);
+        Map<MetricsSource, Optional<FeedClaims.Listed>> listed = new LinkedHashMap<>();
+        config.sources().forEach(source -> listed.put(source, listed(source)));
+        claims =
+                FeedClaims.of(listed.values().stream().flatMap(Optional::stream).toList());
+        listed.forEach(this::collect);
         config.campaigns().forEach(this::collectOutcomes);
         Instant end = now(config);
         knownAt = end.isAfter(asOf) ? end : asOf;
@@ -93,13 +108,55 @@ final class DailyRun {
         return config.clock().instant().truncatedTo(ChronoUnit.MICROS);
     }
 
-    private void collect(MetricsSource source) {
+    private void collect(MetricsSource source, Optional<FeedClaims.Listed> listed) {
         StepState state = recorder.step("collect " + source.id(), () -> {
-            Collector.Result result = collector.collect(source, asOf, sourceByFeed, this::recent);
-            collected.addAll(result.accounts());
-            return new Work(ended(result), result.counts(), result.messages());
+            List<Account> accounts = listed.isPresent() ? listed.get().accounts() : source.accounts();
+            StepCounts counts = StepCounts.ZERO;
+            List<String> messages = new ArrayList<>();
+            StepState worst = StepState.SUCCEEDED;
+            for (Account account : accounts) {
+                AccountCollection collection = collector.of(source, account, asOf, new Reach.Due());
+                Optional<RuntimeException> failure = collect(source, account, collection);
+                AccountReport report = collection.report(failure.map(Failures::text));
+                collected.add(report);
+                counts = counts.plus(report.counts());
+                messages.addAll(collection.messages());
+                report.failure().ifPresent(why -> messages.add(account.key() + " is not up to date: " + why));
+                if (failure.isPresent() && !(failure.get() instanceof SourceException)) {
+                    worst = StepState.FAILED;
+                } else if (report.failure().isPresent() && worst == StepState.SUCCEEDED) {
+                    worst = StepState.PARTIAL;
+                }
+            }
+            return new Work(worst, counts, messages);
         });
         sourceFailed |= state == StepState.FAILED;
+    }
+
+    private Optional<RuntimeException> collect(MetricsSource source, Account account, AccountCollection collection) {
+        try {
+            claims.refusal(source, account).ifPresent(refusal -> {
+                throw refusal;
+            });
+            collection.run(
+                    Cancellation.never(),
+                    (done, total, detail) -> config.progress().advanced("collect " + source.id(), done, total, detail),
+                    this::recent);
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            LOG.warn("source={} account={} failed", source.id(), account.key(), e);
+            return Optional.of(e);
+        }
+    }
+
+    /** What a source lists; a failure to do so is told by its step, which asks again. */
+    private static Optional<FeedClaims.Listed> listed(MetricsSource source) {
+        try {
+            return Optional.of(new FeedClaims.Listed(source, source.accounts()));
+        } catch (RuntimeException e) {
+            LOG.debug("source={} lists no accounts", source.id(), e);
+            return Optional.empty();
+        }
     }
 
     /** Of an account that nothing was known of when the run began, the slices stored since are what is known. */
@@ -108,13 +165,6 @@ final class DailyRun {
                 ? before.of(slice.account())
                 : quality.recentDays(Map.of(slice.account().key(), slice.days().last()), RecentDays.none())
                         .of(slice.account());
-    }
-
-    private static StepState ended(Collector.Result result) {
-        if (result.broken()) {
-            return StepState.FAILED;
-        }
-        return result.complete() ? StepState.SUCCEEDED : StepState.PARTIAL;
     }
 
     private void checkQuality() {
@@ -247,6 +297,6 @@ final class DailyRun {
         List<AccountReport> reports = collected.stream()
                 .filter(report -> report.account().key().equals(accountKey))
                 .toList();
-        return reports.stream().anyMatch(report -> report.failure().isPresent()) || sourceFailed && reports.isEmpty();
+        return reports.stream().anyMatch(report -> !report.upToDate()) || sourceFailed && reports.isEmpty();
     }
 }
