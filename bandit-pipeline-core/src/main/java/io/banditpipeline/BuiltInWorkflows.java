@@ -2,14 +2,19 @@ package io.banditpipeline;
 
 import io.banditpipeline.CollectSteps.Collected;
 import io.banditpipeline.CollectSteps.Prepared;
+import io.banditpipeline.CollectSteps.Reaches;
 import io.banditpipeline.PlanSteps.Checked;
+import io.banditpipeline.campaign.Account;
 import io.banditpipeline.campaign.Campaign;
 import io.banditpipeline.core.internal.collect.Reach;
 import io.banditpipeline.core.internal.plan.CampaignPlan;
 import io.banditpipeline.core.internal.workflow.RunResult;
+import io.banditpipeline.metric.DateRange;
 import io.banditpipeline.workflow.RunScope;
 import io.banditpipeline.workflow.Step;
 import io.banditpipeline.workflow.Workflow;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,8 +47,7 @@ final class BuiltInWorkflows {
     /** Collects all that is due, checks it, plans and publishes. */
     Graph daily(RunScope scope) {
         Step<Prepared> prepare = collecting.prepare(scope);
-        Reach reach = scope.days() == null ? new Reach.Due() : new Reach.Days(scope.days());
-        List<Step<Collected>> collects = collecting.collect(prepare, reach);
+        List<Step<Collected>> collects = collecting.collect(prepare, daysOr(scope, (account, now) -> new Reach.Due()));
         Step<Checked> check = planning.check(prepare, collects);
         List<Step<?>> steps = new ArrayList<>(collects);
         List<Step<?>> after = new ArrayList<>();
@@ -65,16 +69,27 @@ final class BuiltInWorkflows {
 
     /** Collects yesterday and today. */
     Graph hourly(RunScope scope) {
-        return collecting(Workflows.HOURLY, scope, new Reach.Recent());
+        return collecting(Workflows.HOURLY, scope, (account, now) -> new Reach.Recent());
     }
 
     /** Collects the days that are named, or else the history that is missing. */
     Graph backfill(RunScope scope) {
         return collecting(
-                Workflows.BACKFILL, scope, scope.days() == null ? new Reach.Missing() : new Reach.Days(scope.days()));
+                Workflows.BACKFILL, scope, daysOr(scope, (account, now) -> new Reach.Missing(history(account, now))));
     }
 
-    private Graph collecting(String id, RunScope scope, Reach reach) {
+    /** The days that the scope names, or else what is meant of each account. */
+    private static Reaches daysOr(RunScope scope, Reaches otherwise) {
+        DateRange days = scope.days();
+        return days == null ? otherwise : (account, now) -> new Reach.Days(days);
+    }
+
+    private DateRange history(Account account, Instant now) {
+        LocalDate last = now.atZone(account.zone()).toLocalDate().minusDays(1);
+        return new DateRange(last.minusDays(config.historyDays() - 1L), last);
+    }
+
+    private Graph collecting(String id, RunScope scope, Reaches reach) {
         Step<Prepared> prepare = collecting.prepare(scope);
         return new Graph(Workflow.of(id, collecting.collect(prepare, reach)), List.of());
     }

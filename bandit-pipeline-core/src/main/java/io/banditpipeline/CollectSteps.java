@@ -15,6 +15,7 @@ import io.banditpipeline.quality.ArmHistory;
 import io.banditpipeline.run.StepCounts;
 import io.banditpipeline.run.StepReport;
 import io.banditpipeline.run.StepState;
+import io.banditpipeline.workflow.Failures;
 import io.banditpipeline.workflow.RunScope;
 import io.banditpipeline.workflow.Step;
 import io.banditpipeline.workflow.StepContext;
@@ -30,12 +31,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The steps that list accounts and bring them up to date, side by side. Thread-safe. */
 final class CollectSteps {
     /** A step that only waits for its parts, which have time-outs of their own. */
     private static final Duration WHILE_PARTS_WORK = Duration.ofDays(30);
+
+    /** What a source's step tells at most; its parts tell all of their own. */
+    private static final int MAX_MESSAGES = 20;
 
     private final PipelineConfig config;
     private final Collector collector;
@@ -88,19 +93,22 @@ final class CollectSteps {
     private Prepared prepared(RecentDays before, List<StepOutcome<List<Account>>> listed, RunScope scope) {
         Map<String, List<Account>> accounts = new LinkedHashMap<>();
         Map<String, StepReport> failures = new HashMap<>();
-        FeedClaims claims = new FeedClaims();
+        List<FeedClaims.Listed> all = new ArrayList<>();
         for (int i = 0; i < listed.size(); i++) {
             MetricsSource source = config.sources().get(i);
             List<Account> found = listed.get(i).value().orElse(List.of());
             if (!listed.get(i).report().state().isGood()) {
                 failures.put(source.id(), listed.get(i).report());
             }
-            found.forEach(account -> claims.claim(source, account));
+            all.add(new FeedClaims.Listed(source, found));
             accounts.put(
                     source.id(),
-                    found.stream().filter(account -> isMeant(scope, account)).toList());
+                    found.stream()
+                            .distinct()
+                            .filter(account -> isMeant(scope, account))
+                            .toList());
         }
-        return new Prepared(before, accounts, failures, claims);
+        return new Prepared(before, accounts, failures, FeedClaims.of(all));
     }
 
     /**
@@ -114,8 +122,15 @@ final class CollectSteps {
                                         arm.account().equals(account) && scope.includesCampaign(arm.campaignId())));
     }
 
+    /** Says which days of an account are meant at a moment. */
+    @FunctionalInterface
+    interface Reaches {
+        /** The days. */
+        Reach of(Account account, Instant now);
+    }
+
     /** Brings every source up to date, as far as a reach goes. */
-    List<Step<Collected>> collect(Step<Prepared> prepare, Reach reach) {
+    List<Step<Collected>> collect(Step<Prepared> prepare, Reaches reach) {
         return config.sources().stream()
                 .map(source -> Step.<Collected>of("collect " + source.id(), context -> {
                             Prepared prepared = Objects.requireNonNull(
@@ -134,49 +149,73 @@ final class CollectSteps {
         return new StepResult<>(StepState.FAILED, StepCounts.ZERO, messages, null, failure.mayPass());
     }
 
-    private StepResult<Collected> collect(MetricsSource source, Prepared prepared, Reach reach, StepContext context) {
-        List<AccountCollection> collections = prepared.accounts().getOrDefault(source.id(), List.of()).stream()
-                .map(account -> begun.of(
-                        context.runId(),
-                        source.id() + " " + account.key(),
-                        () -> collector.of(source, account, prepared.claims(), moment(config, context), reach)))
+    private StepResult<Collected> collect(MetricsSource source, Prepared prepared, Reaches reach, StepContext context) {
+        Instant now = moment(config, context);
+        List<Feed> feeds = prepared.accounts().getOrDefault(source.id(), List.of()).stream()
+                .map(account -> new Feed(
+                        source,
+                        account,
+                        begun.of(
+                                context.runId(),
+                                source.id() + " " + account.key(),
+                                () -> collector.of(source, account, now, reach.of(account, now)))))
                 .toList();
         List<StepOutcome<AccountReport>> outcomes = context.sideBySide(
-                collections.stream().map(one -> part(source, one, prepared)).toList());
+                feeds.stream().map(feed -> part(feed, prepared)).toList());
         List<AccountReport> reports = new ArrayList<>();
         List<String> messages = new ArrayList<>();
         for (int i = 0; i < outcomes.size(); i++) {
             StepOutcome<AccountReport> outcome = outcomes.get(i);
-            AccountCollection collection = collections.get(i);
-            reports.add(outcome.value().orElseGet(() -> collection.report(Optional.of(lastMessage(outcome.report())))));
-            messages.addAll(outcome.report().messages());
+            AccountReport report = outcome.value().orElseGet(feeds.get(i).failed(outcome));
+            reports.add(report);
+            messages.addAll(feeds.get(i).collection().messages());
+            report.failure().ifPresent(why -> messages.add(report.account().key() + " is not up to date: " + why));
         }
-        boolean broken = outcomes.stream()
-                .anyMatch(outcome -> outcome.report().state() == StepState.FAILED
-                        && !(outcome.failure() instanceof SourceException));
         boolean complete = reports.stream().allMatch(report -> report.failure().isEmpty());
         return new StepResult<>(
-                broken ? StepState.FAILED : complete ? StepState.SUCCEEDED : StepState.PARTIAL,
+                isBroken(outcomes) ? StepState.FAILED : complete ? StepState.SUCCEEDED : StepState.PARTIAL,
                 reports.stream().map(AccountReport::counts).reduce(StepCounts.ZERO, StepCounts::plus),
-                messages,
+                messages.stream().limit(MAX_MESSAGES).toList(),
                 new Collected(reports),
                 outcomes.stream().anyMatch(outcome -> outcome.report().mayPass()));
     }
 
-    private static String lastMessage(StepReport report) {
-        List<String> messages = report.messages();
-        return messages.isEmpty() ? "it was " + report.state() : messages.get(messages.size() - 1);
+    /** Whether a failure was none that a source may throw: a bug, or the storage. */
+    private static boolean isBroken(List<StepOutcome<AccountReport>> outcomes) {
+        return outcomes.stream()
+                .anyMatch(outcome -> outcome.report().state() == StepState.FAILED
+                        && !(outcome.failure() instanceof SourceException));
     }
 
-    private Step<AccountReport> part(MetricsSource source, AccountCollection collection, Prepared prepared) {
-        return Step.of("collect " + source.id() + " " + collection.account().key(), context -> {
+    /** An account of a source and its collection. */
+    private record Feed(MetricsSource source, Account account, AccountCollection collection) {
+        String name() {
+            return "collect " + source.id() + " " + account.key();
+        }
+
+        Supplier<AccountReport> failed(StepOutcome<AccountReport> outcome) {
+            Throwable failure = outcome.failure();
+            List<String> messages = outcome.report().messages();
+            String why = failure != null
+                    ? Failures.text(failure)
+                    : messages.isEmpty() ? "it was " + outcome.report().state() : messages.get(messages.size() - 1);
+            return () -> collection.report(Optional.of(why));
+        }
+    }
+
+    private Step<AccountReport> part(Feed feed, Prepared prepared) {
+        return Step.of(feed.name(), context -> {
+            Optional<SourceException> claimed = prepared.claims().refusal(feed.source(), feed.account());
+            if (claimed.isPresent()) {
+                throw claimed.get();
+            }
+            AccountCollection collection = feed.collection();
             collection.run(context.cancellation(), context::progress, slice -> recent(slice, prepared.before()));
-            Optional<String> refused = collection.refusal();
-            AccountReport report = collection.report(refused);
+            AccountReport report = collection.report(Optional.empty());
             return new StepResult<>(
-                    refused.isEmpty() ? StepState.SUCCEEDED : StepState.PARTIAL,
+                    report.failure().isEmpty() ? StepState.SUCCEEDED : StepState.PARTIAL,
                     report.counts(),
-                    Stream.concat(collection.messages().stream(), refused.stream())
+                    Stream.concat(collection.messages().stream(), report.failure().stream())
                             .toList(),
                     report,
                     false);
