@@ -11,6 +11,7 @@ import io.banditpipeline.schedule.Waiter;
 import io.banditpipeline.workflow.RetryPolicy;
 import io.banditpipeline.workflow.Workflow;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -137,8 +138,11 @@ final class OrchestrationBuilder {
                 .forEach(id -> problems.add("extend: there is no workflow '" + id + "'; the workflows are " + known));
     }
 
-    /** @param zone the zone of the default daily job */
-    Orchestration build(ZoneId zone) {
+    /**
+     * @param zone the zone of the default daily job
+     * @param clock waits between tries unless a waiter is set, if it can
+     */
+    Orchestration build(ZoneId zone, InstantSource clock) {
         Map<String, Workflow> byId = new LinkedHashMap<>();
         workflows.forEach(workflow -> byId.put(workflow.id(), workflow));
         return new Orchestration(
@@ -149,7 +153,7 @@ final class OrchestrationBuilder {
                 or(takeOverAfter, DEFAULT_TAKE_OVER_AFTER),
                 or(closeWithin, DEFAULT_CLOSE_WITHIN),
                 or(keepHistoryFor, DEFAULT_KEEP_HISTORY_FOR),
-                or(waiter, Waiter.realTime()),
+                or(waiter, clock instanceof Waiter ofClock ? ofClock : Waiter.realTime()),
                 scheduler,
                 scheduler == null || !jobs.isEmpty() ? List.copyOf(jobs) : standardJobs(zone),
                 byId,

@@ -233,7 +233,7 @@ public final class PipelineBuilder {
         return this;
     }
 
-    /** Waits between tries with a waiter. Default: in real time. */
+    /** Waits between tries with a waiter. Default: the clock, if it is a waiter, too; otherwise real time. */
     public PipelineBuilder waitWith(Waiter value) {
         orchestration.waitWith(value);
         return this;
@@ -324,7 +324,7 @@ public final class PipelineBuilder {
                 or(trainingDays, DEFAULT_TRAINING_DAYS),
                 or(refitModelAfter, Duration.ZERO),
                 or(constantCurrency, false),
-                orchestration.build(campaigns.get(0).zone())));
+                orchestration.build(campaigns.get(0).zone(), or(clock, InstantSource.system()))));
     }
 
     private QualityPolicy policy() {
