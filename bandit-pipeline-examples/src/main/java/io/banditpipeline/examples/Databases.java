@@ -3,7 +3,6 @@ package io.banditpipeline.examples;
 import io.banditpipeline.jooq.JooqStorage;
 import io.banditpipeline.jooq.JooqStorageBuilder;
 import io.banditpipeline.security.Secret;
-import io.banditpipeline.store.Storage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -19,13 +18,25 @@ final class Databases {
         return plain.replaceFirst("//[^/@]*@", "//");
     }
 
-    /** Whether a SQLite file is named that does not exist. */
-    static boolean isMissingFile(String name) {
-        return !name.startsWith("jdbc:") && !Files.exists(Path.of(name));
+    /** @throws UsageException if a SQLite file is named that does not exist */
+    static void requireExisting(String name) {
+        if (!name.startsWith("jdbc:") && !Files.exists(Path.of(name))) {
+            throw new UsageException("Option --db: there is no file " + name + ": run 'daily' first");
+        }
+    }
+
+    /**
+     * Opens the database that the options name.
+     *
+     * @throws UsageException if a SQLite file is named that does not exist
+     */
+    static JooqStorage openExisting(Options options) {
+        requireExisting(options.database());
+        return open(options.database());
     }
 
     /** @param name a file, or a JDBC URL */
-    static Storage open(String name) {
+    static JooqStorage open(String name) {
         if (!name.startsWith("jdbc:")) {
             return JooqStorage.sqlite(Path.of(name)).open();
         }
