@@ -396,11 +396,11 @@ CREATE UNIQUE INDEX uq_step_run ON step_run(run_id, name);
 INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-uq-step-run', 'bandit-pipeline', 'bandit-pipeline/0.4', NOW(), 107, '9:cf48ea92a467d8137fc0bc392902579b', 'createIndex indexName=uq_step_run, tableName=step_run', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
 
 -- Changeset bandit-pipeline/0.4::0.4-alert::bandit-pipeline
-CREATE TABLE alert (alert_id VARCHAR(64) NOT NULL, episode INTEGER NOT NULL, code TEXT NOT NULL, subject TEXT NOT NULL, severity VARCHAR(20) NOT NULL, message TEXT NOT NULL, occurrences BIGINT NOT NULL, first_us BIGINT NOT NULL, last_us BIGINT NOT NULL, delivered_us BIGINT, delivered_severity VARCHAR(20), acknowledged_by TEXT, acknowledged_us BIGINT, resolved_us BIGINT, CONSTRAINT alert_pkey PRIMARY KEY (alert_id, episode));
+CREATE TABLE alert (alert_id VARCHAR(64) NOT NULL, episode INTEGER NOT NULL, code TEXT NOT NULL, subject TEXT NOT NULL, severity VARCHAR(20) NOT NULL, message TEXT NOT NULL, occurrences BIGINT NOT NULL, first_us BIGINT NOT NULL, last_us BIGINT NOT NULL, delivered_us BIGINT NOT NULL, delivered_severity VARCHAR(20) NOT NULL, acknowledged_by TEXT, acknowledged_us BIGINT, resolved_us BIGINT, CONSTRAINT alert_pkey PRIMARY KEY (alert_id, episode));
 
 COMMENT ON TABLE alert IS 'Alerts and what became of them. alert_id: SHA-256 of code and subject; of its episodes only the last can be open, and is if its resolved_us is null.';
 
-INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-alert', 'bandit-pipeline', 'bandit-pipeline/0.4', NOW(), 109, '9:db95ebd263ac2a2aa02985ccaf060813', 'createTable tableName=alert', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-alert', 'bandit-pipeline', 'bandit-pipeline/0.4', NOW(), 109, '9:407529f188912229d70ca8fbeb608843', 'createTable tableName=alert', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
 
 -- Changeset bandit-pipeline/0.4::0.4-ix-alert-resolved::bandit-pipeline
 CREATE INDEX ix_alert_resolved ON alert(resolved_us);
