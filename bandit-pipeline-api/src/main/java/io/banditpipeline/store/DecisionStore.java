@@ -47,4 +47,9 @@ public interface DecisionStore {
      * {@code asOf} or before.
      */
     Optional<Allocation> lastGood(String campaignId, Instant asOf);
+
+    /**
+     * The latest allocation of a campaign in any state: by {@code asOf}, then day, then id, made at a moment or before.
+     */
+    Optional<Allocation> latestAllocation(String campaignId, Instant asOf);
 }

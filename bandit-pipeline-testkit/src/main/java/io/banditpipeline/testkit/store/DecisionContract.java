@@ -174,6 +174,22 @@ abstract class DecisionContract extends OutcomeContract {
         assertThat(decisions().lastGood("nobody", Instant.MAX)).isEmpty();
     }
 
+    /** If this fails, check that held allocations count here, in the order by asOf, then by day, then by id. */
+    @Test
+    void required_the_latest_allocation_may_be_held_R10() {
+        saveCatalog();
+        decisions().save(allocation("decided", T1, 0, Allocation.State.DECIDED, null, List.of()));
+        decisions().save(allocation("held", T2, 0, Allocation.State.HELD, null, List.of()));
+        decisions().save(allocation("a-later-day", T2, 1, Allocation.State.HELD, null, List.of()));
+
+        assertThat(decisions().latestAllocation(CAMPAIGN.id(), T0)).isEmpty();
+        assertThat(decisions().latestAllocation(CAMPAIGN.id(), T1).map(Allocation::id))
+                .contains("decided");
+        assertThat(decisions().latestAllocation(CAMPAIGN.id(), Instant.MAX).map(Allocation::id))
+                .contains("a-later-day");
+        assertThat(decisions().latestAllocation("nobody", Instant.MAX)).isEmpty();
+    }
+
     /** If this fails, check that states are replaced by arm and ordered by arm id. */
     @Test
     void required_states_are_those_saved_last_R5() {

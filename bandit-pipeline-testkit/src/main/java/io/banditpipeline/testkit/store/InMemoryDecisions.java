@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Model runs, states and allocations in memory. */
@@ -81,10 +82,19 @@ final class InMemoryDecisions implements DecisionStore {
 
     @Override
     public Optional<Allocation> lastGood(String campaignId, Instant asOf) {
+        return latest(campaignId, asOf, Set.of(Allocation.State.DECIDED));
+    }
+
+    @Override
+    public Optional<Allocation> latestAllocation(String campaignId, Instant asOf) {
+        return latest(campaignId, asOf, Set.of(Allocation.State.values()));
+    }
+
+    private Optional<Allocation> latest(String campaignId, Instant asOf, Set<Allocation.State> states) {
         synchronized (lock) {
             return allocations.values().stream()
                     .filter(allocation -> allocation.campaignId().equals(campaignId))
-                    .filter(allocation -> allocation.state() == Allocation.State.DECIDED)
+                    .filter(allocation -> states.contains(allocation.state()))
                     .filter(allocation -> !allocation.record().asOf().isAfter(asOf))
                     .max(Comparator.comparing((Allocation allocation) ->
                                     allocation.record().asOf())

@@ -63,19 +63,27 @@ record Allocations(Session session) {
 
     /** The latest of a campaign that was decided at a moment or before: by moment, then day, then id. */
     Optional<Allocation> lastGood(String campaignId, Instant asOf) {
-        Condition good = ALLOCATION
-                .CAMPAIGN_ID
-                .eq(campaignId)
-                .and(ALLOCATION.STATE.eq(Allocation.State.DECIDED.name()))
-                .and(ALLOCATION.AS_OF_US.le(Times.bound(asOf)));
+        return latest(madeBy(campaignId, asOf).and(ALLOCATION.STATE.eq(Allocation.State.DECIDED.name())));
+    }
+
+    /** The latest of a campaign that was made at a moment or before, decided or held, in the same order. */
+    Optional<Allocation> latest(String campaignId, Instant asOf) {
+        return latest(madeBy(campaignId, asOf));
+    }
+
+    private static Condition madeBy(String campaignId, Instant asOf) {
+        return ALLOCATION.CAMPAIGN_ID.eq(campaignId).and(ALLOCATION.AS_OF_US.le(Times.bound(asOf)));
+    }
+
+    private Optional<Allocation> latest(Condition meant) {
         return session
                 .dsl()
                 .select(ALLOCATION.ALLOCATION_ID, ALLOCATION.LOCAL_DAY)
                 .from(ALLOCATION)
-                .where(good)
+                .where(meant)
                 .and(ALLOCATION.AS_OF_US.eq(DSL.select(DSL.max(ALLOCATION.AS_OF_US))
                         .from(ALLOCATION)
-                        .where(good)))
+                        .where(meant)))
                 .fetch()
                 .stream()
                 .max(Comparator.comparing((Record2<String, Integer> row) -> row.value2())

@@ -57,4 +57,9 @@ public final class JooqDecisionStore implements DecisionStore {
     public Optional<Allocation> lastGood(String campaignId, Instant asOf) {
         return database.read(session -> new Allocations(session).lastGood(campaignId, asOf));
     }
+
+    @Override
+    public Optional<Allocation> latestAllocation(String campaignId, Instant asOf) {
+        return database.read(session -> new Allocations(session).latest(campaignId, asOf));
+    }
 }
