@@ -6,6 +6,10 @@ import io.banditpipeline.campaign.Arm;
 import io.banditpipeline.campaign.Campaign;
 import io.banditpipeline.core.internal.collect.Collector;
 import io.banditpipeline.core.internal.collect.OutcomeCollector;
+import io.banditpipeline.core.internal.health.HealthCheck;
+import io.banditpipeline.core.internal.health.HealthSettings;
+import io.banditpipeline.core.internal.health.JobsView;
+import io.banditpipeline.core.internal.health.Watched;
 import io.banditpipeline.core.internal.plan.CampaignPlan;
 import io.banditpipeline.core.internal.plan.CampaignPlanner;
 import io.banditpipeline.core.internal.plan.PlanSettings;
@@ -17,13 +21,9 @@ import io.banditpipeline.metric.MetricsSource;
 import io.banditpipeline.quality.QualityReport;
 import io.banditpipeline.run.Health;
 import io.banditpipeline.run.RunReport;
-import io.banditpipeline.run.RunState;
-import io.banditpipeline.store.RunStore.RunQuery;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -42,6 +42,7 @@ public final class Pipeline implements AutoCloseable {
     private final OutcomeCollector outcomeCollector;
     private final QualityCheck qualityCheck;
     private final Quarantine quarantine;
+    private final HealthCheck healthCheck;
     private final ReentrantLock running = new ReentrantLock();
     private volatile boolean closed;
 
@@ -60,6 +61,17 @@ public final class Pipeline implements AutoCloseable {
                 config.rules(),
                 config.clock());
         this.outcomeCollector = new OutcomeCollector(config.storage(), config.historyDays());
+        this.healthCheck = new HealthCheck(
+                new Watched(
+                        config.storage(),
+                        config.campaigns(),
+                        config.arms(),
+                        config.sources(),
+                        Set.of("daily"),
+                        this::quality,
+                        JobsView::none,
+                        config.clock()),
+                HealthSettings.ofDefaults());
     }
 
     /** Begins to build a pipeline. */
@@ -137,27 +149,12 @@ public final class Pipeline implements AutoCloseable {
         return quarantine;
     }
 
-    /** How the pipeline is doing: ready while it is open, and what is wrong besides. Calls no source. */
+    /**
+     * How the pipeline is doing, and what is wrong and what to do. Calls no source, and answers within a bound,
+     * whatever the database does.
+     */
     public Health health() {
-        requireOpen();
-        Instant now = config.clock().instant();
-        List<Health.Feed> feeds = config.storage().metrics().watermarks().stream()
-                .map(mark -> new Health.Feed(mark.source(), mark.accountKey(), mark.completeUntil()))
-                .toList();
-        List<String> problems = new ArrayList<>();
-        config.campaigns().forEach(campaign -> CampaignPlanner.staleness(config.storage(), accounts(campaign), now)
-                .ifPresent(reason -> problems.add("Campaign " + campaign.id() + " cannot be decided on: " + reason)));
-        config.storage().runs().latest(RunQuery.latest(1)).stream()
-                .filter(run -> run.state().ended() && run.state() != RunState.SUCCEEDED)
-                .forEach(run -> problems.add("The latest run, of " + run.run().asOf() + ", ended " + run.state()
-                        + ": see its steps in the storage's runs"));
-        config.storage()
-                .quarantine()
-                .parkedByEntity()
-                .forEach((account, entities) -> problems.add(
-                        entities.values().stream().mapToLong(Long::longValue).sum() + " rows of " + account
-                                + " are parked, because no arm has their entities: " + firstOf(entities)));
-        return new Health(now, !closed, feeds, problems);
+        return closed ? healthCheck.closed() : healthCheck.check();
     }
 
     /**
@@ -168,6 +165,10 @@ public final class Pipeline implements AutoCloseable {
      */
     public QualityReport quality() {
         requireOpen();
+        return quality(config.clock().instant().truncatedTo(ChronoUnit.MICROS));
+    }
+
+    private QualityReport quality(Instant now) {
         Map<String, Integer> bySource = config.sources().stream()
                 .collect(Collectors.toMap(
                         MetricsSource::id, source -> source.profile().restatementDays(), Math::max));
@@ -178,7 +179,6 @@ public final class Pipeline implements AutoCloseable {
                 restatementDays.merge(mark.accountKey(), days, Math::max);
             }
         });
-        Instant now = config.clock().instant().truncatedTo(ChronoUnit.MICROS);
         return new QualityReporter(config.storage(), config.gates(), restatementDays).report(now);
     }
 
@@ -188,20 +188,6 @@ public final class Pipeline implements AutoCloseable {
         closed = true;
         running.lock();
         running.unlock();
-    }
-
-    private Set<Account> accounts(Campaign campaign) {
-        return config.arms().stream()
-                .filter(arm -> arm.campaignId().equals(campaign.id()))
-                .map(Arm::account)
-                .collect(Collectors.toSet());
-    }
-
-    private static String firstOf(Map<String, Long> entities) {
-        int shown = 5;
-        String names = String.join(
-                ", ", entities.keySet().stream().sorted().limit(shown).toList());
-        return entities.size() <= shown ? names : names + " and " + (entities.size() - shown) + " more";
     }
 
     private static String difference(Allocation stored, Allocation again) {
