@@ -32,6 +32,7 @@ final class OrchestrationBuilder {
     static final Duration DEFAULT_TAKE_OVER_AFTER = Duration.ofSeconds(30);
     static final Duration DEFAULT_CLOSE_WITHIN = Duration.ofSeconds(30);
     static final Duration DEFAULT_KEEP_HISTORY_FOR = Duration.ofDays(400);
+    static final Duration DEFAULT_REPEAT_ALERTS_AFTER = Duration.ofDays(1);
     static final LocalTime DEFAULT_DAILY_TIME = LocalTime.of(2, 0);
     private static final int MAX_INSTANCE = 100;
 
@@ -44,6 +45,7 @@ final class OrchestrationBuilder {
     private @Nullable Duration takeOverAfter;
     private @Nullable Duration closeWithin;
     private @Nullable Duration keepHistoryFor;
+    private @Nullable Duration repeatAlertsAfter;
     private @Nullable String instance;
     private @Nullable Waiter waiter;
     private @Nullable Scheduler scheduler;
@@ -70,6 +72,10 @@ final class OrchestrationBuilder {
 
     void keepHistoryFor(Duration value) {
         keepHistoryFor = once("keepHistoryFor", keepHistoryFor, value);
+    }
+
+    void repeatAlertsAfter(Duration value) {
+        repeatAlertsAfter = once("repeatAlertsAfter", repeatAlertsAfter, value);
     }
 
     void instance(String value) {
@@ -108,6 +114,7 @@ final class OrchestrationBuilder {
         requireAtLeast(problems, "stepTimeout", stepTimeout, Duration.ofMillis(1));
         requireAtLeast(problems, "takeOverAfter", takeOverAfter, Duration.ofSeconds(1));
         requireAtLeast(problems, "closeWithin", closeWithin, Duration.ofMillis(1));
+        requireAtLeast(problems, "repeatAlertsAfter", repeatAlertsAfter, Duration.ofMinutes(1));
         requireAtLeast(problems, "keepHistoryFor", keepHistoryFor, Duration.ofDays(1));
         require(
                 problems,
@@ -153,6 +160,7 @@ final class OrchestrationBuilder {
                 or(takeOverAfter, DEFAULT_TAKE_OVER_AFTER),
                 or(closeWithin, DEFAULT_CLOSE_WITHIN),
                 or(keepHistoryFor, DEFAULT_KEEP_HISTORY_FOR),
+                or(repeatAlertsAfter, DEFAULT_REPEAT_ALERTS_AFTER),
                 or(waiter, clock instanceof Waiter ofClock ? ofClock : Waiter.realTime()),
                 scheduler,
                 scheduler == null || !jobs.isEmpty() ? List.copyOf(jobs) : standardJobs(zone),
