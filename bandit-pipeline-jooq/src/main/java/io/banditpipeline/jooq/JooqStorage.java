@@ -2,6 +2,7 @@ package io.banditpipeline.jooq;
 
 import io.banditpipeline.jooq.internal.sql.Database;
 import io.banditpipeline.jooq.internal.sql.Engine;
+import io.banditpipeline.store.AlertStore;
 import io.banditpipeline.store.CatalogStore;
 import io.banditpipeline.store.DecisionStore;
 import io.banditpipeline.store.MetricStore;
@@ -123,6 +124,11 @@ public final class JooqStorage implements Storage {
     /** The database, for a scheduler that keeps its jobs in it. */
     Database database() {
         return database;
+    }
+
+    @Override
+    public AlertStore alerts() {
+        return stores.alerts();
     }
 
     @Override
