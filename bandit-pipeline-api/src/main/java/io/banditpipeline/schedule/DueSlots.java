@@ -24,7 +24,9 @@ final class DueSlots {
         Due due = spec.trigger() instanceof Trigger.Every grid
                 ? onGrid(spec, grid, awaited, now)
                 : walked(spec, awaited, now);
-        return isMissed(spec, due, now) ? new Due(List.of(), due.skipped() + due.slots().size(), due.next()) : due;
+        return isMissed(spec, due, now)
+                ? new Due(List.of(), due.skipped() + due.slots().size(), due.next())
+                : due;
     }
 
     /** Whether even the latest slot is too late for a job that makes up for nothing. */

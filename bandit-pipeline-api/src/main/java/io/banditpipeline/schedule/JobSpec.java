@@ -15,11 +15,10 @@ import java.util.Objects;
  *     negative
  * @param jitter a job is begun up to this long after its slot, so that many jobs do not call a platform at once; not
  *     negative, and shorter than the usual distance of slots. Of one slot the delay is always the same.
- * @param spread sets hosts apart whose jobs have the same names, so that their jitter differs: the name of a host or its
- *     account, for example; the same in all instances of a host; may be empty
+ * @param spread sets hosts apart whose jobs have the same names, so that their jitter differs: the name of a host or
+ *     its account, for example; the same in all instances of a host; may be empty
  */
-public record JobSpec(
-        String name, Trigger trigger, MissedRuns missed, Duration grace, Duration jitter, String spread) {
+public record JobSpec(String name, Trigger trigger, MissedRuns missed, Duration grace, Duration jitter, String spread) {
     /** How late a slot may be begun unless a host says otherwise: 5 minutes. */
     public static final Duration DEFAULT_GRACE = Duration.ofMinutes(5);
 
@@ -95,8 +94,8 @@ public record JobSpec(
      * Works out what is to be done. A slot has passed once its {@link #begin begin} has come. Of a trigger of fixed
      * delays only the awaited slot can.
      *
-     * <p>Memory grows with the limit of the policy only. So does time on a {@link Trigger.Every grid}; of daily and weekly
-     * triggers it grows with the number of slots that passed, a year of days taking well under a millisecond.
+     * <p>Memory grows with the limit of the policy only. So does time on a {@link Trigger.Every grid}; of daily and
+     * weekly triggers it grows with the number of slots that passed, a year of days taking well under a millisecond.
      *
      * @param awaited the slot that was waited for
      * @param now the moment

@@ -31,8 +31,8 @@ final class SlotMath {
 
     static void requireGrid(Duration period, Duration offset) {
         if (period.compareTo(Duration.ofMillis(1)) < 0 || period.compareTo(LONGEST) > 0 || !isWhole(period)) {
-            throw new IllegalArgumentException("period must be 1 ms to " + LONGEST.toDays()
-                    + " days and whole milliseconds, but is " + period);
+            throw new IllegalArgumentException(
+                    "period must be 1 ms to " + LONGEST.toDays() + " days and whole milliseconds, but is " + period);
         }
         if (offset.isNegative() || offset.compareTo(period) >= 0 || !isWhole(offset)) {
             throw new IllegalArgumentException("offset must be at least zero, below the period " + period

@@ -9,8 +9,8 @@ import java.util.Objects;
 
 /**
  * When a job is due: a strictly increasing series of instants, its slots. A slot is a pure function of the trigger, so
- * that every instance of a host computes the same ones. Slots are whole milliseconds, so that databases keep them as they
- * are.
+ * that every instance of a host computes the same ones. Slots are whole milliseconds, so that databases keep them as
+ * they are.
  */
 public sealed interface Trigger {
     /** What is done on a local date on which the local time does not exist, because the clock was turned over it. */
@@ -62,8 +62,9 @@ public sealed interface Trigger {
     }
 
     /**
-     * Once a local date, whatever the clock does on it. A date that the zone left out, as Samoa did with 2011-12-30, has no
-     * slot. Where a gap spans midnight, the slot of a date may lie at the begin of the next one; that has its own.
+     * Once a local date, whatever the clock does on it. A date that the zone left out, as Samoa did with 2011-12-30,
+     * has no slot. Where a gap spans midnight, the slot of a date may lie at the begin of the next one; that has its
+     * own.
      *
      * @param at the local time, in whole milliseconds
      * @param zone the zone whose dates and clock count
@@ -86,8 +87,8 @@ public sealed interface Trigger {
     }
 
     /**
-     * Once a week, on the local dates that are a certain day of it, as a {@link Daily} is on each. In a week whose date the
-     * zone left out there is no slot.
+     * Once a week, on the local dates that are a certain day of it, as a {@link Daily} is on each. In a week whose date
+     * the zone left out there is no slot.
      *
      * @param day the day of the week
      * @param at the local time, in whole milliseconds
