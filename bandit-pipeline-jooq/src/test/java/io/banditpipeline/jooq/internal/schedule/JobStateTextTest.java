@@ -66,7 +66,7 @@ class JobStateTextTest {
                 new Trigger.Every(Duration.ofHours(1), Duration.ofMinutes(5)),
                 Trigger.after(Duration.ofHours(1)),
                 Trigger.daily(two, BERLIN),
-                Trigger.daily(two.plusNanos(1), BERLIN),
+                Trigger.daily(two.plusSeconds(1), BERLIN),
                 Trigger.daily(two, ZoneId.of("Europe/Paris")),
                 new Trigger.Daily(two, BERLIN, Trigger.Gap.SHIFTED, Trigger.Overlap.EARLIER),
                 new Trigger.Daily(two, BERLIN, Trigger.Gap.AT_END, Trigger.Overlap.BOTH),

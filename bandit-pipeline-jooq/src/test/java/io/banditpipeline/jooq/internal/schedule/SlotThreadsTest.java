@@ -3,6 +3,7 @@ package io.banditpipeline.jooq.internal.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -45,13 +46,17 @@ class SlotThreadsTest {
 
     @Test
     void a_job_that_could_not_be_picked_leaves_its_thread_to_the_next() throws Exception {
-        CountDownLatch done = new CountDownLatch(1);
-        threads.execute(() -> {
+        SlotThreads single = new SlotThreads(1, Thread::new);
+        Queue<Thread> by = new ConcurrentLinkedQueue<>();
+        single.execute(() -> {
+            by.add(Thread.currentThread());
             throw new IllegalStateException("database away");
         });
-        threads.execute(done::countDown);
-        assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
-        assertThat(threads.getCompletedTaskCount()).isGreaterThanOrEqualTo(1);
+        single.execute(() -> by.add(Thread.currentThread()));
+        single.shutdown();
+        assertThat(single.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(by).hasSize(2);
+        assertThat(Set.copyOf(by)).as("threads that ran both").hasSize(1);
     }
 
     private static void await(CountDownLatch latch) {
