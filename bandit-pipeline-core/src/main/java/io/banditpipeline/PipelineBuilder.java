@@ -41,8 +41,8 @@ import org.slf4j.LoggerFactory;
  * {@link NullPointerException}; all other mistakes are reported together by {@link #build}.
  */
 public final class PipelineBuilder {
-    static final int DEFAULT_HISTORY_DAYS = 400;
-    static final int DEFAULT_TRAINING_DAYS = 1_096;
+    static final int DEFAULT_HISTORY_DAYS = PipelineDefaults.HISTORY_DAYS;
+    static final int DEFAULT_TRAINING_DAYS = PipelineDefaults.TRAINING_DAYS;
 
     private final List<Campaign> campaigns = new ArrayList<>();
     private final List<Arm> arms = new ArrayList<>();
