@@ -2,6 +2,7 @@ package io.banditpipeline.jooq;
 
 import io.banditpipeline.jooq.internal.sql.Database;
 import io.banditpipeline.jooq.internal.sql.Engine;
+import io.banditpipeline.store.AlertStore;
 import io.banditpipeline.store.CatalogStore;
 import io.banditpipeline.store.DecisionStore;
 import io.banditpipeline.store.MetricStore;
@@ -116,6 +117,11 @@ public final class JooqStorage implements Storage {
     @Override
     public RunStore runs() {
         return stores.runs();
+    }
+
+    @Override
+    public AlertStore alerts() {
+        return stores.alerts();
     }
 
     @Override

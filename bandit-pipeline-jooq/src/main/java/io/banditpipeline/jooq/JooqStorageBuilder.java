@@ -6,7 +6,7 @@ import io.banditpipeline.jooq.internal.schema.SchemaSetup;
 import io.banditpipeline.jooq.internal.sql.Database;
 import io.banditpipeline.jooq.internal.sql.Engine;
 import io.banditpipeline.jooq.internal.sql.Names;
-import io.banditpipeline.jooq.internal.sql.Waiter;
+import io.banditpipeline.schedule.Waiter;
 import io.banditpipeline.security.Secret;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -2,6 +2,7 @@ package io.banditpipeline.jooq.internal.sql;
 
 import io.banditpipeline.error.ErrorCode;
 import io.banditpipeline.error.PipelineException;
+import io.banditpipeline.schedule.Waiter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

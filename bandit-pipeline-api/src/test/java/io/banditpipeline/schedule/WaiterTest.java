@@ -1,4 +1,4 @@
-package io.banditpipeline.jooq.internal.sql;
+package io.banditpipeline.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
