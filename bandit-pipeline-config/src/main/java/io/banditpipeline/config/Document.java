@@ -5,6 +5,7 @@ import io.banditpipeline.connectors.internal.yaml.YamlNode;
 import io.banditpipeline.internal.text.NearestName;
 import io.banditpipeline.internal.text.Printable;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Reads the values of a document by the table of options. One instance reads one document; not thread-safe. */
@@ -36,9 +37,10 @@ final class Document {
      * @param path its path in this file
      */
     private void section(YamlNode.Section section, String pattern, String path) {
-        section.repeated()
-                .forEach(again -> problems.add(
-                        again.place(), join(path, shownKey(again.key())) + " comes twice in its section: keep one"));
+        section.repeated().forEach(again -> {
+            entry(pattern, path, again.key(), again.before(), again.before().place());
+            problems.add(again.place(), join(path, shownKey(again.key())) + " comes twice in its section: keep one");
+        });
         section.entries().forEach((key, node) -> {
             Place place = section.keys().getOrDefault(key, node.place());
             entry(pattern, path, key, node, place);
@@ -54,7 +56,7 @@ final class Document {
         } else {
             Options.find(join(pattern, key))
                     .ifPresentOrElse(
-                            option -> value(option, here, node, place), () -> unknown(pattern, path, key, place));
+                            option -> value(option, here, node, place), () -> unknown(pattern, path, key, node, place));
         }
     }
 
@@ -125,14 +127,15 @@ final class Document {
         }
     }
 
-    private void unknown(String pattern, String path, String key, Place place) {
+    /** A name without a value may be a value without a name: it is shown only if a known one is near (R11). */
+    private void unknown(String pattern, String path, String key, YamlNode node, Place place) {
         List<String> known = Options.children(pattern);
-        String meant = NearestName.of(key, known)
-                .map(name -> ": did you mean " + name + "?")
-                .orElseGet(() -> elsewhere(key));
+        Optional<String> near = NearestName.of(key, known);
+        String shown = near.isEmpty() && node.isNull() ? "\"...\"" : shownKey(key);
         problems.add(
                 place,
-                "there is no " + join(path, shownKey(key)) + meant + " Known "
+                "there is no " + join(path, shown)
+                        + near.map(name -> ": did you mean " + name + "?").orElseGet(() -> elsewhere(key)) + " Known "
                         + (path.isEmpty() ? "here" : "in " + path) + ": " + String.join(", ", known));
     }
 

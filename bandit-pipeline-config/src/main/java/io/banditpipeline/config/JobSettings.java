@@ -1,6 +1,5 @@
 package io.banditpipeline.config;
 
-import io.banditpipeline.Workflows;
 import io.banditpipeline.schedule.JobSpec;
 import io.banditpipeline.schedule.Trigger;
 import java.time.DayOfWeek;
@@ -25,7 +24,7 @@ record JobSettings(JobSpec spec, String workflow, boolean enabled) {
 
     /** The names that the first design gave to the pipeline's own jobs. */
     private static final Map<String, String> WORKFLOWS =
-            Map.of("hourly_metrics", Workflows.HOURLY, "daily_aggregation", Workflows.DAILY);
+            Map.of("hourly_metrics", "hourly", "daily_aggregation", "daily");
 
     /** The jobs of a file; those that are wrong are left out, with a problem noted. */
     static List<JobSettings> all(Values values, Problems problems) {
@@ -98,7 +97,7 @@ record JobSettings(JobSpec spec, String workflow, boolean enabled) {
         if (workflow == null) {
             problems.add(
                     values.place(path),
-                    path + " is missing: write " + Workflows.DAILY + ", " + Workflows.HOURLY + ", " + Workflows.MODEL
+                    path + " is missing: write " + "daily" + ", " + "hourly" + ", " + "model"
                             + " or a workflow of the host. Only " + String.join(" and ", sorted()) + " need none");
         }
         return workflow;

@@ -19,8 +19,23 @@ public final class NearestName {
         String wanted = fold(typed);
         return known.stream()
                 .filter(name -> name.length() <= LONGEST_COMPARED && !name.isBlank())
-                .filter(name -> EditDistance.isNear(wanted, fold(name)))
+                .filter(name -> EditDistance.isNear(wanted, fold(name)) || isSwapped(wanted, fold(name)))
                 .min(Comparator.comparingInt(name -> EditDistance.between(wanted, fold(name))));
+    }
+
+    /** Whether two letters that stand side by side are swapped, and all others are the same. */
+    private static boolean isSwapped(String a, String b) {
+        if (a.length() != b.length()) {
+            return false;
+        }
+        int at = 0;
+        while (at < a.length() - 1 && a.charAt(at) == b.charAt(at)) {
+            at++;
+        }
+        return at < a.length() - 1
+                && a.charAt(at) == b.charAt(at + 1)
+                && a.charAt(at + 1) == b.charAt(at)
+                && a.substring(at + 2).equals(b.substring(at + 2));
     }
 
     private static String fold(String name) {

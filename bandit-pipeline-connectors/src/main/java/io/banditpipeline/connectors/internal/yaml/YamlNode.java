@@ -70,6 +70,7 @@ public sealed interface YamlNode {
      *
      * @param place where it comes again
      * @param key the name
+     * @param before the value that it had before
      */
-    record Repeated(Place place, String key) {}
+    record Repeated(Place place, String key, YamlNode before) {}
 }

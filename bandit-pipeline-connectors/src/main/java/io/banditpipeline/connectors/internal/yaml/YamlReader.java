@@ -34,6 +34,7 @@ import org.yaml.snakeyaml.reader.ReaderException;
  */
 public final class YamlReader {
     private static final int MAX_DEPTH = 20;
+    private static final int LONGEST_PROBLEM = 200;
     private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
 
     private final Iterator<Event> events;
@@ -74,15 +75,23 @@ public final class YamlReader {
         }
     }
 
-    /** What the parser says, without its picture of the place and without a hint at what it read. */
+    /** What the parser says, without its picture of the place, which shows what it read. */
     private static String problem(MarkedYAMLException malformed) {
         String problem = malformed.getProblem();
         if (problem == null) {
             return "it breaks off";
         }
-        return problem.contains("\\t") || problem.contains("'\t")
-                ? "a tab stands where only spaces may: indent with spaces"
-                : Printable.line(problem.lines().findFirst().orElse(""), 150);
+        if (problem.contains("\\t") || problem.contains("'\t")) {
+            return "a tab stands where only spaces may: indent with spaces";
+        }
+        if (problem.contains("tag handle")) {
+            return "tags (!name) are not read: remove it";
+        }
+        Mark begin = malformed.getContextMark();
+        String context = malformed.getContext() == null || begin == null
+                ? ""
+                : malformed.getContext() + " from line " + place(begin).line() + " on, ";
+        return Printable.line(context + problem.lines().findFirst().orElse(""), LONGEST_PROBLEM);
     }
 
     private Optional<YamlNode> document() {
@@ -155,10 +164,11 @@ public final class YamlReader {
             YamlNode value = node(events.next(), depth + 1);
             if (key instanceof YamlNode.Scalar name) {
                 String text = name.isNull() ? "null" : name.text();
-                if (keys.put(text, name.place()) != null) {
-                    repeated.add(new YamlNode.Repeated(name.place(), text));
+                YamlNode before = entries.put(text, value);
+                if (before != null) {
+                    repeated.add(new YamlNode.Repeated(name.place(), text, before));
                 }
-                entries.put(text, value);
+                keys.put(text, name.place());
             } else {
                 problems.add(at(key.place(), "a key must be a single word"));
             }
