@@ -30,8 +30,7 @@ final class Checks {
         Duration first = values.get(Options.RETRY_FIRST).orElse(standard.firstDelay());
         Duration longest = values.get(Options.RETRY_LONGEST).orElse(standard.maxDelay());
         if (longest.compareTo(first) < 0) {
-            Option<?> named =
-                    values.has(Options.RETRY_LONGEST.path()) ? Options.RETRY_LONGEST : Options.RETRY_FIRST;
+            Option<?> named = values.has(Options.RETRY_LONGEST.path()) ? Options.RETRY_LONGEST : Options.RETRY_FIRST;
             problems.add(
                     values.place(named.path()),
                     "workflows.retries.max_delay must be at least first_delay, which is " + NumberKinds.shown(first)
@@ -67,8 +66,8 @@ final class Checks {
         if (values.has("alerts.webhook") && !url) {
             problems.add(
                     values.place("alerts.webhook"),
-                    "alerts.webhook.url is missing: write " + Options.ALERT_URL.kind().allowed()
-                            + ", or remove the section");
+                    "alerts.webhook.url is missing: write "
+                            + Options.ALERT_URL.kind().allowed() + ", or remove the section");
         }
         if (key && isEmpty(Options.ALERT_KEY)) {
             problems.add(
@@ -85,8 +84,7 @@ final class Checks {
                 && values.get(Options.SCHEDULER_ENABLED).orElse(true)
                 && !jobs.isEmpty()
                 && jobs.stream().noneMatch(JobSettings::enabled)) {
-            warnings.add(
-                    at(JobSettings.SECTION) + "every job has enabled: false: the pipeline does nothing by itself");
+            warnings.add(at(JobSettings.SECTION) + "every job has enabled: false: the pipeline does nothing by itself");
         }
         if (!values.get(Options.ALERT_LOG).orElse(true) && !values.has(Options.ALERT_URL.path())) {
             warnings.add(at(Options.ALERT_LOG.path())

@@ -41,7 +41,8 @@ record ConnectionString(
     private static final Pattern SERVER = Pattern.compile("(?:([^:/@]*)(?::([^@]*))?@)?"
             + "(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._-]*)(?::([0-9]{1,5}))?/([A-Za-z0-9_$.-]+)(?:\\?(.*))?");
     private static final Pattern PARAMETERS = Pattern.compile("[A-Za-z0-9_.~=&%+:,/-]*");
-    private static final Pattern CREDENTIAL = Pattern.compile("(?i)(?:^|&)[^=&]*(?:user|passw|pwd|secret|token)[^=&]*=");
+    private static final Pattern CREDENTIAL =
+            Pattern.compile("(?i)(?:^|&)[^=&]*(?:user|passw|pwd|secret|token)[^=&]*=");
     private static final int MAX_PORT = 65_535;
 
     ConnectionString {
@@ -120,7 +121,9 @@ record ConnectionString(
         if (!PARAMETERS.matcher(query).matches()) {
             throw new BadValue("its parameters hold characters that must be written as %xx");
         }
-        if (parts.group(4) != null && (Integer.parseInt(parts.group(4)) > MAX_PORT || parts.group(4).matches("0+"))) {
+        if (parts.group(4) != null
+                && (Integer.parseInt(parts.group(4)) > MAX_PORT
+                        || parts.group(4).matches("0+"))) {
             throw new BadValue("its port must be from 1 to " + MAX_PORT);
         }
         String place = "://" + (parts.group(3).isEmpty() ? "localhost" : parts.group(3))

@@ -54,7 +54,12 @@ final class DatabaseSettings {
     private static void checkCredentials(Values values, ConnectionString connection, Problems problems) {
         if (connection.file() != null) {
             for (Option<?> option : List.of(Options.USER, Options.PASSWORD, Options.SCHEMA)) {
-                refuse(values, option, values.has(option.path()), "means nothing for a SQLite file: remove it", problems);
+                refuse(
+                        values,
+                        option,
+                        values.has(option.path()),
+                        "means nothing for a SQLite file: remove it",
+                        problems);
             }
             return;
         }
@@ -72,7 +77,9 @@ final class DatabaseSettings {
     /** @throws io.banditpipeline.error.PipelineException as {@link JooqStorageBuilder#open} */
     JooqStorage open() {
         JooqStorageBuilder builder = builder();
-        Optional.ofNullable(connection.user()).or(() -> values.get(Options.USER)).ifPresent(builder::user);
+        Optional.ofNullable(connection.user())
+                .or(() -> values.get(Options.USER))
+                .ifPresent(builder::user);
         Optional<Secret> password = Optional.ofNullable(connection.password());
         password.or(() -> values.get(Options.PASSWORD)).ifPresent(builder::password);
         values.ifSet(Options.SCHEMA, builder::schema);

@@ -89,8 +89,7 @@ final class Document {
     private <T> void value(Option<T> option, String path, YamlNode node, Place place) {
         values.found(path, node.isNull() ? place : node.place());
         if (node.isNull()) {
-            problems.add(
-                    place, path + " has no value: write " + option.kind().allowed() + ", or remove the line");
+            problems.add(place, path + " has no value: write " + option.kind().allowed() + ", or remove the line");
         } else if (node instanceof YamlNode.Scalar scalar) {
             Variables.Replaced replaced = variables.replace(scalar.text());
             replaced.problems().forEach(problem -> problems.add(node.place(), path + " " + problem));
@@ -122,8 +121,7 @@ final class Document {
             }
             problems.add(
                     scalar.place(),
-                    path + " must be " + kind.allowed() + is
-                            + (bad.hint().isEmpty() ? "" : ": " + bad.hint()));
+                    path + " must be " + kind.allowed() + is + (bad.hint().isEmpty() ? "" : ": " + bad.hint()));
         }
     }
 
@@ -147,9 +145,8 @@ final class Document {
         return paths.isEmpty()
                 ? "."
                 : ": it belongs to "
-                        + paths.stream()
-                                .map(path -> path.replace("*", "<job>"))
-                                .collect(Collectors.joining(" or ")) + ".";
+                        + paths.stream().map(path -> path.replace("*", "<job>")).collect(Collectors.joining(" or "))
+                        + ".";
     }
 
     /** A key that is none may hold what was meant to be its value: only its first word is shown (R11). */

@@ -59,7 +59,8 @@ record JobSettings(JobSpec spec, String workflow, boolean enabled) {
         if (interval == time) {
             problems.add(
                     values.place(path),
-                    path + (interval ? " has an interval and a time: keep one" : " has no interval and no time")
+                    path
+                            + (interval ? " has an interval and a time: keep one" : " has no interval and no time")
                             + (interval ? "" : ": write one, such as interval: 3600 or time: \"02:00\""));
             return null;
         }

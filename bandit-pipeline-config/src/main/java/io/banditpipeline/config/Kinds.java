@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Kinds of values that are no numbers. YAML's own guesses at types play no part: the option says what a text is. */
 final class Kinds {
@@ -45,9 +44,8 @@ final class Kinds {
     }
 
     static <E extends Enum<E>> Kind<E> oneOf(Class<E> type) {
-        List<String> words = Arrays.stream(type.getEnumConstants())
-                .map(Kinds::word)
-                .toList();
+        List<String> words =
+                Arrays.stream(type.getEnumConstants()).map(Kinds::word).toList();
         return Kind.open(
                 type,
                 "one of " + String.join(", ", words),
@@ -69,10 +67,7 @@ final class Kinds {
     /** A time of day, also without quotes: {@code 02:00} is never a number here. */
     static Kind<LocalTime> localTime() {
         return Kind.open(
-                LocalTime.class,
-                "a time of day from 00:00 to 23:59, such as 02:00",
-                Kinds::time,
-                LocalTime::toString);
+                LocalTime.class, "a time of day from 00:00 to 23:59, such as 02:00", Kinds::time, LocalTime::toString);
     }
 
     private static LocalTime time(String text) throws BadValue {
@@ -109,9 +104,8 @@ final class Kinds {
                 MissedRuns.class,
                 "skip, run_once, or run_each with the most to run (1 to " + MOST_RUNS + "), such as run_each 7",
                 Kinds::missed,
-                missed -> missed.kind() == MissedRuns.Kind.RUN_EACH
-                        ? "run_each " + missed.limit()
-                        : word(missed.kind()));
+                missed ->
+                        missed.kind() == MissedRuns.Kind.RUN_EACH ? "run_each " + missed.limit() : word(missed.kind()));
     }
 
     private static MissedRuns missed(String text) throws BadValue {
@@ -132,7 +126,8 @@ final class Kinds {
 
     /** A name of letters, digits, {@code _}, {@code .} and {@code -}. */
     static Kind<String> name() {
-        return text("1 to 100 letters, digits, _, . or -", text -> NAME.matcher(text).matches());
+        return text("1 to 100 letters, digits, _, . or -", text -> NAME.matcher(text)
+                .matches());
     }
 
     /** A text that is not blank. */
@@ -142,9 +137,8 @@ final class Kinds {
 
     /** The path of a URL. */
     static Kind<String> path() {
-        return text(
-                "a path such as /webhooks/meta, of letters, digits, ., _, ~ and -",
-                text -> PATH.matcher(text).matches());
+        return text("a path such as /webhooks/meta, of letters, digits, ., _, ~ and -", text -> PATH.matcher(text)
+                .matches());
     }
 
     private static Kind<String> text(String allowed, java.util.function.Predicate<String> test) {

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param example a value as a file has it
  * @param meaning what it is, as a sentence
  */
-record Option<T>(
-        String path, Kind<T> kind, @Nullable T standard, String otherwise, String example, String meaning) {
+record Option<T>(String path, Kind<T> kind, @Nullable T standard, String otherwise, String example, String meaning) {
     /** An option with a standard value. */
     static <T> Option<T> of(String path, Kind<T> kind, T standard, String meaning) {
         return new Option<>(path, kind, standard, "", kind.shown().apply(standard), meaning);

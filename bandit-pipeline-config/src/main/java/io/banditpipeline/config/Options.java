@@ -151,8 +151,8 @@ final class Options {
             "model",
             "The workflow that is run: `daily`, `hourly`, `model`, `backfill`, or one that the host added.");
 
-    static final Option<Boolean> WEBHOOKS_ENABLED = Option.of(
-            "webhooks.enabled", Kinds.flag(), true, "Whether platforms' webhooks are to be received.");
+    static final Option<Boolean> WEBHOOKS_ENABLED =
+            Option.of("webhooks.enabled", Kinds.flag(), true, "Whether platforms' webhooks are to be received.");
     static final Option<Integer> WEBHOOKS_PORT =
             Option.of("webhooks.port", NumberKinds.whole(1, MAX_PORT), 8080, "The port to listen on.");
     static final Option<Secret> WEBHOOKS_KEY = Option.without(
@@ -171,11 +171,8 @@ final class Options {
             true,
             "Whether the standard rules of rows, slices and recent days are asked. If not, those that the storage relies"
                     + " on, rules of the host's own and the gates still hold.");
-    static final Option<Boolean> ANOMALIES = Option.of(
-            "data_quality.anomaly_detection",
-            Kinds.flag(),
-            true,
-            "Whether strange values are looked for.");
+    static final Option<Boolean> ANOMALIES =
+            Option.of("data_quality.anomaly_detection", Kinds.flag(), true, "Whether strange values are looked for.");
     static final Option<Double> ALERT_THRESHOLD = Option.of(
             "data_quality.alert_threshold",
             NumberKinds.number(0, 1),
@@ -302,21 +299,57 @@ final class Options {
 
     /** All options, in the order of the documentation. */
     static final List<Option<?>> ALL = List.of(
-            DATABASE_TYPE, CONNECTION_STRING, USER, PASSWORD, SCHEMA, TABLE_PREFIX, POOL_SIZE, MIGRATE,
-            SCHEDULER_ENABLED, SCHEDULER_ZONE,
-            JOB_ENABLED, JOB_INTERVAL, JOB_TIME, JOB_DAY, JOB_ZONE, JOB_MISSED, JOB_GRACE, JOB_JITTER, JOB_WORKFLOW,
-            WEBHOOKS_ENABLED, WEBHOOKS_PORT, WEBHOOKS_KEY, WEBHOOKS_GOOGLE, WEBHOOKS_META, WEBHOOKS_TRADE_DESK,
-            VALIDATION, ANOMALIES, ALERT_THRESHOLD,
-            ALERT_LOG, ALERT_REPEAT, ALERT_URL, ALERT_KEY,
-            HISTORY_DAYS, TRAINING_DAYS, CONSTANT_CURRENCY,
-            PARALLELISM, STEP_TIMEOUT, TAKE_OVER_AFTER, CLOSE_WITHIN, KEEP_HISTORY_FOR, INSTANCE,
-            RETRY_ATTEMPTS, RETRY_FIRST, RETRY_FACTOR, RETRY_LONGEST, RETRY_JITTER);
+            DATABASE_TYPE,
+            CONNECTION_STRING,
+            USER,
+            PASSWORD,
+            SCHEMA,
+            TABLE_PREFIX,
+            POOL_SIZE,
+            MIGRATE,
+            SCHEDULER_ENABLED,
+            SCHEDULER_ZONE,
+            JOB_ENABLED,
+            JOB_INTERVAL,
+            JOB_TIME,
+            JOB_DAY,
+            JOB_ZONE,
+            JOB_MISSED,
+            JOB_GRACE,
+            JOB_JITTER,
+            JOB_WORKFLOW,
+            WEBHOOKS_ENABLED,
+            WEBHOOKS_PORT,
+            WEBHOOKS_KEY,
+            WEBHOOKS_GOOGLE,
+            WEBHOOKS_META,
+            WEBHOOKS_TRADE_DESK,
+            VALIDATION,
+            ANOMALIES,
+            ALERT_THRESHOLD,
+            ALERT_LOG,
+            ALERT_REPEAT,
+            ALERT_URL,
+            ALERT_KEY,
+            HISTORY_DAYS,
+            TRAINING_DAYS,
+            CONSTANT_CURRENCY,
+            PARALLELISM,
+            STEP_TIMEOUT,
+            TAKE_OVER_AFTER,
+            CLOSE_WITHIN,
+            KEEP_HISTORY_FOR,
+            INSTANCE,
+            RETRY_ATTEMPTS,
+            RETRY_FIRST,
+            RETRY_FACTOR,
+            RETRY_LONGEST,
+            RETRY_JITTER);
 
     private static final Map<String, Option<?>> BY_PATH =
             ALL.stream().collect(Collectors.toMap(Option::path, Function.identity()));
-    private static final Map<String, List<String>> CHILDREN = SECTIONS.stream()
-            .map(Section::path)
-            .collect(Collectors.toMap(Function.identity(), Options::childrenOf));
+    private static final Map<String, List<String>> CHILDREN =
+            SECTIONS.stream().map(Section::path).collect(Collectors.toMap(Function.identity(), Options::childrenOf));
     private static final List<String> TOP = childrenOf("");
 
     private Options() {}
@@ -346,8 +379,8 @@ final class Options {
 
     private static List<String> childrenOf(String section) {
         String prefix = section.isEmpty() ? "" : section + ".";
-        Stream<String> paths = Stream.concat(
-                ALL.stream().map(Option::path), SECTIONS.stream().map(Section::path));
+        Stream<String> paths =
+                Stream.concat(ALL.stream().map(Option::path), SECTIONS.stream().map(Section::path));
         return List.copyOf(paths.filter(path -> path.startsWith(prefix) && !path.equals(section))
                 .map(path -> path.substring(prefix.length()))
                 .map(rest -> rest.contains(".") ? rest.substring(0, rest.indexOf('.')) : rest)

@@ -30,9 +30,9 @@ import org.slf4j.LoggerFactory;
  * }
  * }</pre>
  *
- * <p>What the file does not name keeps the builder's default. Environment variables stand in values as
- * <code>${NAME}</code> or <code>${NAME:-default}</code>. {@code docs/configuration.md} lists every key. Secrets show in
- * no message, and neither does what a variable holds (R11). This class is immutable and thread-safe.
+ * <p>What the file does not name keeps the builder's default. Environment variables stand in values as <code>${NAME}
+ * </code> or <code>${NAME:-default}</code>. {@code docs/configuration.md} lists every key. Secrets show in no message,
+ * and neither does what a variable holds (R11). This class is immutable and thread-safe.
  */
 public final class PipelineSettings {
     private static final Logger LOG = LoggerFactory.getLogger(PipelineSettings.class);
@@ -90,8 +90,7 @@ public final class PipelineSettings {
         return read(yaml, "pipeline", environment);
     }
 
-    private static PipelineSettings read(
-            String yaml, String what, Function<String, @Nullable String> environment) {
+    private static PipelineSettings read(String yaml, String what, Function<String, @Nullable String> environment) {
         YamlNode node = YamlReader.read(yaml, what).orElse(null);
         if (!(node instanceof YamlNode.Section top)) {
             throw new ConfigurationException(
@@ -112,7 +111,9 @@ public final class PipelineSettings {
         return settings;
     }
 
-    /** What is allowed, but may not be meant; each has its line and column. It was logged when the settings were read. */
+    /**
+     * What is allowed, but may not be meant; each has its line and column. It was logged when the settings were read.
+     */
     public List<String> warnings() {
         return warnings;
     }

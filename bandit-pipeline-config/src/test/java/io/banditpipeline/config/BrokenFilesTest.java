@@ -157,7 +157,11 @@ class BrokenFilesTest {
     void nesting_without_end_is_refused() {
         assertThat(problems("a: " + "[".repeat(100_000)))
                 .containsExactly("line 1, column 23: more than 20 levels are nested: is it the right file?");
-        assertThat(problems("{a: ".repeat(50_000))).hasSize(1).first().asString().contains("more than 20 levels");
+        assertThat(problems("{a: ".repeat(50_000)))
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("more than 20 levels");
     }
 
     @ParameterizedTest
@@ -168,8 +172,9 @@ class BrokenFilesTest {
 
     @Test
     void a_list_or_a_text_is_no_file_of_settings() {
-        String expected = "the settings must be sections of keys and values: database, scheduler, webhooks, data_quality,"
-                + " alerts, pipeline, workflows";
+        String expected =
+                "the settings must be sections of keys and values: database, scheduler, webhooks, data_quality,"
+                        + " alerts, pipeline, workflows";
         assertThat(problems("- database\n")).containsExactly(expected);
         assertThat(problems("hello")).containsExactly(expected);
     }
@@ -197,14 +202,12 @@ class BrokenFilesTest {
         Path missing = folder.resolve("missing.yaml");
         assertThat(problemsOf(missing))
                 .containsExactly("there is no file " + missing.toAbsolutePath() + ": name one that exists");
-        assertThat(problemsOf(folder))
-                .containsExactly(folder.toAbsolutePath() + " is a directory: name a file in it");
+        assertThat(problemsOf(folder)).containsExactly(folder.toAbsolutePath() + " is a directory: name a file in it");
         Path large = folder.resolve("large.yaml");
         try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
             file.setLength(100_000_000);
         }
-        assertThat(problemsOf(large))
-                .containsExactly("the file is longer than 1048576 bytes: is it the right one?");
+        assertThat(problemsOf(large)).containsExactly("the file is longer than 1048576 bytes: is it the right one?");
     }
 
     @Test
@@ -216,8 +219,9 @@ class BrokenFilesTest {
     @Test
     void retries_whose_longest_wait_is_short_are_refused() {
         assertThat(problems("workflows:\n  retries: {first_delay: 5m}\n"))
-                .containsExactly("line 2, column 26: workflows.retries.max_delay must be at least first_delay, which is 5m,"
-                        + " but is 1m");
+                .containsExactly(
+                        "line 2, column 26: workflows.retries.max_delay must be at least first_delay, which is 5m,"
+                                + " but is 1m");
     }
 
     @Test

@@ -37,7 +37,8 @@ class ConnectionStringTest {
 
     @Test
     void user_and_password_are_taken_out_of_a_url_and_decoded() throws BadValue {
-        ConnectionString connection = parse("postgresql+psycopg2://a%40b:p%40ss%3A+w%2Ford@db.example.org:5433/ads?sslmode=require");
+        ConnectionString connection =
+                parse("postgresql+psycopg2://a%40b:p%40ss%3A+w%2Ford@db.example.org:5433/ads?sslmode=require");
 
         assertThat(connection.jdbcUrl()).isEqualTo("jdbc:postgresql://db.example.org:5433/ads?sslmode=require");
         assertThat(connection.user()).isEqualTo("a@b");
@@ -74,28 +75,29 @@ class ConnectionStringTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "postgresql://ads:hunter2@x@db/ads",
-        "postgresql://ads:hunter2@db",
-        "postgresql://ads:hunter2@db:port/ads",
-        "postgresql://ads:hunter2@db:99999/ads",
-        "postgresql://ads:hunter2@db:0/ads",
-        "postgresql://ads:hunter2%zz@db/ads",
-        "postgresql://db/ads?password=hunter2",
-        "postgresql://db/ads?sslpassword=hunter2&x=y",
-        "postgresql://db/ads?a=hunter2 b",
-        "postgresql://db/ads/hunter2",
-        "oracle://ads:hunter2@db/ads",
-        "hunter2",
-        "sqlite://hunter2.db",
-        "sqlite:///",
-        "sqlite:///:memory:",
-        "sqlite:///hunter2.db?mode=ro",
-        "jdbc:oracle:thin:hunter2",
-        "jdbc:postgresql:",
-        "://hunter2",
-        ""
-    })
+    @ValueSource(
+            strings = {
+                "postgresql://ads:hunter2@x@db/ads",
+                "postgresql://ads:hunter2@db",
+                "postgresql://ads:hunter2@db:port/ads",
+                "postgresql://ads:hunter2@db:99999/ads",
+                "postgresql://ads:hunter2@db:0/ads",
+                "postgresql://ads:hunter2%zz@db/ads",
+                "postgresql://db/ads?password=hunter2",
+                "postgresql://db/ads?sslpassword=hunter2&x=y",
+                "postgresql://db/ads?a=hunter2 b",
+                "postgresql://db/ads/hunter2",
+                "oracle://ads:hunter2@db/ads",
+                "hunter2",
+                "sqlite://hunter2.db",
+                "sqlite:///",
+                "sqlite:///:memory:",
+                "sqlite:///hunter2.db?mode=ro",
+                "jdbc:oracle:thin:hunter2",
+                "jdbc:postgresql:",
+                "://hunter2",
+                ""
+            })
     void what_cannot_be_read_is_refused_without_showing_a_part_of_it_R11(String text) {
         BadValue bad = catchThrowableOfType(BadValue.class, () -> parse(text));
 
@@ -111,13 +113,15 @@ class ConnectionStringTest {
     @Test
     void the_type_must_agree_with_the_string() {
         assertThat(problems("database:\n  type: postgresql\n  connection_string: sqlite:///a.db\n"))
-                .containsExactly("line 2, column 9: database.type is postgresql, but database.connection_string names sqlite:"
-                        + " change one of them");
+                .containsExactly(
+                        "line 2, column 9: database.type is postgresql, but database.connection_string names sqlite:"
+                                + " change one of them");
         assertThat(problems("database:\n  type: mysql\n  connection_string: jdbc:mariadb://db/ads\n"))
                 .isEmpty();
         assertThat(problems("database:\n  type: sqllite\n  connection_string: sqlite:///a.db\n"))
-                .containsExactly("line 2, column 9: database.type must be one of sqlite, postgresql, mariadb, mysql, but is"
-                        + " \"sqllite\": did you mean sqlite?");
+                .containsExactly(
+                        "line 2, column 9: database.type must be one of sqlite, postgresql, mariadb, mysql, but is"
+                                + " \"sqllite\": did you mean sqlite?");
     }
 
     @Test
@@ -132,8 +136,7 @@ class ConnectionStringTest {
                         "line 3, column 9: database.user stands in database.connection_string, too: keep one of them",
                         "line 4, column 13: database.password stands in database.connection_string, too: keep one of them");
         assertThat(problems("database: {connection_string: 'sqlite:///a.db', password: hunter3}"))
-                .containsExactly(
-                        "line 1, column 59: database.password means nothing for a SQLite file: remove it");
+                .containsExactly("line 1, column 59: database.password means nothing for a SQLite file: remove it");
     }
 
     @Test

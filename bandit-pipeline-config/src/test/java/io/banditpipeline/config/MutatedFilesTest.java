@@ -11,9 +11,9 @@ import net.jqwik.api.Property;
 /** Whatever is done to a file, it is either read or refused in words. */
 class MutatedFilesTest {
     private static final String[] PIECES = {
-        ":", " ", "\n", "\t", "-", "[", "]", "{", "}", "&a", "*a", "!", "|", ">", "'", "\"", "%", "@", "`", "#", ",", "?",
-        "~", "null", "---\n", "...\n", "${", "}", "${X}", "$${", "\\", "\u0000", "\uFEFF", "\uD83D", "\u2028", "1e999", "-1",
-        "0x10", "010", "02:00", "sqlite", "://", "@", "jobs:", "  ", "\r"
+        ":", " ", "\n", "\t", "-", "[", "]", "{", "}", "&a", "*a", "!", "|", ">", "'", "\"", "%", "@", "`", "#", ",",
+        "?", "~", "null", "---\n", "...\n", "${", "}", "${X}", "$${", "\\", "\u0000", "\uFEFF", "\uD83D", "\u2028",
+        "1e999", "-1", "0x10", "010", "02:00", "sqlite", "://", "@", "jobs:", "  ", "\r"
     };
 
     @Property(tries = 3_000)

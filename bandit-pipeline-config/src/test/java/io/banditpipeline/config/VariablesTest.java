@@ -51,9 +51,11 @@ class VariablesTest {
 
     @Test
     void a_variable_that_is_not_set_is_told_with_its_place() {
-        assertThat(problems("database:\n  connection_string: postgresql://db/ads\n  password: ${ADS_PW}\n", ENVIRONMENT))
-                .containsExactly("line 3, column 13: database.password needs the environment variable ADS_PW, which is not"
-                        + " set: set it, or write ${ADS_PW:-default}");
+        assertThat(problems(
+                        "database:\n  connection_string: postgresql://db/ads\n  password: ${ADS_PW}\n", ENVIRONMENT))
+                .containsExactly(
+                        "line 3, column 13: database.password needs the environment variable ADS_PW, which is not"
+                                + " set: set it, or write ${ADS_PW:-default}");
     }
 
     @ParameterizedTest
@@ -67,8 +69,9 @@ class VariablesTest {
     @Test
     void what_a_variable_holds_is_shown_in_no_message_and_not_printed_R11() {
         assertThat(problems("pipeline: {history_days: '${PASSWORD}'}", ENVIRONMENT))
-                .containsExactly("line 1, column 26: pipeline.history_days must be a whole number from 1 to 36500, but is"
-                        + " ${PASSWORD}, and what the variable holds is not shown");
+                .containsExactly(
+                        "line 1, column 26: pipeline.history_days must be a whole number from 1 to 36500, but is"
+                                + " ${PASSWORD}, and what the variable holds is not shown");
         assertThat(read("workflows: {instance: '${PASSWORD}'}", ENVIRONMENT))
                 .hasToString("settings of the pipeline: workflows.instance=${PASSWORD}");
     }
@@ -87,32 +90,33 @@ class VariablesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "database: {password:hunter2}",
-        "database: {hunter2}",
-        "database: hunter2",
-        "database:\n  connection_string hunter2\n",
-        "database:\n  password: [hunter2]\n",
-        "database:\n  password: {a: hunter2}\n",
-        "database:\n  passwort: hunter2\n",
-        "database:\n  password: 'hunter2\n",
-        "database:\n  password: \"\\hunter2\"\n",
-        "database:\n  password: *hunter2\n",
-        "database:\n  password: &hunter2\n",
-        "database:\n  password: @hunter2\n",
-        "database:\n  password: `hunter2\n",
-        "database:\n  password: %hunter2\n",
-        "database:\n  password: !hunter2 x\n",
-        "database:\n  password: !hunter2!x y\n",
-        "database:\n  password: | hunter2\n",
-        "database:\n  password: > hunter2\n",
-        "database:\n  password: a: hunter2\n",
-        "%hunter2\n---\ndatabse:\n",
-        "%YAML hunter2\n---\ndatabse:\n",
-        "alerts: {webhook: {url: 'hunter2'}}",
-        "alerts: {webhook: {url: 'ftp://hunter2'}}",
-        "alerts: {webhook: {url: 'https://hunter2 x'}}"
-    })
+    @ValueSource(
+            strings = {
+                "database: {password:hunter2}",
+                "database: {hunter2}",
+                "database: hunter2",
+                "database:\n  connection_string hunter2\n",
+                "database:\n  password: [hunter2]\n",
+                "database:\n  password: {a: hunter2}\n",
+                "database:\n  passwort: hunter2\n",
+                "database:\n  password: 'hunter2\n",
+                "database:\n  password: \"\\hunter2\"\n",
+                "database:\n  password: *hunter2\n",
+                "database:\n  password: &hunter2\n",
+                "database:\n  password: @hunter2\n",
+                "database:\n  password: `hunter2\n",
+                "database:\n  password: %hunter2\n",
+                "database:\n  password: !hunter2 x\n",
+                "database:\n  password: !hunter2!x y\n",
+                "database:\n  password: | hunter2\n",
+                "database:\n  password: > hunter2\n",
+                "database:\n  password: a: hunter2\n",
+                "%hunter2\n---\ndatabse:\n",
+                "%YAML hunter2\n---\ndatabse:\n",
+                "alerts: {webhook: {url: 'hunter2'}}",
+                "alerts: {webhook: {url: 'ftp://hunter2'}}",
+                "alerts: {webhook: {url: 'https://hunter2 x'}}"
+            })
     void no_slip_shows_a_secret_R11(String yaml) {
         Throwable wrong = catchThrowable(() -> read(yaml));
 

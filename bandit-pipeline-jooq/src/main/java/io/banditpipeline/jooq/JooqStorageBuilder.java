@@ -26,7 +26,6 @@ public final class JooqStorageBuilder {
     /** The most connections at once unless a host says otherwise: 8. */
     public static final int DEFAULT_POOL_SIZE = 8;
 
-
     private final Source source;
     private @Nullable String user;
     private @Nullable Secret password;
