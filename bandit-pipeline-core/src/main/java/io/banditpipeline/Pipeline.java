@@ -1,5 +1,6 @@
 package io.banditpipeline;
 
+import io.banditpipeline.BuiltInWorkflows.Graph;
 import io.banditpipeline.bandit.Allocation;
 import io.banditpipeline.campaign.Account;
 import io.banditpipeline.campaign.Arm;
@@ -11,6 +12,9 @@ import io.banditpipeline.core.internal.plan.CampaignPlanner;
 import io.banditpipeline.core.internal.plan.PlanSettings;
 import io.banditpipeline.core.internal.quality.QualityCheck;
 import io.banditpipeline.core.internal.quality.report.QualityReporter;
+import io.banditpipeline.core.internal.workflow.EngineSettings;
+import io.banditpipeline.core.internal.workflow.RunResult;
+import io.banditpipeline.core.internal.workflow.WorkflowEngine;
 import io.banditpipeline.error.ErrorCode;
 import io.banditpipeline.error.PipelineException;
 import io.banditpipeline.metric.MetricsSource;
@@ -18,39 +22,64 @@ import io.banditpipeline.quality.QualityReport;
 import io.banditpipeline.run.Health;
 import io.banditpipeline.run.RunReport;
 import io.banditpipeline.run.RunState;
+import io.banditpipeline.schedule.Scheduler;
+import io.banditpipeline.store.NewRun;
 import io.banditpipeline.store.RunStore.RunQuery;
+import io.banditpipeline.store.StoredRun;
+import io.banditpipeline.workflow.Cancellation;
+import io.banditpipeline.workflow.RunScope;
+import io.banditpipeline.workflow.Workflow;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Collects what ad platforms report, learns what each channel brings, and decides tomorrow's budgets.
  *
  * <p>Any run may be repeated, killed and repeated, or made by several processes on one database at once: the result is
- * that of one undisturbed run. This class is thread-safe; runs of one pipeline follow each other. It starts no threads.
+ * that of one undisturbed run. This class is thread-safe. It has threads only while it runs a workflow, and from
+ * {@link #start} to {@link #close} those of its scheduler.
  */
 public final class Pipeline implements AutoCloseable {
+    private static final String HOST = "host";
+
     private final PipelineConfig config;
-    private final Collector collector;
-    private final OutcomeCollector outcomeCollector;
-    private final QualityCheck qualityCheck;
+    private final WorkflowEngine engine;
+    private final BuiltInWorkflows builtIn;
+    private final CollectSteps collecting;
     private final Quarantine quarantine;
-    private final ReentrantLock running = new ReentrantLock();
+    private final AtomicBoolean started = new AtomicBoolean();
     private volatile boolean closed;
 
     Pipeline(PipelineConfig config) {
         this.config = config;
-        this.collector = new Collector(
-                config.storage(), config.rules(), config.historyDays(), config.clock(), config.progress());
-        this.qualityCheck = new QualityCheck(
+        Collector collector = new Collector(config.storage(), config.rules(), config.historyDays(), config.clock());
+        QualityCheck quality = new QualityCheck(
                 config.storage(), config.campaigns(), config.arms(), config.rules(), config.detector(), config.gates());
+        RunEvents events = new RunEvents(config.alerts(), config.clock());
+        this.collecting = new CollectSteps(config, collector, quality);
+        this.builtIn = new BuiltInWorkflows(
+                config,
+                collecting,
+                new PlanSteps(
+                        config,
+                        new OutcomeCollector(config.storage(), config.historyDays()),
+                        quality,
+                        events,
+                        this::planner));
+        this.engine = new WorkflowEngine(config.storage().runs(), settings(config), events);
         this.quarantine = new Quarantine(
                 config.storage().quarantine(),
                 config.arms().stream()
@@ -59,7 +88,20 @@ public final class Pipeline implements AutoCloseable {
                         .collect(Collectors.toMap(Account::key, account -> account)),
                 config.rules(),
                 config.clock());
-        this.outcomeCollector = new OutcomeCollector(config.storage(), config.historyDays());
+    }
+
+    private static EngineSettings settings(PipelineConfig config) {
+        Orchestration how = config.orchestration();
+        return new EngineSettings(
+                how.instance(),
+                how.parallelism(),
+                how.retries(),
+                how.stepTimeout(),
+                how.takeOverAfter(),
+                how.closeWithin(),
+                config.clock(),
+                how.waiter(),
+                config.progress());
     }
 
     /** Begins to build a pipeline. */
@@ -77,13 +119,220 @@ public final class Pipeline implements AutoCloseable {
      * @throws PipelineException if the storage fails, or the pipeline is closed
      */
     public RunReport runDaily() {
-        running.lock();
-        try {
-            requireOpen();
-            return new DailyRun(config, collector, outcomeCollector, qualityCheck, this::planner).run();
-        } finally {
-            running.unlock();
+        return run(Workflows.DAILY, RunScope.all());
+    }
+
+    /**
+     * Collects yesterday and today, so that what is stored is an hour old at most. Plans nothing.
+     *
+     * @return what was done
+     * @throws PipelineException if the storage fails, or the pipeline is closed
+     */
+    public RunReport runHourly() {
+        return run(Workflows.HOURLY, RunScope.all());
+    }
+
+    /**
+     * Collects days of the past, newest first: the days of the scope, whether known or not, or else what is missing of
+     * {@link PipelineBuilder#historyDays}. What was fetched is kept if it is stopped; calling it again goes on.
+     *
+     * @return what was done
+     * @throws PipelineException if the storage fails, or the pipeline is closed
+     */
+    public RunReport backfill(RunScope scope) {
+        return run(Workflows.BACKFILL, scope);
+    }
+
+    /**
+     * Runs a workflow: one of {@link Workflows}, or of the host.
+     *
+     * @param workflow its id
+     * @param scope what the run is limited to
+     * @return what was done
+     * @throws PipelineException if there is no such workflow, or the scope names something that does not exist
+     *     (INVALID_INPUT), if the storage fails, or the pipeline is closed
+     */
+    public RunReport run(String workflow, RunScope scope) {
+        return run(workflow, scope, HOST);
+    }
+
+    /**
+     * Runs a workflow, as {@link #run(String, RunScope)}.
+     *
+     * @param startedBy who or what starts it, for the history
+     */
+    public RunReport run(String workflow, RunScope scope, String startedBy) {
+        requireOpen();
+        requireKnown(workflow, scope);
+        Instant asOf = now();
+        return report(new NewRun(
+                UUID.randomUUID().toString(),
+                workflow,
+                null,
+                asOf,
+                scope,
+                startedBy,
+                config.orchestration().instance()));
+    }
+
+    private Instant now() {
+        return config.clock().instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private RunReport again(StoredRun run) {
+        requireOpen();
+        requireKnown(run.run().workflow(), run.run().scope());
+        return report(run.run());
+    }
+
+    private RunReport report(NewRun run) {
+        Graph graph = graph(run.workflow(), run.scope());
+        RunResult result = engine.run(graph.workflow(), run, true, Cancellation.never());
+        if (result instanceof RunResult.Ran ran) {
+            return report(graph, ran);
         }
+        throw new PipelineException(
+                ErrorCode.INVALID_INPUT, "Run " + run.runId() + " cannot be run here: " + why(result));
+    }
+
+    private static String why(RunResult result) {
+        if (result instanceof RunResult.Held held) {
+            return held.run().state() == RunState.PAUSED
+                    ? "it is paused: resume it"
+                    : "instance " + held.run().run().instance() + " is at work on it";
+        }
+        return result instanceof RunResult.Ended ended
+                ? "it has ended: " + ended.run().state()
+                : "another instance has taken it over";
+    }
+
+    private RunReport report(Graph graph, RunResult.Ran ran) {
+        if (ran.state() == RunState.SUCCEEDED) {
+            collecting.forget(ran.run().run().runId());
+        }
+        List<CampaignPlan> plans = graph.plans(ran);
+        List<Allocation> allocations =
+                plans.stream().map(CampaignPlan::allocation).toList();
+        boolean held = allocations.stream().anyMatch(plan -> plan.state() == Allocation.State.HELD);
+        return new RunReport(
+                ran.run().run().runId(),
+                ran.run().run().workflow(),
+                ran.run().run().asOf(),
+                held && ran.state() == RunState.SUCCEEDED ? RunState.DEGRADED : ran.state(),
+                ran.steps(),
+                plans.stream().flatMap(plan -> plan.model().stream()).toList(),
+                allocations,
+                ran.duration());
+    }
+
+    private Graph graph(String workflow, RunScope scope) {
+        Graph graph =
+                switch (workflow) {
+                    case Workflows.DAILY -> builtIn.daily(scope);
+                    case Workflows.HOURLY -> builtIn.hourly(scope);
+                    case Workflows.BACKFILL -> builtIn.backfill(scope);
+                    case Workflows.MODEL -> builtIn.model(scope);
+                    default ->
+                        new Graph(
+                                Objects.requireNonNull(
+                                        config.orchestration().workflows().get(workflow)),
+                                List.of());
+                };
+        UnaryOperator<Workflow> extension = config.orchestration().extensions().get(workflow);
+        return extension == null ? graph : new Graph(extension.apply(graph.workflow()), graph.plans());
+    }
+
+    private void requireKnown(String workflow, RunScope scope) {
+        if (!Workflows.ALL.contains(workflow)
+                && !config.orchestration().workflows().containsKey(workflow)) {
+            throw new PipelineException(
+                    ErrorCode.INVALID_INPUT,
+                    "There is no workflow '" + workflow + "'; the workflows are "
+                            + Stream.concat(
+                                            Workflows.ALL.stream(),
+                                            config.orchestration().workflows().keySet().stream())
+                                    .sorted()
+                                    .toList());
+        }
+        scope.campaigns().forEach(this::campaign);
+        Set<String> platforms =
+                config.arms().stream().map(arm -> arm.account().platform()).collect(Collectors.toSet());
+        Set<String> accounts =
+                config.arms().stream().map(arm -> arm.account().key()).collect(Collectors.toSet());
+        requireAmong("platform", scope.platforms(), platforms);
+        requireAmong("account", scope.accounts(), accounts);
+    }
+
+    private static void requireAmong(String what, Set<String> named, Set<String> known) {
+        named.stream()
+                .filter(name -> !known.contains(name))
+                .sorted()
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new PipelineException(
+                            ErrorCode.INVALID_INPUT,
+                            "No arm has the " + what + " '" + name + "'; those of the arms are "
+                                    + new TreeSet<>(known));
+                });
+    }
+
+    /**
+     * Begins to run jobs when they are due, with the scheduler of {@link PipelineBuilder#scheduleWith}.
+     *
+     * @throws PipelineException with CONFIGURATION if the pipeline has no scheduler, with INVALID_INPUT if it was
+     *     started before or is closed
+     */
+    public void start() {
+        requireOpen();
+        Scheduler scheduler = config.orchestration().scheduler();
+        if (scheduler == null) {
+            throw new PipelineException(
+                    ErrorCode.CONFIGURATION,
+                    "The pipeline has no scheduler: name one with scheduleWith, or call runDaily and runHourly yourself");
+        }
+        if (!started.compareAndSet(false, true)) {
+            throw new PipelineException(ErrorCode.INVALID_INPUT, "The pipeline was started before");
+        }
+        config.orchestration()
+                .jobs()
+                .forEach(job -> scheduler.register(
+                        job.job(),
+                        new ScheduledRun(
+                                job.workflow(),
+                                config.storage().runs(),
+                                config.clock(),
+                                config.orchestration().takeOverAfter(),
+                                this::runSlot)));
+        scheduler.start();
+    }
+
+    private RunResult runSlot(String workflow, String runId, Scheduler.Execution execution) {
+        NewRun run = new NewRun(
+                runId,
+                workflow,
+                execution.slot(),
+                now(),
+                RunScope.all(),
+                "job " + execution.job(),
+                config.orchestration().instance());
+        Graph graph = graph(workflow, RunScope.all());
+        RunResult result = engine.run(graph.workflow(), run, execution.attempt() > 1, execution.cancellation());
+        if (result instanceof RunResult.Ran ran && ran.state() == RunState.SUCCEEDED) {
+            collecting.forget(runId);
+        }
+        return result;
+    }
+
+    /** The history of runs, and how to stop them and go on with them. */
+    public Runs runs() {
+        requireOpen();
+        return new Runs(config.storage().runs(), config.clock(), this::again);
+    }
+
+    /** The jobs of the scheduler. */
+    public Jobs jobs() {
+        requireOpen();
+        return new Jobs(config.orchestration().scheduler());
     }
 
     /**
@@ -182,12 +431,19 @@ public final class Pipeline implements AutoCloseable {
         return new QualityReporter(config.storage(), config.gates(), restatementDays).report(now);
     }
 
-    /** Waits for a run under way; later runs are refused. The storage stays open: the host closes it. */
+    /**
+     * Closes the scheduler, tells runs under way to stop, and waits for them within
+     * {@link PipelineBuilder#closeWithin}; later runs are refused. A run that was stopped is gone on with by another
+     * instance, or after the next start. The storage stays open: the host closes it. Calling it again does nothing.
+     */
     @Override
     public void close() {
         closed = true;
-        running.lock();
-        running.unlock();
+        engine.close();
+        Scheduler scheduler = config.orchestration().scheduler();
+        if (scheduler != null) {
+            scheduler.close();
+        }
     }
 
     private Set<Account> accounts(Campaign campaign) {
@@ -245,6 +501,7 @@ public final class Pipeline implements AutoCloseable {
                                 .map(Arm::id)
                                 .collect(Collectors.toSet()),
                         config.trainingDays(),
+                        config.refitAfter(),
                         config.constantCurrency()));
     }
 }

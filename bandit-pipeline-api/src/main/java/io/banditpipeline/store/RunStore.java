@@ -68,6 +68,8 @@ public interface RunStore {
     /**
      * Extends a lease.
      *
+     * @param duration how long the run is held from {@code now} on, not negative; zero gives it up, so that another
+     *     instance can take it over at once
      * @return what somebody wants of the run; empty if the lease is lost: the run was taken over, or has ended
      */
     Optional<Signal> extend(Lease lease, Instant now, Duration duration);

@@ -1,165 +1,173 @@
 package io.banditpipeline.core.internal.collect;
 
 import io.banditpipeline.campaign.Account;
-import io.banditpipeline.campaign.Level;
 import io.banditpipeline.core.internal.quality.AccountReport;
 import io.banditpipeline.core.internal.quality.AccountRules;
-import io.banditpipeline.core.internal.quality.RowTallies;
-import io.banditpipeline.metric.DateRange;
 import io.banditpipeline.metric.MetricsSource;
 import io.banditpipeline.metric.Slice;
-import io.banditpipeline.quality.ArmHistory;
-import io.banditpipeline.quality.BatchContext;
-import io.banditpipeline.quality.CleaningCounts;
-import io.banditpipeline.quality.Finding;
-import io.banditpipeline.run.Progress;
-import io.banditpipeline.run.StepCounts;
 import io.banditpipeline.store.SliceReceipt;
 import io.banditpipeline.store.Storage;
+import io.banditpipeline.workflow.Cancellation;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Brings one account of a source up to date. Used once; not thread-safe. */
-final class AccountCollection {
-    private static final Logger LOG = LoggerFactory.getLogger(AccountCollection.class);
-
+/**
+ * Brings one account of a source up to date. If {@link #run} fails or is stopped, running it again goes on after the
+ * slices that are stored; what became of those is kept, once. Thread-safe, so that a try may begin while one that was
+ * told to stop has not yet done so.
+ */
+public final class AccountCollection {
     private final Storage storage;
     private final MetricsSource source;
     private final Account account;
-    private final Level level;
     private final AccountRules rules;
+    private final CollectionPlan plan;
+    private final Reach reach;
     private final Instant now;
     private final InstantSource clock;
-    private final Progress progress;
-    private final RowTallies tallies = new RowTallies();
-    private final Map<Finding, Finding> findings = new LinkedHashMap<>();
-    private final List<String> messages = new ArrayList<>();
-    private StepCounts counts = StepCounts.ZERO;
-    private CleaningCounts cleaned = CleaningCounts.NONE;
-    private @Nullable DateRange days;
-    private List<Finding> refusals = List.of();
-    private @Nullable DateRange refused;
+    private final SliceFetch fetch;
+    private final AccountTally tally;
+    private final AtomicReference<@Nullable List<PlannedSlice>> planned = new AtomicReference<>();
+    private volatile boolean readmitted;
 
     AccountCollection(
             Storage storage,
             MetricsSource source,
             Account account,
             AccountRules rules,
+            CollectionPlan plan,
+            Reach reach,
             Instant now,
-            InstantSource clock,
-            Progress progress) {
+            InstantSource clock) {
         this.storage = storage;
         this.source = source;
         this.account = account;
-        this.level = source.profile().level();
         this.rules = rules;
+        this.plan = plan;
+        this.reach = reach;
         this.now = now;
         this.clock = clock;
-        this.progress = progress;
-    }
-
-    /** Lets rows back in that may count by now: parked ones whose entity has an arm, held ones whose rules changed. */
-    void readmit() {
-        SliceReceipt readmitted = storage.quarantine().readmit(account, level);
-        long parked = readmitted.added() + readmitted.changed();
-        if (parked > 0) {
-            messages.add(account.key() + ": " + parked
-                    + " parked rows were admitted, since their entities now belong to arms");
-        }
-        long released = new Reexamination(storage, source.id(), account, level, rules, now).run();
-        if (released > 0) {
-            messages.add(account.key() + ": " + released
-                    + " held rows were released, since the rules that they broke have changed");
-        }
+        this.fetch = new SliceFetch(storage, source, rules, now, clock);
+        this.tally = new AccountTally(account);
     }
 
     /**
-     * Fetches and stores slices, oldest first, until one is refused.
+     * Fetches and stores what is due and not stored yet, until all is or rules refuse a slice.
      *
-     * @param recent gives what is stored of the days before and in a slice, by arm
+     * @param cancellation stops it: nothing is stored any more
+     * @param progress hears of each slice
+     * @param recent gives what is stored of the days before and in a slice
+     * @throws io.banditpipeline.metric.SourceException if a slice could not be fetched
+     * @throws io.banditpipeline.workflow.CancelledException if it was told to stop
+     * @throws RuntimeException if the storage or a rule fails, or the source has a bug
      */
-    void collect(List<Slice> slices, Function<Slice, Map<String, ArmHistory>> recent) {
-        for (int i = 0; i < slices.size() && refusals.isEmpty(); i++) {
-            Slice slice = slices.get(i);
-            progress.advanced("collect " + source.id(), i, slices.size(), slice.toString());
-            collect(slice, recent.apply(slice));
+    public void run(Cancellation cancellation, AccountProgress progress, Collector.Recent recent) {
+        cancellation.throwIfCancelled();
+        readmit();
+        List<PlannedSlice> slices = plan();
+        Instant began = clock.instant();
+        int first = tally.stored();
+        for (int next = first; next < slices.size() && refusal().isEmpty(); next = tally.stored()) {
+            cancellation.throwIfCancelled();
+            PlannedSlice slice = slices.get(next);
+            progress.advanced(next, slices.size(), detail(slices, first, next, began));
+            tally.add(next, fetch.fetch(slice, recent.of(slice.slice()), cancellation));
         }
-        progress.advanced("collect " + source.id(), slices.size(), slices.size(), account.key() + " is done");
+        progress.advanced(
+                tally.stored(), slices.size(), refusal().isEmpty() ? account.key() + " is done" : "a slice is refused");
     }
 
-    private void collect(Slice slice, Map<String, ArmHistory> recent) {
-        Map<String, String> arms = storage.catalog().armsByEntity(account, level);
-        Decided decided = new Decided(slice, storage.quarantine().decided(source.id(), account.key(), slice.days()));
-        RowJudge judge = new RowJudge(rules, new BatchContext(slice, now, recent, arms));
-        try (SliceBuffer buffer = new SliceBuffer(slice, now, clock, arms, judge, decided, tallies)) {
-            source.fetch(slice, buffer);
-            buffer.end();
-            StepCounts stored = buffer.refusals().isEmpty()
-                    ? buffer.counts(storage.metrics().replace(buffer))
-                    : refuse(slice, buffer);
-            LOG.debug("{} {}", slice, stored);
-            counts = counts.plus(stored);
-            cleaned = cleaned.plus(buffer.cleaned());
-            buffer.findings().forEach(finding -> findings.put(finding, finding));
-            messages.addAll(buffer.remarks());
-            days = days == null
-                    ? slice.days()
-                    : new DateRange(days.first(), slice.days().last());
-        }
-    }
-
-    /** Holds all rows of a slice; its watermark stays, so that it is fetched again. */
-    private StepCounts refuse(Slice slice, SliceBuffer buffer) {
-        refusals = buffer.refusals();
-        refused = slice.days();
-        long held = storage.quarantine().hold(slice, now, buffer.refused());
-        LOG.warn(
-                "{} refused rules={} held={}",
-                slice,
-                refusals.stream().map(Finding::rule).toList(),
-                held);
-        return buffer.refusedCounts(held);
-    }
-
-    /** Why the account is not up to date, or empty if it is. */
-    Optional<String> failure() {
-        if (refusals.isEmpty()) {
-            return Optional.empty();
-        }
-        String why = refusals.stream()
-                .map(finding -> "rule " + finding.rule() + ": " + finding.text())
-                .collect(Collectors.joining("; "));
-        return Optional.of("the slice of " + refused + " is refused by " + why
-                + "; its rows wait in quarantine to be released, corrected or rejected");
+    /** Why rules refuse the slice that comes next; it is not asked for again. Empty if they do not. */
+    public Optional<String> refusal() {
+        return tally.refusal();
     }
 
     /** What a person should know. */
-    List<String> messages() {
-        List<String> all = new ArrayList<>(messages);
-        cleaned.lines().forEach(line -> all.add(account.key() + ": " + line));
-        return all;
+    public List<String> messages() {
+        return tally.messages();
     }
 
-    /** What became of the account. */
-    AccountReport report(Optional<String> failure) {
-        return new AccountReport(
-                source.id(),
+    /**
+     * What became of the account so far.
+     *
+     * @param failure why not all that is due is stored; empty if nothing failed, other than a slice that is refused
+     */
+    public AccountReport report(Optional<String> failure) {
+        return tally.report(source, isUpToDate(), failure.or(this::refusal));
+    }
+
+    /** Whether all that was asked for of the recent days is stored: what decisions rest on, but for older history. */
+    private boolean isUpToDate() {
+        List<PlannedSlice> slices = planned.get();
+        if (slices == null) {
+            return false;
+        }
+        var recent = CollectionPlan.firstRecentDay(CollectionPlan.lastCompleteDay(account, now));
+        return slices.stream()
+                .skip(tally.stored())
+                .noneMatch(slice -> !slice.slice().days().last().isBefore(recent));
+    }
+
+    /** Made once: what is stored meanwhile is known by its number. */
+    private List<PlannedSlice> plan() {
+        List<PlannedSlice> known = planned.get();
+        if (known != null) {
+            return known;
+        }
+        List<PlannedSlice> made = plan.slices(
+                source,
                 account,
-                source.profile().restatementDays(),
-                Optional.ofNullable(days),
-                counts,
-                tallies,
-                List.copyOf(findings.values()),
-                failure);
+                storage.metrics()
+                        .watermark(
+                                source.id(),
+                                account,
+                                source.profile().level(),
+                                CollectionPlan.granularity(source.profile())),
+                now,
+                reach);
+        List<PlannedSlice> other = planned.compareAndExchange(null, made);
+        return other == null ? made : other;
+    }
+
+    private String detail(List<PlannedSlice> slices, int first, int next, Instant began) {
+        Slice slice = slices.get(next).slice();
+        String left = Estimate.left(
+                        days(slices.subList(first, next)),
+                        days(slices.subList(first, slices.size())),
+                        Duration.between(began, clock.instant()))
+                .map(time -> ", " + Estimate.text(time) + " left")
+                .orElse("");
+        return next + " of " + slices.size() + " slices" + left + "; now " + slice.days();
+    }
+
+    private static long days(List<PlannedSlice> slices) {
+        return slices.stream().mapToLong(slice -> slice.slice().days().days()).sum();
+    }
+
+    /** Lets rows back in that may count by now: parked ones whose entity has an arm, held ones whose rules changed. */
+    private void readmit() {
+        if (readmitted) {
+            return;
+        }
+        SliceReceipt receipt =
+                storage.quarantine().readmit(account, source.profile().level());
+        long parked = receipt.added() + receipt.changed();
+        if (parked > 0) {
+            tally.say(account.key() + ": " + parked
+                    + " parked rows were admitted, since their entities now belong to arms");
+        }
+        long released = new Reexamination(
+                        storage, source.id(), account, source.profile().level(), rules, now)
+                .run();
+        if (released > 0) {
+            tally.say(account.key() + ": " + released
+                    + " held rows were released, since the rules that they broke have changed");
+        }
+        readmitted = true;
     }
 }

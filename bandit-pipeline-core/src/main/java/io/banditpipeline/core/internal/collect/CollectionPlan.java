@@ -1,10 +1,10 @@
 package io.banditpipeline.core.internal.collect;
 
 import io.banditpipeline.campaign.Account;
+import io.banditpipeline.core.internal.quality.RecentDays;
 import io.banditpipeline.metric.DateRange;
 import io.banditpipeline.metric.Granularity;
 import io.banditpipeline.metric.MetricsSource;
-import io.banditpipeline.metric.Slice;
 import io.banditpipeline.metric.SourceProfile;
 import io.banditpipeline.store.Watermark;
 import java.time.Instant;
@@ -13,26 +13,37 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Works out which complete days of an account are due: those beyond the watermark, and those that may still be
- * restated.
+ * Works out which slices of an account are due, and in which order. What is complete of a feed has no holes, so slices
+ * come in such an order that each touches what is complete by then: later days oldest first, earlier days newest first.
  */
 final class CollectionPlan {
     private final int historyDays;
 
-    /** @param historyDays how many days are fetched when nothing is known yet */
+    /** @param historyDays how many days are wanted of an account */
     CollectionPlan(int historyDays) {
         this.historyDays = historyDays;
     }
 
-    /** The slices that are due, oldest first. */
-    List<Slice> slices(MetricsSource source, Account account, Optional<Watermark> watermark, Instant now) {
-        SourceProfile profile = source.profile();
-        return due(profile, account, watermark, now)
-                .flatMap(days -> within(source, account, days))
-                .map(days -> days.split(profile.maxSliceDays()).stream()
-                        .map(piece -> new Slice(source.id(), account, profile.level(), granularity(profile), piece))
-                        .toList())
-                .orElse(List.of());
+    /**
+     * The slices that are due, in the order in which they are to be fetched.
+     *
+     * @param watermark what is complete of the feed, if anything
+     */
+    List<PlannedSlice> slices(
+            MetricsSource source, Account account, Optional<Watermark> watermark, Instant now, Reach reach) {
+        Optional<Complete> complete = watermark.map(mark -> Complete.of(mark, account));
+        LocalDate last = lastCompleteDay(account, now);
+        SliceList slices = new SliceList(source, account);
+        if (reach instanceof Reach.Recent) {
+            recent(slices, complete, last);
+        } else if (reach instanceof Reach.Days days) {
+            days(slices, complete, upTo(last, days.range()));
+        } else if (reach instanceof Reach.Missing missing) {
+            missing(slices, complete, upTo(last, missing.range()));
+        } else {
+            due(slices, complete, last);
+        }
+        return slices.all();
     }
 
     /** Daily rows where a source has them: they are the platform's own sums. */
@@ -45,34 +56,89 @@ final class CollectionPlan {
         return now.atZone(account.zone()).toLocalDate().minusDays(1);
     }
 
-    private Optional<DateRange> due(
-            SourceProfile profile, Account account, Optional<Watermark> watermark, Instant now) {
-        LocalDate last = lastCompleteDay(account, now);
-        LocalDate history = last.minusDays(historyDays - 1L);
-        LocalDate first = watermark
-                .map(mark -> firstOpen(mark, account))
-                .map(open -> earlier(open, last.plusDays(1)).minusDays(Math.min(profile.restatementDays(), 36_500)))
-                .orElse(history);
-        return first.isAfter(last) ? Optional.empty() : Optional.of(new DateRange(first, last));
+    /** The first of the days that decisions and rules look at. */
+    static LocalDate firstRecentDay(LocalDate last) {
+        return last.minusDays(RecentDays.DAYS - 1L);
     }
 
-    /** A bounded source is asked for all that it covers on the first run, however far back that is. */
-    private Optional<DateRange> within(MetricsSource source, Account account, DateRange days) {
-        Optional<DateRange> coverage = source.coverage(account);
-        if (coverage.isEmpty()) {
-            return Optional.of(days);
+    /**
+     * What is complete of a feed, in whole local days.
+     *
+     * @param from the first such day
+     * @param open the first day after it that is not complete
+     */
+    private record Complete(LocalDate from, LocalDate open) {
+        static Complete of(Watermark watermark, Account account) {
+            LocalDate first = watermark.completeFrom().atZone(account.zone()).toLocalDate();
+            boolean whole = !first.atStartOfDay(account.zone()).toInstant().isBefore(watermark.completeFrom());
+            return new Complete(
+                    whole ? first : first.plusDays(1),
+                    watermark.completeUntil().atZone(account.zone()).toLocalDate());
         }
-        boolean everything =
-                source.profile().restatementDays() >= coverage.get().days();
-        DateRange wanted = everything ? new DateRange(earlier(coverage.get().first(), days.last()), days.last()) : days;
-        return wanted.intersection(coverage.get());
     }
 
-    private static LocalDate firstOpen(Watermark watermark, Account account) {
-        return watermark.completeUntil().atZone(account.zone()).toLocalDate();
+    private void due(SliceList slices, Optional<Complete> complete, LocalDate last) {
+        LocalDate history = last.minusDays(historyDays - 1L);
+        boolean everything = slices.isRestatedAsAWhole();
+        if (complete.isEmpty()) {
+            LocalDate recent = everything ? LocalDate.MIN : later(history, firstRecentDay(last));
+            slices.oldestFirst(recent, last);
+            slices.newestFirst(history, before(recent));
+            return;
+        }
+        LocalDate restated = everything
+                ? LocalDate.MIN
+                : earlier(complete.get().open(), last.plusDays(1)).minusDays(slices.restatementDays());
+        LocalDate known = complete.get().from();
+        slices.oldestFirst(later(restated, known), last);
+        slices.newestFirst(earlier(history, restated), earlier(known.minusDays(1), last));
+    }
+
+    /** Before anything is complete, the recent days are caught up with from the oldest on, a slice each time. */
+    private void recent(SliceList slices, Optional<Complete> complete, LocalDate last) {
+        LocalDate first = complete.map(Complete::open)
+                .orElseGet(() -> slices.firstCovered(later(last.minusDays(historyDays - 1L), firstRecentDay(last))));
+        LocalDate from = earlier(first, last);
+        LocalDate to = earlier(from.plusDays(slices.maxSliceDays() - 1L), last);
+        slices.oldestFirst(from, to);
+        if (to.isBefore(last)) {
+            slices.open(last);
+        }
+        slices.open(last.plusDays(1));
+    }
+
+    private static void days(SliceList slices, Optional<Complete> complete, Optional<DateRange> range) {
+        range.ifPresent(days -> {
+            LocalDate open = complete.map(Complete::open).orElse(LocalDate.MAX);
+            slices.oldestFirst(later(days.first(), open), days.last());
+            slices.newestFirst(days.first(), earlier(days.last(), before(open)));
+        });
+    }
+
+    private static void missing(SliceList slices, Optional<Complete> complete, Optional<DateRange> range) {
+        range.ifPresent(days -> {
+            LocalDate open = complete.map(Complete::open).orElse(LocalDate.MAX);
+            LocalDate known = complete.map(Complete::from).orElse(LocalDate.MAX);
+            slices.oldestFirst(later(days.first(), open), days.last());
+            slices.newestFirst(days.first(), earlier(days.last(), before(known)));
+        });
+    }
+
+    private static Optional<DateRange> upTo(LocalDate last, DateRange range) {
+        return range.first().isAfter(last)
+                ? Optional.empty()
+                : Optional.of(new DateRange(range.first(), earlier(range.last(), last)));
+    }
+
+    private static LocalDate before(LocalDate day) {
+        return day.equals(LocalDate.MIN) ? day : day.minusDays(1);
     }
 
     private static LocalDate earlier(LocalDate a, LocalDate b) {
         return a.isBefore(b) ? a : b;
+    }
+
+    private static LocalDate later(LocalDate a, LocalDate b) {
+        return a.isAfter(b) ? a : b;
     }
 }

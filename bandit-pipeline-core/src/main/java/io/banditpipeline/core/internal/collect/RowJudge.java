@@ -32,12 +32,25 @@ final class RowJudge {
     private final List<Finding> findings = new ArrayList<>();
     private final Map<String, Finding> refusals = new LinkedHashMap<>();
 
-    RowJudge(AccountRules rules, BatchContext batch) {
+    private RowJudge(AccountRules rules, BatchContext batch, List<Running> checks) {
         this.slice = batch.slice();
         this.context = new RowContext(slice, batch.now());
         this.rules = rules.row();
-        this.checks = rules.batch().stream().map(rule -> begin(rule, batch)).toList();
+        this.checks = checks;
         this.flagged = new FlaggedRows(slice);
+    }
+
+    /** Judges by all rules. */
+    static RowJudge of(AccountRules rules, BatchContext batch) {
+        return new RowJudge(
+                rules,
+                batch,
+                rules.batch().stream().map(rule -> begin(rule, batch)).toList());
+    }
+
+    /** Judges each row by itself only: days that are not over cannot be compared with days that are. */
+    static RowJudge ofRows(AccountRules rules, BatchContext batch) {
+        return new RowJudge(rules, batch, List.of());
     }
 
     private record Running(EffectiveRule<BatchValidator> rule, BatchValidator.Check check) {}

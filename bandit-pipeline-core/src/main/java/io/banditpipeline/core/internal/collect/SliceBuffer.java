@@ -36,6 +36,7 @@ final class SliceBuffer implements ObservationSink, SliceContent, AutoCloseable 
     /** Rejected rows kept with their text; a source that sends more garbage than this is refused as a whole. */
     static final int MAX_REJECTED = 100_000;
 
+    private final PlannedSlice planned;
     private final Slice slice;
     private final Instant observedAt;
     private final InstantSource clock;
@@ -56,7 +57,7 @@ final class SliceBuffer implements ObservationSink, SliceContent, AutoCloseable 
     private Instant latest;
 
     /**
-     * @param slice the slice
+     * @param planned the slice
      * @param observedAt when the fetch began
      * @param clock no row was observed later than it shows
      * @param armByEntity the arms of the entities that belong to one
@@ -65,7 +66,7 @@ final class SliceBuffer implements ObservationSink, SliceContent, AutoCloseable 
      * @param tallies counts the rows
      */
     SliceBuffer(
-            Slice slice,
+            PlannedSlice planned,
             Instant observedAt,
             InstantSource clock,
             Map<String, String> armByEntity,
@@ -74,7 +75,8 @@ final class SliceBuffer implements ObservationSink, SliceContent, AutoCloseable 
             RowTallies tallies) {
         this.clock = clock;
         this.latest = observedAt;
-        this.slice = slice;
+        this.planned = planned;
+        this.slice = planned.slice();
         this.observedAt = observedAt;
         this.armByEntity = armByEntity;
         this.tallies = tallies;
@@ -288,11 +290,7 @@ final class SliceBuffer implements ObservationSink, SliceContent, AutoCloseable 
 
     @Override
     public Instant completeUntil() {
-        return slice.days()
-                .last()
-                .plusDays(1)
-                .atStartOfDay(slice.account().zone())
-                .toInstant();
+        return planned.completeUntil();
     }
 
     @Override

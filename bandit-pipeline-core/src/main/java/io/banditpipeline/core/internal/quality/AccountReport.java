@@ -13,11 +13,12 @@ import java.util.Optional;
  * @param source the source's id
  * @param account the account
  * @param restatementDays how many past days the source may still restate
- * @param days the days that were fetched; empty if none was due
+ * @param days the first to the last of the days that were fetched whole; empty if none was due
  * @param counts what became of the rows
  * @param tallies what became of the rows by day and arm
  * @param findings what rules found among them, besides rows that are held
- * @param failure why the account is not up to date; empty if it is
+ * @param upToDate whether all recent days that were due are stored; older history may still be missing
+ * @param failure why not all days that were due are stored; empty if they are
  */
 public record AccountReport(
         String source,
@@ -27,4 +28,5 @@ public record AccountReport(
         StepCounts counts,
         RowTallies tallies,
         List<Finding> findings,
+        boolean upToDate,
         Optional<String> failure) {}

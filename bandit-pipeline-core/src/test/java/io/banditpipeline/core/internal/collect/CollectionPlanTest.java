@@ -75,8 +75,8 @@ class CollectionPlanTest {
     }
 
     private List<DateRange> days(MetricsSource source, Optional<Watermark> watermark) {
-        return plan.slices(source, SYDNEY, watermark, NOW).stream()
-                .map(Slice::days)
+        return plan.slices(source, SYDNEY, watermark, NOW, new Reach.Due()).stream()
+                .map(planned -> planned.slice().days())
                 .toList();
     }
 

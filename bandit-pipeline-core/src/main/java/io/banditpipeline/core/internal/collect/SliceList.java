@@ -1,0 +1,89 @@
+package io.banditpipeline.core.internal.collect;
+
+import io.banditpipeline.campaign.Account;
+import io.banditpipeline.metric.DateRange;
+import io.banditpipeline.metric.MetricsSource;
+import io.banditpipeline.metric.Slice;
+import io.banditpipeline.metric.SourceProfile;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The slices of one account in the making: days that its source can answer for, in pieces that it takes. */
+final class SliceList {
+    private static final int MOST_RESTATEMENT_DAYS = 36_500;
+
+    private final MetricsSource source;
+    private final SourceProfile profile;
+    private final Account account;
+    private final Optional<DateRange> coverage;
+    private final List<PlannedSlice> slices = new ArrayList<>();
+
+    SliceList(MetricsSource source, Account account) {
+        this.source = source;
+        this.profile = source.profile();
+        this.account = account;
+        this.coverage = source.coverage(account);
+    }
+
+    int maxSliceDays() {
+        return profile.maxSliceDays();
+    }
+
+    int restatementDays() {
+        return Math.min(profile.restatementDays(), MOST_RESTATEMENT_DAYS);
+    }
+
+    /** Whether the source is bounded and may restate all that it covers: it is asked for all of it every time. */
+    boolean isRestatedAsAWhole() {
+        return coverage.map(days -> profile.restatementDays() >= days.days()).orElse(false);
+    }
+
+    /** A day, or the first that the source can answer for if that is later. */
+    LocalDate firstCovered(LocalDate day) {
+        return coverage.map(DateRange::first)
+                .filter(first -> first.isAfter(day))
+                .orElse(day);
+    }
+
+    /** Adds some days; none if the last is before the first. */
+    void oldestFirst(LocalDate first, LocalDate last) {
+        covered(first, last)
+                .ifPresent(days -> days.split(profile.maxSliceDays()).forEach(piece -> add(piece, false)));
+    }
+
+    /** Adds some days, cut from their end; none if the last is before the first. */
+    void newestFirst(LocalDate first, LocalDate last) {
+        covered(first, last).ifPresent(days -> {
+            for (LocalDate to = days.last(); !to.isBefore(days.first()); ) {
+                LocalDate from =
+                        to.minusDays(Math.min(profile.maxSliceDays(), new DateRange(days.first(), to).days()) - 1);
+                add(new DateRange(from, to), false);
+                to = from.minusDays(1);
+            }
+        });
+    }
+
+    /** Adds a day of which nothing becomes complete. */
+    void open(LocalDate day) {
+        covered(day, day).ifPresent(days -> add(days, true));
+    }
+
+    List<PlannedSlice> all() {
+        return List.copyOf(slices);
+    }
+
+    private Optional<DateRange> covered(LocalDate first, LocalDate last) {
+        if (last.isBefore(first)) {
+            return Optional.empty();
+        }
+        DateRange days = new DateRange(first, last);
+        return coverage.isEmpty() ? Optional.of(days) : days.intersection(coverage.get());
+    }
+
+    private void add(DateRange days, boolean open) {
+        slices.add(new PlannedSlice(
+                new Slice(source.id(), account, profile.level(), CollectionPlan.granularity(profile), days), open));
+    }
+}
