@@ -48,9 +48,6 @@ import org.slf4j.LoggerFactory;
  * {@link NullPointerException}; all other mistakes are reported together by {@link #build}.
  */
 public final class PipelineBuilder {
-    static final int DEFAULT_HISTORY_DAYS = PipelineDefaults.HISTORY_DAYS;
-    static final int DEFAULT_TRAINING_DAYS = PipelineDefaults.TRAINING_DAYS;
-
     private final List<Campaign> campaigns = new ArrayList<>();
     private final List<Arm> arms = new ArrayList<>();
     private final List<MetricsSource> sources = new ArrayList<>();
@@ -320,9 +317,9 @@ public final class PipelineBuilder {
                 or(alerts, PipelineBuilder::log),
                 or(clock, InstantSource.system()),
                 or(progress, Progress.silent()),
-                or(historyDays, DEFAULT_HISTORY_DAYS),
-                or(trainingDays, DEFAULT_TRAINING_DAYS),
-                or(refitModelAfter, Duration.ZERO),
+                or(historyDays, PipelineDefaults.HISTORY_DAYS),
+                or(trainingDays, PipelineDefaults.TRAINING_DAYS),
+                or(refitModelAfter, PipelineDefaults.REFIT_MODEL_AFTER),
                 or(constantCurrency, false),
                 orchestration.build(campaigns.get(0).zone(), or(clock, InstantSource.system()))));
     }
@@ -351,7 +348,7 @@ public final class PipelineBuilder {
         require(or(historyDays, 1) >= 1, "historyDays must be at least 1, but is " + historyDays);
         require(or(trainingDays, 1) >= 1, "trainingDays must be at least 1, but is " + trainingDays);
         require(
-                !or(refitModelAfter, Duration.ZERO).isNegative(),
+                !or(refitModelAfter, PipelineDefaults.REFIT_MODEL_AFTER).isNegative(),
                 "refitModelAfter must not be negative, but is " + refitModelAfter);
         problems.addAll(orchestration.problems());
     }

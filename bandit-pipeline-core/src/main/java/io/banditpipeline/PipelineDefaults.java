@@ -11,6 +11,9 @@ public final class PipelineDefaults {
     /** The most days that the mix model learns from: three years. */
     public static final int TRAINING_DAYS = 1_096;
 
+    /** How long a run of the mix model is used though there is new data: it is fitted whenever there is. */
+    public static final Duration REFIT_MODEL_AFTER = Duration.ZERO;
+
     /** Steps of one run that work at a time. */
     public static final int PARALLELISM = 4;
 

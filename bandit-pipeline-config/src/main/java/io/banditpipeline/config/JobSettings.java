@@ -1,5 +1,7 @@
 package io.banditpipeline.config;
 
+import io.banditpipeline.PipelineDefaults;
+import io.banditpipeline.Workflows;
 import io.banditpipeline.schedule.JobSpec;
 import io.banditpipeline.schedule.Trigger;
 import java.time.DayOfWeek;
@@ -24,7 +26,7 @@ record JobSettings(JobSpec spec, String workflow, boolean enabled) {
 
     /** The names that the first design gave to the pipeline's own jobs. */
     private static final Map<String, String> WORKFLOWS =
-            Map.of("hourly_metrics", "hourly", "daily_aggregation", "daily");
+            Map.of("hourly_metrics", Workflows.HOURLY, "daily_aggregation", Workflows.DAILY);
 
     /** The jobs of a file; those that are wrong are left out, with a problem noted. */
     static List<JobSettings> all(Values values, Problems problems) {
@@ -36,6 +38,16 @@ record JobSettings(JobSpec spec, String workflow, boolean enabled) {
             }
         }
         return List.copyOf(jobs);
+    }
+
+    /** The pipeline's own jobs, as the builder has them, but in a zone that the file names. */
+    static List<JobSettings> standard(ZoneId zone) {
+        return List.of(
+                new JobSettings(JobSpec.of(Workflows.HOURLY, Trigger.hourly()), Workflows.HOURLY, true),
+                new JobSettings(
+                        JobSpec.of(Workflows.DAILY, Trigger.daily(PipelineDefaults.DAILY_TIME, zone)),
+                        Workflows.DAILY,
+                        true));
     }
 
     private static @Nullable JobSettings of(String name, Values values, Problems problems) {
@@ -98,7 +110,7 @@ record JobSettings(JobSpec spec, String workflow, boolean enabled) {
         if (workflow == null) {
             problems.add(
                     values.place(path),
-                    path + " is missing: write " + "daily" + ", " + "hourly" + ", " + "model"
+                    path + " is missing: write " + Workflows.DAILY + ", " + Workflows.HOURLY + ", " + Workflows.MODEL
                             + " or a workflow of the host. Only " + String.join(" and ", sorted()) + " need none");
         }
         return workflow;

@@ -1,6 +1,7 @@
 package io.banditpipeline.config;
 
 import io.banditpipeline.PipelineDefaults;
+import io.banditpipeline.jooq.DurableSchedulerBuilder;
 import io.banditpipeline.jooq.JooqStorageBuilder;
 import io.banditpipeline.quality.QualityGates;
 import io.banditpipeline.schedule.JobSpec;
@@ -34,7 +35,9 @@ final class Options {
     private static final Duration YEAR = Duration.ofDays(366);
     private static final int MOST_DAYS = 36_500;
     private static final int MAX_PORT = 65_535;
-    private static final int LONGEST_INSTANCE = 100;
+    private static final int LONGEST_NAME = 100;
+    private static final int LONGEST_INSTANCE = 50;
+    private static final Duration SHORTEST = Duration.ofMillis(10);
     private static final RetryPolicy RETRIES = RetryPolicy.ofDefaults();
 
     static final Option<DatabaseType> DATABASE_TYPE = Option.without(
@@ -56,7 +59,7 @@ final class Options {
                     + " `sqlite:////var/lib/ads.db` one by its absolute path.");
     static final Option<String> USER = Option.without(
             "database.user",
-            Kinds.words(LONGEST_INSTANCE),
+            Kinds.words(LONGEST_NAME),
             "the one in `connection_string`, if any",
             "ads",
             "The database user; not for SQLite.");
@@ -68,7 +71,7 @@ final class Options {
             "The user's password; best from a variable.");
     static final Option<String> SCHEMA = Option.without(
             "database.schema",
-            Kinds.words(LONGEST_INSTANCE),
+            Kinds.words(LONGEST_NAME),
             "that of the connection",
             "ads",
             "The schema of the tables, which must exist; on MariaDB and MySQL, the database. Not for SQLite.");
@@ -100,6 +103,23 @@ final class Options {
             "UTC for jobs that are named; the zone of the first campaign where none is",
             "UTC",
             "The zone of jobs' local times.");
+
+    static final Option<Integer> SCHEDULER_THREADS = Option.of(
+            "scheduler.threads",
+            NumberKinds.whole(1, 1_000),
+            DurableSchedulerBuilder.DEFAULT_THREADS,
+            "The most jobs that run at once in this instance of the host.");
+    static final Option<Duration> SCHEDULER_POLL = Option.of(
+            "scheduler.poll_interval",
+            NumberKinds.duration(SHORTEST, HOUR),
+            DurableSchedulerBuilder.DEFAULT_POLL_INTERVAL,
+            "How often the database is asked for jobs that are due: a job begins up to this much late.");
+    static final Option<Duration> SCHEDULER_HEARTBEAT = Option.of(
+            "scheduler.heartbeat",
+            NumberKinds.duration(SHORTEST, HOUR),
+            DurableSchedulerBuilder.DEFAULT_HEARTBEAT,
+            "How often an instance notes that it is alive. Jobs of one that died begin again five to six of these later;"
+                    + " all instances should have the same.");
 
     static final Option<Boolean> JOB_ENABLED =
             Option.of("scheduler.jobs.*.enabled", Kinds.flag(), true, "Whether the job is woken up.");
@@ -211,6 +231,12 @@ final class Options {
             NumberKinds.whole(1, MOST_DAYS),
             PipelineDefaults.TRAINING_DAYS,
             "The most days that the mix model learns from.");
+    static final Option<Duration> REFIT_MODEL_AFTER = Option.of(
+            "pipeline.refit_model_after",
+            NumberKinds.duration(Duration.ZERO, YEAR),
+            PipelineDefaults.REFIT_MODEL_AFTER,
+            "How long a run of the mix model is used though there is new data; with `0s` it is fitted whenever there is."
+                    + " The workflow `model` fits it at any time.");
     static final Option<Boolean> CONSTANT_CURRENCY = Option.of(
             "pipeline.constant_currency",
             Kinds.flag(),
@@ -234,7 +260,7 @@ final class Options {
             "Another instance takes a run over if its own has given no sign of life for this long.");
     static final Option<Duration> CLOSE_WITHIN = Option.of(
             "workflows.close_within",
-            NumberKinds.duration(MILLISECOND, DAY),
+            NumberKinds.duration(SHORTEST, HOUR),
             PipelineDefaults.CLOSE_WITHIN,
             "How long `Pipeline.close()` waits for work that it tells to stop.");
     static final Option<Duration> KEEP_HISTORY_FOR = Option.of(
@@ -309,6 +335,9 @@ final class Options {
             MIGRATE,
             SCHEDULER_ENABLED,
             SCHEDULER_ZONE,
+            SCHEDULER_THREADS,
+            SCHEDULER_POLL,
+            SCHEDULER_HEARTBEAT,
             JOB_ENABLED,
             JOB_INTERVAL,
             JOB_TIME,
@@ -333,6 +362,7 @@ final class Options {
             ALERT_KEY,
             HISTORY_DAYS,
             TRAINING_DAYS,
+            REFIT_MODEL_AFTER,
             CONSTANT_CURRENCY,
             PARALLELISM,
             STEP_TIMEOUT,

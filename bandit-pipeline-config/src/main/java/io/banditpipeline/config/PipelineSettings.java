@@ -5,12 +5,15 @@ import io.banditpipeline.connectors.internal.yaml.YamlNode;
 import io.banditpipeline.connectors.internal.yaml.YamlReader;
 import io.banditpipeline.connectors.internal.yaml.YamlText;
 import io.banditpipeline.error.ConfigurationException;
+import io.banditpipeline.jooq.DurableScheduler;
+import io.banditpipeline.jooq.DurableSchedulerBuilder;
 import io.banditpipeline.jooq.JooqStorage;
-import io.banditpipeline.quality.QualityPolicy;
+import io.banditpipeline.schedule.Scheduler;
 import io.banditpipeline.store.Storage;
 import io.banditpipeline.workflow.RetryPolicy;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -133,26 +136,84 @@ public final class PipelineSettings {
     }
 
     /**
-     * Sets on a builder what the file names, and keeps data in a storage. Call it once for a builder; what the file
-     * sets, the host does not set as well.
+     * Sets on a builder what the file names, keeps data in a storage, and schedules jobs in its database. Call it once
+     * for a builder; what the file sets, the host does not set as well.
      *
      * @param builder the builder
      * @param storage where data is kept: that of {@link #openStorage}, or one of the host's
      * @return the builder
+     * @throws ConfigurationException if jobs are to be scheduled, but the storage is no {@link JooqStorage}
      * @throws IllegalStateException if the builder has one of the values already
      */
     public PipelineBuilder addTo(PipelineBuilder builder, Storage storage) {
+        if (!schedules()) {
+            return add(builder, storage, null);
+        }
+        if (!(storage instanceof JooqStorage database)) {
+            throw new ConfigurationException(
+                    what,
+                    List.of("scheduler.enabled is true, but the storage is a "
+                            + storage.getClass().getSimpleName()
+                            + ", which holds no jobs: hand a scheduler to addTo, or write scheduler.enabled: false"));
+        }
+        DurableSchedulerBuilder scheduler = DurableScheduler.on(database);
+        values.ifSet(Options.SCHEDULER_THREADS, scheduler::threads);
+        values.ifSet(Options.SCHEDULER_POLL, scheduler::pollInterval);
+        values.ifSet(Options.SCHEDULER_HEARTBEAT, scheduler::heartbeat);
+        values.ifSet(Options.INSTANCE, scheduler::instance);
+        values.ifSet(Options.CLOSE_WITHIN, scheduler::closeWithin);
+        return add(builder, storage, scheduler.build());
+    }
+
+    /**
+     * As {@link #addTo(PipelineBuilder, Storage)}, with a scheduler of the host's for the jobs of the file. If the file
+     * schedules none, the scheduler is not used, and not closed with the pipeline.
+     *
+     * @param builder the builder
+     * @param storage where data is kept
+     * @param scheduler wakes the jobs up
+     * @return the builder
+     * @throws IllegalStateException if the builder has one of the values already
+     */
+    public PipelineBuilder addTo(PipelineBuilder builder, Storage storage, Scheduler scheduler) {
+        return add(builder, storage, schedules() ? scheduler : null);
+    }
+
+    private boolean schedules() {
+        return values.has("scheduler")
+                && values.get(Options.SCHEDULER_ENABLED).orElse(true)
+                && (jobs.isEmpty() || jobs.stream().anyMatch(JobSettings::enabled));
+    }
+
+    private PipelineBuilder add(PipelineBuilder builder, Storage storage, @Nullable Scheduler scheduler) {
         builder.storeIn(storage);
         values.ifSet(Options.HISTORY_DAYS, builder::historyDays);
         values.ifSet(Options.TRAINING_DAYS, builder::trainingDays);
+        values.ifSet(Options.REFIT_MODEL_AFTER, builder::refitModelAfter);
         if (values.get(Options.CONSTANT_CURRENCY).orElse(false)) {
             builder.constantCurrency();
         }
-        QualityPolicy policy = QualitySettings.of(values);
-        if (policy != null) {
-            builder.quality(policy);
+        values.ifSet(Options.PARALLELISM, builder::parallelism);
+        values.ifSet(Options.STEP_TIMEOUT, builder::stepTimeout);
+        values.ifSet(Options.TAKE_OVER_AFTER, builder::takeOverAfter);
+        values.ifSet(Options.CLOSE_WITHIN, builder::closeWithin);
+        values.ifSet(Options.KEEP_HISTORY_FOR, builder::keepHistoryFor);
+        values.ifSet(Options.INSTANCE, builder::instance);
+        Optional.ofNullable(retries).ifPresent(builder::retrying);
+        QualitySettings.of(values).ifPresent(builder::quality);
+        if (scheduler != null) {
+            builder.scheduleWith(scheduler);
+            scheduled().forEach(job -> builder.schedule(job.spec(), job.workflow()));
         }
         return builder;
+    }
+
+    /** The jobs that are woken up; empty if the builder's own are. */
+    private List<JobSettings> scheduled() {
+        if (jobs.isEmpty()) {
+            return values.get(Options.SCHEDULER_ZONE).map(JobSettings::standard).orElse(List.of());
+        }
+        return jobs.stream().filter(JobSettings::enabled).toList();
     }
 
     /** The jobs that the file names, with those that are not enabled. */

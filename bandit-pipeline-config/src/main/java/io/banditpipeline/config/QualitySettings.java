@@ -3,16 +3,16 @@ package io.banditpipeline.config;
 import io.banditpipeline.core.quality.StandardPolicies;
 import io.banditpipeline.quality.QualityGates;
 import io.banditpipeline.quality.QualityPolicy;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** How strict a pipeline is with its data. Stateless. */
 final class QualitySettings {
     private QualitySettings() {}
 
-    /** The policy of a file; null if it does not say. */
-    static @Nullable QualityPolicy of(Values values) {
+    /** The policy of a file; empty if it does not say. */
+    static Optional<QualityPolicy> of(Values values) {
         if (!values.has("data_quality")) {
-            return null;
+            return Optional.empty();
         }
         QualityGates standard = QualityGates.ofDefaults();
         QualityPolicy policy = QualityPolicy.ofDefaults()
@@ -23,6 +23,7 @@ final class QualitySettings {
         if (!values.get(Options.VALIDATION).orElse(true)) {
             policy = StandardPolicies.withoutRules(policy);
         }
-        return values.get(Options.ANOMALIES).orElse(true) ? policy : StandardPolicies.withoutAnomalies(policy);
+        return Optional.of(
+                values.get(Options.ANOMALIES).orElse(true) ? policy : StandardPolicies.withoutAnomalies(policy));
     }
 }
