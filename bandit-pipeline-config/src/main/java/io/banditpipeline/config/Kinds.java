@@ -9,11 +9,13 @@ import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,6 +26,7 @@ final class Kinds {
     private static final Pattern TIME = Pattern.compile("(\\d{1,2}):(\\d{2})(?::(\\d{2}))?");
     private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,100}");
+    private static final Pattern PREFIX = Pattern.compile("[a-z][a-z0-9_]{0,29}");
     private static final Pattern RUN_EACH = Pattern.compile("run_each +(\\d{1,4})");
     private static final int MOST_RUNS = 1_000;
 
@@ -130,6 +133,12 @@ final class Kinds {
                 .matches());
     }
 
+    /** What stands before the names of tables. */
+    static Kind<String> tablePrefix() {
+        return text("a small letter, then up to 29 small letters, digits and _", text -> PREFIX.matcher(text)
+                .matches());
+    }
+
     /** A text that is not blank. */
     static Kind<String> words(int longest) {
         return text("1 to " + longest + " characters", text -> !text.isBlank() && text.length() <= longest);
@@ -141,7 +150,7 @@ final class Kinds {
                 .matches());
     }
 
-    private static Kind<String> text(String allowed, java.util.function.Predicate<String> test) {
+    private static Kind<String> text(String allowed, Predicate<String> test) {
         return Kind.open(
                 String.class,
                 allowed,
@@ -183,7 +192,7 @@ final class Kinds {
     }
 
     private static BadValue meant(String text, Iterable<String> known) {
-        List<String> names = new java.util.ArrayList<>();
+        List<String> names = new ArrayList<>();
         known.forEach(names::add);
         return new BadValue(NearestName.of(text, names)
                 .map(name -> "did you mean " + name + "?")

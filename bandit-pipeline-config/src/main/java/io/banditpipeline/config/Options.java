@@ -77,10 +77,10 @@ final class Options {
             "The schema of the tables, which must exist; on MariaDB and MySQL, the database. Not for SQLite.");
     static final Option<String> TABLE_PREFIX = Option.without(
             "database.table_prefix",
-            Kinds.name(),
+            Kinds.tablePrefix(),
             "no prefix",
             "ads_",
-            "What stands before the name of every table: a small letter, then small letters, digits and _; at most 30.");
+            "What stands before the name of every table, so that several pipelines can share a schema.");
     static final Option<Integer> POOL_SIZE = Option.of(
             "database.pool_size",
             NumberKinds.whole(2, 1_000),

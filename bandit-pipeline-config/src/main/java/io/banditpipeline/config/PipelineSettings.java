@@ -179,7 +179,8 @@ public final class PipelineSettings {
         return add(builder, storage, schedules() ? scheduler : null);
     }
 
-    private boolean schedules() {
+    /** Whether the file schedules jobs, so that a pipeline of these settings can be started. */
+    public boolean schedules() {
         return values.has("scheduler")
                 && values.get(Options.SCHEDULER_ENABLED).orElse(true)
                 && (jobs.isEmpty() || jobs.stream().anyMatch(JobSettings::enabled));
