@@ -47,9 +47,6 @@ import org.jspecify.annotations.Nullable;
  * {@link NullPointerException}; all other mistakes are reported together by {@link #build}.
  */
 public final class PipelineBuilder {
-    static final int DEFAULT_HISTORY_DAYS = 400;
-    static final int DEFAULT_TRAINING_DAYS = 1_096;
-
     private final List<Campaign> campaigns = new ArrayList<>();
     private final List<Arm> arms = new ArrayList<>();
     private final List<MetricsSource> sources = new ArrayList<>();
@@ -331,9 +328,9 @@ public final class PipelineBuilder {
                 alerts.isEmpty() ? List.of(new LogAlertSink()) : List.copyOf(alerts),
                 or(clock, InstantSource.system()),
                 or(progress, Progress.silent()),
-                or(historyDays, DEFAULT_HISTORY_DAYS),
-                or(trainingDays, DEFAULT_TRAINING_DAYS),
-                or(refitModelAfter, Duration.ZERO),
+                or(historyDays, PipelineDefaults.HISTORY_DAYS),
+                or(trainingDays, PipelineDefaults.TRAINING_DAYS),
+                or(refitModelAfter, PipelineDefaults.REFIT_MODEL_AFTER),
                 or(constantCurrency, false),
                 orchestration.build(campaigns.get(0).zone(), or(clock, InstantSource.system()))));
     }
@@ -362,7 +359,7 @@ public final class PipelineBuilder {
         require(or(historyDays, 1) >= 1, "historyDays must be at least 1, but is " + historyDays);
         require(or(trainingDays, 1) >= 1, "trainingDays must be at least 1, but is " + trainingDays);
         require(
-                !or(refitModelAfter, Duration.ZERO).isNegative(),
+                !or(refitModelAfter, PipelineDefaults.REFIT_MODEL_AFTER).isNegative(),
                 "refitModelAfter must not be negative, but is " + refitModelAfter);
         problems.addAll(orchestration.problems());
     }
