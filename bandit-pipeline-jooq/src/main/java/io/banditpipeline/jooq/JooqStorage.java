@@ -31,10 +31,12 @@ import javax.sql.DataSource;
  */
 public final class JooqStorage implements Storage {
     private final Connections connections;
+    private final Database database;
     private final Stores stores;
 
     JooqStorage(Connections connections, Database database) {
         this.connections = connections;
+        this.database = database;
         this.stores = Stores.of(database);
     }
 
@@ -117,6 +119,11 @@ public final class JooqStorage implements Storage {
     @Override
     public RunStore runs() {
         return stores.runs();
+    }
+
+    /** The database, for a scheduler that keeps its jobs in it. */
+    Database database() {
+        return database;
     }
 
     @Override

@@ -59,6 +59,24 @@ public final class Database {
         return engine;
     }
 
+    /** Where the tables are. */
+    public Names names() {
+        return names;
+    }
+
+    /** Where the connections of transactions that only read come from. */
+    public DataSource readers() {
+        return readers;
+    }
+
+    /**
+     * The same database, whose writes take a connection of those that read. They do not queue behind the writes of this
+     * process, which on SQLite share one connection, but compete with them, as another process does.
+     */
+    public Database besideWriters() {
+        return new Database(names, readers, readers, waiter);
+    }
+
     /**
      * Does work in one transaction that may write.
      *
