@@ -18,9 +18,17 @@ final class Databases {
         return plain.replaceFirst("//[^/@]*@", "//");
     }
 
+    /** What the options name, for people. */
+    static String name(Options options) {
+        return Settings.of(options).keepsData(options)
+                ? "the database of " + options.config().orElseThrow()
+                : name(options.database());
+    }
+
     /** @throws UsageException if a SQLite file is named that does not exist */
-    static void requireExisting(String name) {
-        if (!name.startsWith("jdbc:") && !Files.exists(Path.of(name))) {
+    static void requireExisting(Options options) {
+        String name = options.database();
+        if (!Settings.of(options).keepsData(options) && !name.startsWith("jdbc:") && !Files.exists(Path.of(name))) {
             throw new UsageException("Option --db: there is no file " + name + ": run 'daily' first");
         }
     }
@@ -31,12 +39,18 @@ final class Databases {
      * @throws UsageException if a SQLite file is named that does not exist
      */
     static JooqStorage openExisting(Options options) {
-        requireExisting(options.database());
-        return open(options.database());
+        requireExisting(options);
+        return open(options);
+    }
+
+    /** Opens the database that the options name; a SQLite file that is missing is made. */
+    static JooqStorage open(Options options) {
+        Settings settings = Settings.of(options);
+        return settings.keepsData(options) ? settings.openStorage() : open(options.database());
     }
 
     /** @param name a file, or a JDBC URL */
-    static JooqStorage open(String name) {
+    private static JooqStorage open(String name) {
         if (!name.startsWith("jdbc:")) {
             return JooqStorage.sqlite(Path.of(name)).open();
         }

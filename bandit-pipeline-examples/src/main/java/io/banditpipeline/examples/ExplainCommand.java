@@ -28,7 +28,7 @@ final class ExplainCommand implements Command {
 
     @Override
     public List<Option> options() {
-        return List.of(Option.DB, CAMPAIGN, ARM, ALLOCATION, Option.JSON);
+        return Option.join(Option.KEPT, CAMPAIGN, ARM, ALLOCATION, Option.JSON);
     }
 
     @Override

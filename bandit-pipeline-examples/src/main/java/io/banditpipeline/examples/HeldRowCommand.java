@@ -27,7 +27,7 @@ final class HeldRowCommand implements Command {
 
     @Override
     public List<Option> options() {
-        return List.of(Option.DB, Option.JSON);
+        return Option.join(Option.KEPT, Option.JSON);
     }
 
     @Override

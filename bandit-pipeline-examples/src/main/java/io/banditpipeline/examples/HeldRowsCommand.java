@@ -27,7 +27,7 @@ final class HeldRowsCommand implements Command {
 
     @Override
     public List<Option> options() {
-        return List.of(Option.DB, Option.LIMIT, Option.JSON);
+        return Option.join(Option.KEPT, Option.LIMIT, Option.JSON);
     }
 
     @Override

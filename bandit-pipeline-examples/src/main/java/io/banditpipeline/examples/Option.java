@@ -18,6 +18,11 @@ record Option(String name, String value, String text) {
                     + " MySQL database; user and password come from the environment variables BANDIT_DB_USER and"
                     + " BANDIT_DB_PASSWORD");
 
+    static final Option CONFIG = new Option(
+            "--config",
+            "FILE",
+            "a file of settings (YAML): database, jobs, retries, quality; --db wins over its database");
+
     static final Option CSV = new Option(
             "--csv",
             "FILE",
@@ -50,8 +55,11 @@ record Option(String name, String value, String text) {
 
     static final Option NOTE = new Option("--note", "TEXT", "why, for the record; needed");
 
+    /** Where data is kept. */
+    static final List<Option> KEPT = List.of(CONFIG, DB);
+
     /** Where data is kept, and where it comes from. */
-    static final List<Option> INPUT = List.of(DB, CSV, MAPPING);
+    static final List<Option> INPUT = List.of(CONFIG, DB, CSV, MAPPING);
 
     /** Whether it has no value. */
     boolean isFlag() {

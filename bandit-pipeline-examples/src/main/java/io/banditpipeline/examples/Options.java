@@ -91,6 +91,7 @@ final class Options {
             throw new UsageException("Options --csv and --mapping go together: the mapping says how to read the file.");
         }
         asOf();
+        config();
         csv();
         mapping();
         limit();
@@ -105,6 +106,11 @@ final class Options {
     /** The first operand. */
     String operand() {
         return operands.get(0);
+    }
+
+    /** The file of settings. */
+    Optional<Path> config() {
+        return file("--config");
     }
 
     /** A file, or a JDBC URL. */

@@ -25,7 +25,7 @@ final class RunCommand implements Command {
 
     @Override
     public List<Option> options() {
-        return List.of(Option.DB, Option.JSON);
+        return Option.join(Option.KEPT, Option.JSON);
     }
 
     @Override

@@ -26,7 +26,7 @@ final class RunsCommand implements Command {
 
     @Override
     public List<Option> options() {
-        return List.of(Option.DB, Option.LIMIT, WORKFLOW, Option.JSON);
+        return Option.join(Option.KEPT, Option.LIMIT, WORKFLOW, Option.JSON);
     }
 
     @Override

@@ -21,8 +21,8 @@ record Session(JooqStorage storage, Pipeline pipeline, Input input, Instant asOf
     static Session open(Call call) {
         Input input = Input.of(call.options(), call.clock());
         Instant asOf = call.options().asOf().orElseGet(input::defaultAsOf);
-        call.err().println("Run as of " + asOf + " on " + Databases.name(call.options().database()));
-        return open(call, input, InstantSource.fixed(asOf), asOf);
+        call.err().println("Run as of " + asOf + " on " + Databases.name(call.options()));
+        return open(call, input, InstantSource.fixed(asOf), asOf, false);
     }
 
     /**
@@ -31,34 +31,41 @@ record Session(JooqStorage storage, Pipeline pipeline, Input input, Instant asOf
      * @throws UsageException if a SQLite file is missing
      */
     static Session openExisting(Call call) {
-        Databases.requireExisting(call.options().database());
+        Databases.requireExisting(call.options());
         return open(call);
     }
 
     /** As {@link #openExisting}, with the clock of the call: for what concerns no moment of the data. */
     static Session openNow(Call call) {
-        Databases.requireExisting(call.options().database());
-        return open(
-                call,
-                Input.of(call.options(), call.clock()),
-                call.clock(),
-                call.clock().instant());
+        Databases.requireExisting(call.options());
+        return openNow(call, false);
     }
 
-    private static Session open(Call call, Input input, InstantSource clock, Instant asOf) {
+    /** With the clock of the call, and with jobs. A SQLite file that is missing is made. */
+    static Session openWithJobs(Call call) {
+        return openNow(call, true);
+    }
+
+    private static Session openNow(Call call, boolean scheduled) {
+        Instant now = call.clock().instant();
+        return open(call, Input.of(call.options(), call.clock()), call.clock(), now, scheduled);
+    }
+
+    private static Session open(Call call, Input input, InstantSource clock, Instant asOf, boolean scheduled) {
         ConsoleProgress progress = new ConsoleProgress(call.err(), call.terminal(), System::nanoTime);
-        JooqStorage storage = Databases.open(call.options().database());
+        JooqStorage storage = Databases.open(call.options());
         try {
-            PipelineBuilder builder = input.addTo(Pipeline.builder(), clock)
-                    .storeIn(storage)
+            PipelineBuilder builder = Settings.of(call.options())
+                    .addTo(Pipeline.builder(), storage, input.historyDays(), scheduled)
                     .clock(clock)
                     .alertTo(alert -> {
                         progress.end();
-                        call.err().println(alert.severity() + " " + alert.code() + " " + alert.subject() + ": "
-                                + alert.message());
+                        call.err()
+                                .println(alert.severity() + " " + alert.code() + " " + alert.subject() + ": "
+                                        + alert.message());
                     })
                     .progress(progress);
-            return new Session(storage, builder.build(), input, asOf, progress);
+            return new Session(storage, input.addTo(builder, clock).build(), input, asOf, progress);
         } catch (RuntimeException e) {
             storage.close();
             throw e;

@@ -51,7 +51,7 @@ final class StopRunCommand implements Command {
 
     @Override
     public List<Option> options() {
-        return List.of(Option.DB, Option.JSON);
+        return Option.join(Option.KEPT, Option.JSON);
     }
 
     @Override
