@@ -43,7 +43,15 @@ final class AlertsCommand implements Command {
         }
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of(
-                "alert", "code", "about", "first", "last", "times", "known to", "over", "what happened, and what to do"));
+                "alert",
+                "code",
+                "about",
+                "first",
+                "last",
+                "times",
+                "known to",
+                "over",
+                "what happened, and what to do"));
         alerts.forEach(alert -> rows.add(List.of(
                 alert.latest().severity().name(),
                 alert.latest().code(),

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class ArmText {
     private static final int LONGEST = 400;
 
+    /** Both of an arm's numbers, if no arm ever reported a conversion or the lack of one. */
+    private static final double NOTHING = 1;
+
     private final StringBuilder out = new StringBuilder();
     private final Explanation why;
     private final Currency currency;
@@ -68,11 +71,11 @@ final class ArmText {
         if (certainty != Certainty.UNKNOWN) {
             line(
                     "How sure",
-                    "%s: nine of ten draws of what may be true give it %s to %s %s",
+                    "%s: nine of ten draws of what may be true give it %s",
                     words(certainty),
-                    Cells.money(arm.lowMicros()),
-                    Cells.money(arm.highMicros()),
-                    currency);
+                    arm.lowMicros() == arm.highMicros()
+                            ? "the same, since the bound decides"
+                            : Cells.money(arm.lowMicros()) + " to " + Cells.money(arm.highMicros()) + " " + currency);
         }
     }
 
@@ -97,16 +100,11 @@ final class ArmText {
             line("Evidence", "not kept of earlier plans; 'replay' computes it again");
             return;
         }
-        line(
-                "Evidence",
-                "%s conversions of %s %s: one per %s %s, give or take %s (recent days count more; what is assumed of"
-                        + " arms like it is counted in)",
-                Cells.number(state.alpha()),
-                Cells.number(state.beta()),
-                currency,
-                Cells.number(state.beta() / state.alpha()),
-                currency,
-                Cells.percent(1 / Math.sqrt(state.alpha())));
+        if (state.alpha() == NOTHING && state.beta() == NOTHING) {
+            line("Evidence", "platforms report no conversions of any arm, so it is worth what its channel is worth");
+        } else {
+            rate(state);
+        }
         line(
                 "",
                 "in all %s %s spent, %d clicks, last row of %s%s",
@@ -118,6 +116,19 @@ final class ArmText {
                         ? ", a conversion is worth " + Cells.number(state.valuePerConversion()) + " " + currency
                                 + " as platforms report it"
                         : "");
+    }
+
+    private void rate(ArmState state) {
+        line(
+                "Evidence",
+                "%s conversions of %s %s: one per %s %s, give or take %s (recent days count more; what is assumed of"
+                        + " arms like it is counted in)",
+                Cells.number(state.alpha()),
+                Cells.number(state.beta()),
+                currency,
+                Cells.number(state.beta() / state.alpha()),
+                currency,
+                Cells.percent(1 / Math.sqrt(state.alpha())));
     }
 
     private void line(String name, String format, Object... arguments) {

@@ -27,7 +27,8 @@ final class BackfillCommand implements Command {
 
     @Override
     public List<Option> options() {
-        return Option.join(Option.join(Option.INPUT, Option.AS_OF), FROM, TO, Option.PLATFORM, Option.ACCOUNT, Option.JSON);
+        return Option.join(
+                Option.join(Option.INPUT, Option.AS_OF), FROM, TO, Option.PLATFORM, Option.ACCOUNT, Option.JSON);
     }
 
     @Override

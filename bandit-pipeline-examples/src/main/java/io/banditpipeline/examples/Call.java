@@ -16,8 +16,7 @@ import java.util.function.Supplier;
  * @param stop tells a command that runs on and on to end
  * @param terminal whether {@code err} is read by a person who sees a line change
  */
-record Call(
-        Options options, PrintStream out, PrintStream err, InstantSource clock, StopSignal stop, boolean terminal) {
+record Call(Options options, PrintStream out, PrintStream err, InstantSource clock, StopSignal stop, boolean terminal) {
     /** Prints the result: as JSON if that is asked for, as text otherwise. */
     void print(Consumer<ObjectNode> json, Supplier<String> text) {
         if (options.json()) {

@@ -15,7 +15,10 @@ interface Command {
         return "";
     }
 
-    /** What stands after its name: words, in brackets if they may be left out; the last with {@code ...} if it may be repeated. */
+    /**
+     * What stands after its name: words, in brackets if they may be left out; the last with {@code ...} if it may be
+     * repeated.
+     */
     default List<String> operands() {
         return List.of();
     }

@@ -86,7 +86,7 @@ final class Commands {
                 .toList();
         int length = group.isEmpty() || words.size() == 1 || words.get(1).startsWith("-") ? 1 : 2;
         String typed = String.join(" ", words.subList(0, length));
-        String hint = Nearest.hint(typed, group.isEmpty() ? names : group);
+        String hint = length == 1 && !group.isEmpty() ? "" : Nearest.hint(typed, group.isEmpty() ? names : group);
         return new UsageException("There is no command '" + typed + "'."
                 + (hint.isEmpty() && !group.isEmpty() ? " There are: " + String.join(", ", group) + "." : hint));
     }

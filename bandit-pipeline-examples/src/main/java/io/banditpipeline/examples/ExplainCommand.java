@@ -37,12 +37,12 @@ final class ExplainCommand implements Command {
         Optional<String> campaign = call.options().text(CAMPAIGN.name());
         Optional<String> arm = call.options().text(ARM.name());
         if (plan.isPresent() && campaign.isPresent()) {
-            throw new UsageException("Options --allocation and --campaign do not go together: a plan is of one campaign.");
+            throw new UsageException(
+                    "Options --allocation and --campaign do not go together: a plan is of one campaign.");
         }
         try (Storage storage = Databases.openExisting(call.options())) {
             Explainer explainer = new Explainer(storage);
-            Explanation why =
-                    plan.map(id -> explainer.of(id, arm)).orElseGet(() -> explainer.latest(campaign, arm));
+            Explanation why = plan.map(id -> explainer.of(id, arm)).orElseGet(() -> explainer.latest(campaign, arm));
             call.print(json -> ExplanationJson.of(json, why), () -> ExplanationText.of(why));
             return BanditPipelineCommand.GOOD;
         }

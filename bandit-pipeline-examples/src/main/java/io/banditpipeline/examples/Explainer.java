@@ -61,8 +61,7 @@ final class Explainer {
         List<Allocation> plans = decisions.latest(plan.campaignId(), PLANS_LOOKED_AT);
         boolean isLatest = !plans.isEmpty() && plans.get(0).id().equals(plan.id());
         List<Arm> catalog = storage.catalog().arms(plan.campaignId());
-        Set<String> accounts =
-                catalog.stream().map(arm -> arm.account().key()).collect(Collectors.toSet());
+        Set<String> accounts = catalog.stream().map(arm -> arm.account().key()).collect(Collectors.toSet());
         List<Watermark> feeds = storage.metrics().watermarks().stream()
                 .filter(mark -> accounts.contains(mark.accountKey()))
                 .toList();
@@ -144,8 +143,8 @@ final class Explainer {
         return plan.arms().stream()
                 .filter(arm -> arm.armId().equals(id))
                 .findFirst()
-                .orElseThrow(() ->
-                        refused("The plan has no arm '" + id + "'." + Nearest.hint(id, known) + " Its arms are " + known));
+                .orElseThrow(() -> refused(
+                        "The plan has no arm '" + id + "'." + Nearest.hint(id, known) + " Its arms are " + known));
     }
 
     private static PipelineException refused(String message) {

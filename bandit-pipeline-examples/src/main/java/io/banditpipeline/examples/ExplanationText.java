@@ -61,9 +61,7 @@ final class ExplanationText {
     }
 
     private void table() {
-        String before = why.previous()
-                .map(plan -> "plan of " + plan.day())
-                .orElse("earlier plan");
+        String before = why.previous().map(plan -> "plan of " + plan.day()).orElse("earlier plan");
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of(
                 "arm",
@@ -75,19 +73,20 @@ final class ExplanationText {
                 "90 % interval",
                 "how sure",
                 "bound"));
-        why.arms().forEach(arm -> rows.add(List.of(
-                arm.armId(),
-                Cells.money(arm.budgetMicros()),
-                why.previousOf(arm)
-                        .map(ArmAllocation::budgetMicros)
-                        .map(Cells::money)
-                        .orElse("-"),
-                Cells.money(arm.previousMicros()),
-                ArmText.change(arm),
-                Cells.number(arm.marginalReturn()),
-                Cells.interval(arm.marginalLow(), arm.marginalHigh()),
-                ArmText.words(why.certaintyOf(arm)),
-                arm.binding().name())));
+        why.arms()
+                .forEach(arm -> rows.add(List.of(
+                        arm.armId(),
+                        Cells.money(arm.budgetMicros()),
+                        why.previousOf(arm)
+                                .map(ArmAllocation::budgetMicros)
+                                .map(Cells::money)
+                                .orElse("-"),
+                        Cells.money(arm.previousMicros()),
+                        ArmText.change(arm),
+                        Cells.number(arm.marginalReturn()),
+                        Cells.interval(arm.marginalLow(), arm.marginalHigh()),
+                        ArmText.words(why.certaintyOf(arm)),
+                        arm.binding().name())));
         out.append('\n').append(TextTable.of(rows, 1));
     }
 

@@ -63,8 +63,7 @@ final class GoOnCommand implements Command {
                 return Reports.print(call, report.get());
             }
             call.print(
-                    json -> RunJson.of(
-                            json, session.pipeline().runs().find(id).orElseThrow()),
+                    json -> RunJson.of(json, session.pipeline().runs().find(id).orElseThrow()),
                     () -> "Run " + id + " goes on where it is being worked on.\n");
             return BanditPipelineCommand.GOOD;
         }

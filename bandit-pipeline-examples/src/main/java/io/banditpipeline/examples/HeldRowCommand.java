@@ -33,8 +33,8 @@ final class HeldRowCommand implements Command {
     @Override
     public int run(Call call) {
         try (Session session = Session.openNow(call)) {
-            HeldRow held =
-                    HeldRows.find(session.pipeline().quarantine(), call.options().operand());
+            HeldRow held = HeldRows.find(
+                    session.pipeline().quarantine(), call.options().operand());
             List<HeldEvent> events = session.pipeline().quarantine().events(held.id());
             call.print(
                     json -> {
@@ -50,11 +50,12 @@ final class HeldRowCommand implements Command {
         StringBuilder out = new StringBuilder("row " + held.id() + ": " + held.state() + "\n");
         out.append("  of      ").append(Cells.shown(held.subject(), LONGEST)).append(", by ");
         out.append(Cells.shown(held.source(), LONGEST)).append('\n');
-        out.append("  where   ").append(Cells.shown(held.row().where(), LONGEST)).append('\n');
+        out.append("  where   ")
+                .append(Cells.shown(held.row().where(), LONGEST))
+                .append('\n');
         out.append("  raw     ").append(Cells.shown(held.row().raw(), LONGEST)).append('\n');
         held.row().reasons().forEach(why -> out.append("  because ")
-                .append(Cells.shown(
-                        why.rule() + " " + why.field() + " '" + why.value() + "': " + why.text(), LONGEST))
+                .append(Cells.shown(why.rule() + " " + why.field() + " '" + why.value() + "': " + why.text(), LONGEST))
                 .append('\n'));
         if (held.row().observation() == null) {
             out.append("  It could not be read, so it cannot be released: mend the source, or reject it.\n");

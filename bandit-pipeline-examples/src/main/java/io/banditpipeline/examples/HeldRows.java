@@ -33,7 +33,8 @@ final class HeldRows {
         });
         if (found.size() > 1) {
             throw new PipelineException(
-                    ErrorCode.INVALID_INPUT, "Several held rows have an id that begins with " + typed + ": name more of it");
+                    ErrorCode.INVALID_INPUT,
+                    "Several held rows have an id that begins with " + typed + ": name more of it");
         }
         return found.stream().findFirst().orElseThrow(() -> none(typed));
     }

@@ -46,8 +46,8 @@ record Option(String name, String value, String text) {
     static final Option PLATFORM =
             new Option("--platform", "NAMES", "only accounts of these platforms, parted by commas; default: all");
 
-    static final Option ACCOUNT = new Option(
-            "--account", "KEYS", "only these accounts, such as meta/act_1, parted by commas; default: all");
+    static final Option ACCOUNT =
+            new Option("--account", "KEYS", "only these accounts, such as meta/act_1, parted by commas; default: all");
 
     static final Option LIMIT = new Option("--limit", "N", "show at most N, from 1 to 10000; default: 20");
 

@@ -38,8 +38,8 @@ final class Options {
      * @throws UsageException if the command has no such option or operand, or a value makes no sense
      */
     static Options parse(Command command, List<String> arguments) {
-        Map<String, Option> known = command.options().stream()
-                .collect(Collectors.toMap(Option::name, option -> option));
+        Map<String, Option> known =
+                command.options().stream().collect(Collectors.toMap(Option::name, option -> option));
         Map<String, String> values = new HashMap<>();
         List<String> operands = new ArrayList<>();
         for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
@@ -50,8 +50,8 @@ final class Options {
             }
             Option option = known.get(word);
             if (option == null) {
-                throw new UsageException("There is no option '" + word + "' here."
-                        + Nearest.hint(word, known.keySet()));
+                throw new UsageException(
+                        "There is no option '" + word + "' here." + Nearest.hint(word, known.keySet()));
             }
             if (values.put(word, value(option, rest)) != null) {
                 throw new UsageException("Option " + word + " is given twice.");
@@ -81,8 +81,8 @@ final class Options {
         }
         boolean repeats = !wanted.isEmpty() && wanted.get(wanted.size() - 1).contains("...");
         if (operands.size() > wanted.size() && !repeats) {
-            throw new UsageException("Command '" + command.name() + "' has no use for '"
-                    + operands.get(wanted.size()) + "'.");
+            throw new UsageException(
+                    "Command '" + command.name() + "' has no use for '" + operands.get(wanted.size()) + "'.");
         }
     }
 
@@ -156,7 +156,7 @@ final class Options {
         LocalDate from = day("--from");
         LocalDate to = day("--to");
         if (from == null || to == null) {
-            if (from != to) {
+            if (from != null || to != null) {
                 throw new UsageException("Options --from and --to go together: they name the first and the last day.");
             }
             return Optional.empty();

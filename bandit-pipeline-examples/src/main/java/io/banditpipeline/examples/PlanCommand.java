@@ -34,17 +34,14 @@ final class PlanCommand implements Command {
     @Override
     public int run(Call call) {
         try (Session session = Session.open(call)) {
-            String campaign = call.options()
-                    .text(CAMPAIGN.name())
-                    .orElseGet(session.input()::campaignId);
+            String campaign = call.options().text(CAMPAIGN.name()).orElseGet(session.input()::campaignId);
             List<Allocation> plans =
                     session.pipeline().plan(campaign, session.asOf()).stream().toList();
             boolean decided = plans.stream().anyMatch(plan -> plan.state() == Allocation.State.DECIDED);
             RunState state = decided ? RunState.SUCCEEDED : RunState.DEGRADED;
             return Reports.print(
                     call,
-                    new RunReport(
-                            "none", name(), session.asOf(), state, List.of(), List.of(), plans, Duration.ZERO));
+                    new RunReport("none", name(), session.asOf(), state, List.of(), List.of(), plans, Duration.ZERO));
         }
     }
 }

@@ -37,9 +37,7 @@ final class ReleaseAllCommand implements Command {
         Set<String> rules = Set.of(call.options().names(RULE));
         Set<String> accounts = Set.of(call.options().names(Option.ACCOUNT));
         try (Session session = Session.openExisting(call)) {
-            int released = session.pipeline()
-                    .quarantine()
-                    .releaseAll(row -> isMeant(row, rules, accounts), by, note);
+            int released = session.pipeline().quarantine().releaseAll(row -> isMeant(row, rules, accounts), by, note);
             call.print(
                     json -> json.put("released", released),
                     () -> released + (released == 1 ? " row" : " rows") + " released.\n");
@@ -50,7 +48,6 @@ final class ReleaseAllCommand implements Command {
     /** Of a row that several rules hold, each must be meant. */
     private static boolean isMeant(HeldRow row, Set<String> rules, Set<String> accounts) {
         return (accounts.isEmpty() || accounts.contains(row.subject()))
-                && (rules.isEmpty()
-                        || row.row().reasons().stream().allMatch(why -> rules.contains(why.rule())));
+                && (rules.isEmpty() || row.row().reasons().stream().allMatch(why -> rules.contains(why.rule())));
     }
 }

@@ -136,5 +136,4 @@ final class ReportJson {
         node.put("binding", arm.binding().name());
         node.put("reason", arm.reason());
     }
-
 }

@@ -32,13 +32,11 @@ final class RunText {
         line(out, "error", Cells.shown(run.error(), LONGEST));
         if (!run.steps().isEmpty()) {
             out.append('\n').append(steps(run));
-            run.steps().forEach(step -> step.report()
-                    .messages()
-                    .forEach(message -> out.append("  ")
-                            .append(step.report().name())
-                            .append(": ")
-                            .append(Cells.shown(message, LONGEST))
-                            .append('\n')));
+            run.steps().forEach(step -> step.report().messages().forEach(message -> out.append("  ")
+                    .append(step.report().name())
+                    .append(": ")
+                    .append(Cells.shown(message, LONGEST))
+                    .append('\n')));
         }
         return out.toString();
     }
@@ -63,8 +61,7 @@ final class RunText {
                 .filter(step -> step.parent() == null)
                 .flatMap(step -> Stream.concat(
                         Stream.of(step),
-                        run.steps().stream()
-                                .filter(part -> step.report().name().equals(part.parent()))))
+                        run.steps().stream().filter(part -> step.report().name().equals(part.parent()))))
                 .toList();
     }
 

@@ -47,7 +47,17 @@ final class RunsCommand implements Command {
     private static String table(List<StoredRun> runs) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of(
-                "run", "workflow", "slot", "state", "tries", "started by", "started", "took", "fetched", "stored", "error"));
+                "run",
+                "workflow",
+                "slot",
+                "state",
+                "tries",
+                "started by",
+                "started",
+                "took",
+                "fetched",
+                "stored",
+                "error"));
         runs.forEach(run -> rows.add(List.of(
                 run.run().runId(),
                 run.run().workflow(),

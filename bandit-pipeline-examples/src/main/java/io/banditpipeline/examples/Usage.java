@@ -67,7 +67,10 @@ final class Usage {
 
     private static void entries(StringBuilder out, List<Entry> entries) {
         int column = INDENT
-                + entries.stream().mapToInt(entry -> entry.name().length()).max().orElse(0)
+                + entries.stream()
+                        .mapToInt(entry -> entry.name().length())
+                        .max()
+                        .orElse(0)
                 + INDENT;
         for (Entry entry : entries) {
             String start = " ".repeat(INDENT) + entry.name();

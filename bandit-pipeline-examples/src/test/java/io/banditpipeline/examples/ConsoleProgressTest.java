@@ -40,7 +40,9 @@ class ConsoleProgressTest {
         nanos.addAndGet(SECOND);
         progress.advanced("a", 9, 9, "done");
         progress.end();
-        assertThat(shown()).startsWith("\ra 1/9: one\ra 1/9: one | b 2/9: two\rb 2/9: two").endsWith(" \r");
+        assertThat(shown())
+                .startsWith("\ra 1/9: one\ra 1/9: one | b 2/9: two\rb 2/9: two")
+                .endsWith(" \r");
         assertThat(shown()).doesNotContain("\u001b", "\n");
     }
 

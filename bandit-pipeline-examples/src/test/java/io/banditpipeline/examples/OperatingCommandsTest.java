@@ -52,7 +52,8 @@ class OperatingCommandsTest {
         assertThat(Invocation.run("plan", "--db", db).exitCode()).isEqualTo(1); // makes the file, and no plan
 
         assertThat(Invocation.run("runs", "--db", db).out()).contains("There are no runs yet");
-        assertThat(Invocation.run("runs", "--db", db, "--json").json().get("runs")).isEmpty();
+        assertThat(Invocation.run("runs", "--db", db, "--json").json().get("runs"))
+                .isEmpty();
         assertThat(Invocation.run("alerts", "--db", db).out()).contains("There are no alerts");
         assertThat(Invocation.run("quarantine", "list", "--db", db).out()).isEqualTo("No row is held.\n");
         assertThat(Invocation.run("jobs", "--db", db).out()).contains("daily", "hourly");
@@ -70,12 +71,14 @@ class OperatingCommandsTest {
     void runs_are_listed_and_shown_with_their_steps_and_parts() {
         Path file = ShopFile.file(folder);
         assertThat(shop("daily", file, "--json").exitCode()).isZero();
-        assertThat(shop("hourly", file, "--platform", "meta", "--json").exitCode()).isZero();
+        assertThat(shop("hourly", file, "--platform", "meta", "--json").exitCode())
+                .isZero();
 
         JsonNode runs = kept("runs", "--json").json().get("runs");
         assertThat(runs).hasSize(2);
         assertThat(runs.findValuesAsText("workflow")).containsExactlyInAnyOrder("daily", "hourly");
-        assertThat(kept("runs", "--workflow", "hourly", "--json").json().get("runs")).hasSize(1);
+        assertThat(kept("runs", "--workflow", "hourly", "--json").json().get("runs"))
+                .hasSize(1);
         assertThat(kept("runs", "--limit", "1", "--json").json().get("runs")).hasSize(1);
         JsonNode daily =
                 kept("runs", "--workflow", "daily", "--json").json().get("runs").get(0);
@@ -88,7 +91,8 @@ class OperatingCommandsTest {
         assertThat(shown.exitCode()).as(shown.err()).isZero();
         assertThat(shown.out()).contains("workflow    daily, all").contains("\n    collect csv");
         JsonNode steps = kept("runs", "show", id, "--json").json().get("steps");
-        assertThat(steps).anySatisfy(step -> assertThat(step.get("partOf").isNull()).isFalse());
+        assertThat(steps)
+                .anySatisfy(step -> assertThat(step.get("partOf").isNull()).isFalse());
 
         Invocation again = shop("runs rerun " + id, file, "--json");
         assertThat(again.exitCode()).isEqualTo(1);
@@ -142,7 +146,7 @@ class OperatingCommandsTest {
         Invocation text = kept("explain");
         assertThat(text.exitCode()).as(text.err()).isZero();
         assertThat(text.out())
-                .contains("Budgets of shop for 2026-05-31: 500.00 USD, decided anew")
+                .contains("Budgets of shop for 2026-06-01: 500.00 USD, decided anew")
                 .contains("one more USD brings", "How sure", "Channel", "Evidence", "learnt from data")
                 .contains("complete up to 2026-05-31T00:00:00Z, 9 h 0 min before")
                 .contains("'replay " + id + "'", "model run", "seed", "config hash");
@@ -187,10 +191,17 @@ class OperatingCommandsTest {
         String code = alerts.get(0).get("code").asText();
         String subject = alerts.get(0).get("subject").asText();
         assertThat(kept("alerts").out()).contains(code);
-        assertThat(kept("alerts", "ack", code, subject, "--by", "ann").exitCode()).isZero();
-        assertThat(kept("alerts", "--json").json().get("alerts").get(0).get("acknowledgedBy").asText())
+        assertThat(kept("alerts", "ack", code, subject, "--by", "ann").exitCode())
+                .isZero();
+        assertThat(kept("alerts", "--json")
+                        .json()
+                        .get("alerts")
+                        .get(0)
+                        .get("acknowledgedBy")
+                        .asText())
                 .isEqualTo("ann");
-        assertThat(kept("alerts", "ack", code, "nobody", "--by", "ann").exitCode()).isEqualTo(1);
+        assertThat(kept("alerts", "ack", code, "nobody", "--by", "ann").exitCode())
+                .isEqualTo(1);
     }
 
     @Test
@@ -216,7 +227,8 @@ class OperatingCommandsTest {
         Invocation unknown = shop("hourly --platform metta", file, "--json");
         assertThat(unknown.exitCode()).isEqualTo(1);
         assertThat(unknown.json().get("error").asText()).contains("No arm has the platform 'metta'");
-        assertThat(shop("model", file, "--json").json().get("workflow").asText()).isEqualTo("model");
+        assertThat(shop("model", file, "--json").json().get("workflow").asText())
+                .isEqualTo("model");
     }
 
     @Test
@@ -261,7 +273,8 @@ class OperatingCommandsTest {
         String[] words = line.split(" ");
         all.add(words[0]);
         all.addAll(List.of("--db", folder.resolve("shop.db").toString()));
-        all.addAll(List.of("--csv", file.toString(), "--mapping", ShopFile.mapping(folder).toString()));
+        all.addAll(List.of(
+                "--csv", file.toString(), "--mapping", ShopFile.mapping(folder).toString()));
         for (int i = 1; i < words.length; i++) {
             all.add(i, words[i]);
         }

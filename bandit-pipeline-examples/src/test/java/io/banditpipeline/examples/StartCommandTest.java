@@ -40,7 +40,9 @@ class StartCommandTest {
         try {
             Future<Integer> exit = threads.submit(
                     () -> program.run("start", "--db", folder.resolve("jobs.db").toString()));
-            assertThat(stop.waiting.await(40, TimeUnit.SECONDS)).as(err::toString).isTrue();
+            assertThat(stop.waiting.await(40, TimeUnit.SECONDS))
+                    .as(err::toString)
+                    .isTrue();
             assertThat(out.toString(StandardCharsets.UTF_8)).contains("next slot", "daily", "hourly");
             assertThat(exit.isDone()).isFalse();
             stop.told.countDown();
@@ -54,12 +56,15 @@ class StartCommandTest {
 
     @Test
     void a_process_that_is_told_to_end_stops_within_the_bound_and_closes_its_database_R13() throws Exception {
-        JobProcess process = JobProcess.start("start", "--db", folder.resolve("jobs.db").toString());
+        JobProcess process =
+                JobProcess.start("start", "--db", folder.resolve("jobs.db").toString());
         process.awaitOutput("next slot");
         process.terminate();
         assertThat(process.exitCode()).as(process::output).isEqualTo(SIGTERM);
         assertThat(process.output()).contains("Stopping", "Stopped.");
-        assertThat(folder.resolve("jobs.db-wal")).as("what SQLite keeps of an open database").doesNotExist();
+        assertThat(folder.resolve("jobs.db-wal"))
+                .as("what SQLite keeps of an open database")
+                .doesNotExist();
     }
 
     private static final class Switch implements StopSignal {
