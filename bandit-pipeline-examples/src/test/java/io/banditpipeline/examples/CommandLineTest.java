@@ -116,7 +116,7 @@ class CommandLineTest {
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.total("quarantined")).isEqualTo(1);
         assertThat(run.total("stored")).isEqualTo(3 * ShopFile.DAYS - 1);
-        assertThat(run.json().get("steps").get(0).get("messages").toString())
+        assertThat(run.json().get("steps").findValues("messages").toString())
                 .contains("bad.csv line 10: search_spend: ", "twelve", "is not a number", "csv.number");
     }
 
