@@ -17,12 +17,16 @@ import java.time.InstantSource;
  */
 record Session(JooqStorage storage, Pipeline pipeline, Input input, Instant asOf, ConsoleProgress progress)
         implements AutoCloseable {
-    /** Opens them, with a clock that stands still at the moment of the run. A SQLite file that is missing is made. */
+    /**
+     * Opens them. If the moment of the run is named, or that of a file, the clock stands still at it. A SQLite file that is
+     * missing is made.
+     */
     static Session open(Call call) {
         Input input = Input.of(call.options(), call.clock());
         Instant asOf = call.options().asOf().orElseGet(input::defaultAsOf);
         call.err().println("Run as of " + asOf + " on " + Databases.name(call.options()));
-        return open(call, input, InstantSource.fixed(asOf), asOf, false);
+        boolean isNow = call.options().asOf().isEmpty() && call.options().csv().isEmpty();
+        return open(call, input, isNow ? call.clock() : InstantSource.fixed(asOf), asOf, false);
     }
 
     /**
