@@ -18,8 +18,8 @@ import java.time.InstantSource;
 record Session(JooqStorage storage, Pipeline pipeline, Input input, Instant asOf, ConsoleProgress progress)
         implements AutoCloseable {
     /**
-     * Opens them. If the moment of the run is named, or that of a file, the clock stands still at it. A SQLite file that is
-     * missing is made.
+     * Opens them. If the moment of the run is named, or that of a file, the clock stands still at it. A SQLite file
+     * that is missing is made.
      */
     static Session open(Call call) {
         Input input = Input.of(call.options(), call.clock());
