@@ -1,16 +1,24 @@
 package io.banditpipeline;
 
+import io.banditpipeline.BuiltInWorkflows.Graph;
 import io.banditpipeline.bandit.Allocation;
 import io.banditpipeline.campaign.Account;
 import io.banditpipeline.campaign.Arm;
 import io.banditpipeline.campaign.Campaign;
 import io.banditpipeline.core.internal.collect.Collector;
 import io.banditpipeline.core.internal.collect.OutcomeCollector;
+import io.banditpipeline.core.internal.health.HealthCheck;
+import io.banditpipeline.core.internal.health.HealthSettings;
+import io.banditpipeline.core.internal.health.JobsView;
+import io.banditpipeline.core.internal.health.Watched;
 import io.banditpipeline.core.internal.plan.CampaignPlan;
 import io.banditpipeline.core.internal.plan.CampaignPlanner;
 import io.banditpipeline.core.internal.plan.PlanSettings;
 import io.banditpipeline.core.internal.quality.QualityCheck;
 import io.banditpipeline.core.internal.quality.report.QualityReporter;
+import io.banditpipeline.core.internal.workflow.EngineSettings;
+import io.banditpipeline.core.internal.workflow.RunResult;
+import io.banditpipeline.core.internal.workflow.WorkflowEngine;
 import io.banditpipeline.error.ErrorCode;
 import io.banditpipeline.error.PipelineException;
 import io.banditpipeline.metric.MetricsSource;
@@ -18,39 +26,45 @@ import io.banditpipeline.quality.QualityReport;
 import io.banditpipeline.run.Health;
 import io.banditpipeline.run.RunReport;
 import io.banditpipeline.run.RunState;
+import io.banditpipeline.schedule.Scheduler;
+import io.banditpipeline.store.NewRun;
 import io.banditpipeline.store.RunStore.RunQuery;
+import io.banditpipeline.store.StoredRun;
+import io.banditpipeline.workflow.Cancellation;
+import io.banditpipeline.workflow.RunScope;
+import io.banditpipeline.workflow.Workflow;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Collects what ad platforms report, learns what each channel brings, and decides tomorrow's budgets.
  *
  * <p>Any run may be repeated, killed and repeated, or made by several processes on one database at once: the result is
- * that of one undisturbed run. This class is thread-safe; runs of one pipeline follow each other. It starts no threads.
+ * that of one undisturbed run. This class is thread-safe. It has threads only while it runs a workflow or delivers
+ * alerts, and from {@link #start} to {@link #close} those of its scheduler.
  */
 public final class Pipeline implements AutoCloseable {
     private final PipelineConfig config;
-    private final Collector collector;
-    private final OutcomeCollector outcomeCollector;
-    private final QualityCheck qualityCheck;
+    private final Planners planners;
+    private final Conductor conductor;
     private final Quarantine quarantine;
-    private final ReentrantLock running = new ReentrantLock();
     private volatile boolean closed;
 
     Pipeline(PipelineConfig config) {
         this.config = config;
-        this.collector = new Collector(
-                config.storage(), config.rules(), config.historyDays(), config.clock(), config.progress());
-        this.qualityCheck = new QualityCheck(
-                config.storage(), config.campaigns(), config.arms(), config.rules(), config.detector(), config.gates());
+        this.planners = new Planners(config);
+        this.conductor = new Conductor(config, planners, this::quality);
         this.quarantine = new Quarantine(
                 config.storage().quarantine(),
                 config.arms().stream()
@@ -59,7 +73,6 @@ public final class Pipeline implements AutoCloseable {
                         .collect(Collectors.toMap(Account::key, account -> account)),
                 config.rules(),
                 config.clock());
-        this.outcomeCollector = new OutcomeCollector(config.storage(), config.historyDays());
     }
 
     /** Begins to build a pipeline. */
@@ -77,13 +90,83 @@ public final class Pipeline implements AutoCloseable {
      * @throws PipelineException if the storage fails, or the pipeline is closed
      */
     public RunReport runDaily() {
-        running.lock();
-        try {
+        return run(Workflows.DAILY, RunScope.all());
+    }
+
+    /**
+     * Collects yesterday and today, so that what is stored is an hour old at most. Plans nothing.
+     *
+     * @return what was done
+     * @throws PipelineException if the storage fails, or the pipeline is closed
+     */
+    public RunReport runHourly() {
+        return run(Workflows.HOURLY, RunScope.all());
+    }
+
+    /**
+     * Collects days of the past, newest first: the days of the scope, whether known or not, or else what is missing of
+     * {@link PipelineBuilder#historyDays}. What was fetched is kept if it is stopped; calling it again goes on.
+     *
+     * @return what was done
+     * @throws PipelineException if the storage fails, or the pipeline is closed
+     */
+    public RunReport backfill(RunScope scope) {
+        return run(Workflows.BACKFILL, scope);
+    }
+
+    /**
+     * Runs a workflow: one of {@link Workflows}, or of the host.
+     *
+     * @param workflow its id
+     * @param scope what the run is limited to
+     * @return what was done
+     * @throws PipelineException if there is no such workflow, or the scope names something that does not exist
+     *     (INVALID_INPUT), if the storage fails, or the pipeline is closed
+     */
+    public RunReport run(String workflow, RunScope scope) {
+        return run(workflow, scope, "host");
+    }
+
+    /**
+     * Runs a workflow, as {@link #run(String, RunScope)}.
+     *
+     * @param startedBy who or what starts it, for the history
+     */
+    public RunReport run(String workflow, RunScope scope, String startedBy) {
+        requireOpen();
+        return conductor.run(workflow, scope, startedBy);
+    }
+
+    /**
+     * Begins to run jobs when they are due, with the scheduler of {@link PipelineBuilder#scheduleWith}.
+     *
+     * @throws PipelineException with CONFIGURATION if the pipeline has no scheduler, with INVALID_INPUT if it was
+     *     started before or is closed
+     */
+    public void start() {
+        requireOpen();
+        conductor.start();
+    }
+
+    /** The history of runs, and how to stop them and go on with them. */
+    public Runs runs() {
+        requireOpen();
+        return new Runs(config.storage().runs(), config.clock(), run -> {
             requireOpen();
-            return new DailyRun(config, collector, outcomeCollector, qualityCheck, this::planner).run();
-        } finally {
-            running.unlock();
-        }
+            return conductor.again(run);
+        });
+    }
+
+    /** The jobs of the scheduler. */
+    public Jobs jobs() {
+        requireOpen();
+        return new Jobs(config.orchestration().scheduler());
+    }
+
+    /** The alerts that are and were open. */
+    public Alerts alerts() {
+        requireOpen();
+        return new Alerts(config.storage().alerts(), config.clock());
     }
 
     /**
@@ -99,7 +182,7 @@ public final class Pipeline implements AutoCloseable {
      */
     public Optional<Allocation> plan(String campaignId, Instant asOf) {
         requireOpen();
-        return planner(campaignId).plan(campaign(campaignId), asOf, null).map(CampaignPlan::allocation);
+        return planners.of(campaignId).plan(planners.campaign(campaignId), asOf, null).map(CampaignPlan::allocation);
     }
 
     /**
@@ -120,8 +203,8 @@ public final class Pipeline implements AutoCloseable {
                     ErrorCode.REPLAY, "Allocation " + allocationId + " was held, not decided: " + stored.reason());
         }
         requireOpen();
-        Allocation again = planner(stored.campaignId())
-                .replay(campaign(stored.campaignId()), stored.record())
+        Allocation again = planners.of(stored.campaignId())
+                .replay(planners.campaign(stored.campaignId()), stored.record())
                 .map(CampaignPlan::allocation)
                 .orElseThrow(() -> new PipelineException(
                         ErrorCode.REPLAY, "Campaign " + stored.campaignId() + " is not active any more"));
@@ -137,27 +220,12 @@ public final class Pipeline implements AutoCloseable {
         return quarantine;
     }
 
-    /** How the pipeline is doing: ready while it is open, and what is wrong besides. Calls no source. */
+    /**
+     * How the pipeline is doing, and what is wrong and what to do. Calls no source, and answers within a bound,
+     * whatever the database does.
+     */
     public Health health() {
-        requireOpen();
-        Instant now = config.clock().instant();
-        List<Health.Feed> feeds = config.storage().metrics().watermarks().stream()
-                .map(mark -> new Health.Feed(mark.source(), mark.accountKey(), mark.completeUntil()))
-                .toList();
-        List<String> problems = new ArrayList<>();
-        config.campaigns().forEach(campaign -> CampaignPlanner.staleness(config.storage(), accounts(campaign), now)
-                .ifPresent(reason -> problems.add("Campaign " + campaign.id() + " cannot be decided on: " + reason)));
-        config.storage().runs().latest(RunQuery.latest(1)).stream()
-                .filter(run -> run.state().ended() && run.state() != RunState.SUCCEEDED)
-                .forEach(run -> problems.add("The latest run, of " + run.run().asOf() + ", ended " + run.state()
-                        + ": see its steps in the storage's runs"));
-        config.storage()
-                .quarantine()
-                .parkedByEntity()
-                .forEach((account, entities) -> problems.add(
-                        entities.values().stream().mapToLong(Long::longValue).sum() + " rows of " + account
-                                + " are parked, because no arm has their entities: " + firstOf(entities)));
-        return new Health(now, !closed, feeds, problems);
+        return closed ? conductor.healthOfClosed() : conductor.health();
     }
 
     /**
@@ -168,6 +236,10 @@ public final class Pipeline implements AutoCloseable {
      */
     public QualityReport quality() {
         requireOpen();
+        return quality(config.clock().instant().truncatedTo(ChronoUnit.MICROS));
+    }
+
+    private QualityReport quality(Instant now) {
         Map<String, Integer> bySource = config.sources().stream()
                 .collect(Collectors.toMap(
                         MetricsSource::id, source -> source.profile().restatementDays(), Math::max));
@@ -178,30 +250,18 @@ public final class Pipeline implements AutoCloseable {
                 restatementDays.merge(mark.accountKey(), days, Math::max);
             }
         });
-        Instant now = config.clock().instant().truncatedTo(ChronoUnit.MICROS);
         return new QualityReporter(config.storage(), config.gates(), restatementDays).report(now);
     }
 
-    /** Waits for a run under way; later runs are refused. The storage stays open: the host closes it. */
+    /**
+     * Closes the scheduler, tells runs under way to stop, and waits for them within
+     * {@link PipelineBuilder#closeWithin}; later runs are refused. A run that was stopped is gone on with by another
+     * instance, or after the next start. The storage stays open: the host closes it. Calling it again does nothing.
+     */
     @Override
     public void close() {
         closed = true;
-        running.lock();
-        running.unlock();
-    }
-
-    private Set<Account> accounts(Campaign campaign) {
-        return config.arms().stream()
-                .filter(arm -> arm.campaignId().equals(campaign.id()))
-                .map(Arm::account)
-                .collect(Collectors.toSet());
-    }
-
-    private static String firstOf(Map<String, Long> entities) {
-        int shown = 5;
-        String names = String.join(
-                ", ", entities.keySet().stream().sorted().limit(shown).toList());
-        return entities.size() <= shown ? names : names + " and " + (entities.size() - shown) + " more";
+        conductor.close();
     }
 
     private static String difference(Allocation stored, Allocation again) {
@@ -221,30 +281,5 @@ public final class Pipeline implements AutoCloseable {
         if (closed) {
             throw new PipelineException(ErrorCode.INVALID_INPUT, "The pipeline is closed");
         }
-    }
-
-    private Campaign campaign(String id) {
-        return config.campaigns().stream()
-                .filter(campaign -> campaign.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> new PipelineException(
-                        ErrorCode.INVALID_INPUT,
-                        "There is no campaign '" + id + "'; the campaigns are "
-                                + config.campaigns().stream().map(Campaign::id).toList()));
-    }
-
-    private CampaignPlanner planner(String campaignId) {
-        return new CampaignPlanner(
-                config.storage(),
-                new PlanSettings(
-                        config.outcomes().containsKey(campaignId) ? config.model() : null,
-                        config.agent(),
-                        config.exchangeRates(),
-                        config.arms().stream()
-                                .filter(arm -> arm.campaignId().equals(campaignId))
-                                .map(Arm::id)
-                                .collect(Collectors.toSet()),
-                        config.trainingDays(),
-                        config.constantCurrency()));
     }
 }

@@ -1,7 +1,7 @@
 package io.banditpipeline;
 
-import io.banditpipeline.alert.Alert;
 import io.banditpipeline.alert.AlertSink;
+import io.banditpipeline.core.alert.LogAlertSink;
 import io.banditpipeline.anomaly.AnomalyDetector;
 import io.banditpipeline.bandit.BanditAgent;
 import io.banditpipeline.bandit.BudgetSink;
@@ -20,7 +20,13 @@ import io.banditpipeline.outcome.OutcomeSource;
 import io.banditpipeline.quality.QualityPolicy;
 import io.banditpipeline.quality.Validator;
 import io.banditpipeline.run.Progress;
+import io.banditpipeline.schedule.JobSpec;
+import io.banditpipeline.schedule.Scheduler;
+import io.banditpipeline.schedule.Waiter;
 import io.banditpipeline.store.Storage;
+import io.banditpipeline.workflow.RetryPolicy;
+import io.banditpipeline.workflow.Workflow;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,8 +37,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
 
 /**
  * Builds a {@link Pipeline}. A storage, a campaign with arms and a source are needed; all else has a default.
@@ -41,15 +47,13 @@ import org.slf4j.LoggerFactory;
  * {@link NullPointerException}; all other mistakes are reported together by {@link #build}.
  */
 public final class PipelineBuilder {
-    static final int DEFAULT_HISTORY_DAYS = 400;
-    static final int DEFAULT_TRAINING_DAYS = 1_096;
-
     private final List<Campaign> campaigns = new ArrayList<>();
     private final List<Arm> arms = new ArrayList<>();
     private final List<MetricsSource> sources = new ArrayList<>();
     private final Map<String, OutcomeSource> outcomes = new LinkedHashMap<>();
     private final List<Validator> validators = new ArrayList<>();
     private final List<BudgetSink> budgetSinks = new ArrayList<>();
+    private final List<AlertSink> alerts = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
     private @Nullable Storage storage;
     private @Nullable ExchangeRates exchangeRates;
@@ -57,12 +61,13 @@ public final class PipelineBuilder {
     private @Nullable BanditAgent agent;
     private @Nullable QualityPolicy quality;
     private @Nullable AnomalyDetector detector;
-    private @Nullable AlertSink alerts;
     private @Nullable InstantSource clock;
     private @Nullable Progress progress;
     private @Nullable Integer historyDays;
     private @Nullable Integer trainingDays;
+    private @Nullable Duration refitModelAfter;
     private @Nullable Boolean constantCurrency;
+    private final OrchestrationBuilder orchestration = new OrchestrationBuilder();
 
     PipelineBuilder() {}
 
@@ -153,9 +158,12 @@ public final class PipelineBuilder {
         return this;
     }
 
-    /** Tells a person when something is wrong. Default: a warning in the log. */
+    /**
+     * Tells a person when something is wrong, and when it is over. May be called for several sinks. Default: the log, {@link
+     * LogAlertSink}.
+     */
     public PipelineBuilder alertTo(AlertSink value) {
-        alerts = once("alertTo", alerts, value);
+        alerts.add(Objects.requireNonNull(value, "alertTo"));
         return this;
     }
 
@@ -183,6 +191,116 @@ public final class PipelineBuilder {
         return this;
     }
 
+    /** Steps of one run that work at a time; at least 1. Default: 4. */
+    public PipelineBuilder parallelism(int value) {
+        orchestration.parallelism(value);
+        return this;
+    }
+
+    /** Tries steps again that failed in a way that can pass. Default: {@link RetryPolicy#ofDefaults}. */
+    public PipelineBuilder retrying(RetryPolicy value) {
+        orchestration.retrying(value);
+        return this;
+    }
+
+    /** Stops a try of a step that takes longer; positive. Default: 1 hour. */
+    public PipelineBuilder stepTimeout(Duration value) {
+        orchestration.stepTimeout(value);
+        return this;
+    }
+
+    /**
+     * Lets another instance take over a run whose instance has given no sign of life for this long; at least 1 second.
+     * Default: 30 seconds.
+     */
+    public PipelineBuilder takeOverAfter(Duration value) {
+        orchestration.takeOverAfter(value);
+        return this;
+    }
+
+    /** Waits this long for work that {@link Pipeline#close} tells to stop; positive. Default: 30 seconds. */
+    public PipelineBuilder closeWithin(Duration value) {
+        orchestration.closeWithin(value);
+        return this;
+    }
+
+    /**
+     * Names this instance of the host in the history; 1 to 100 characters. Default: the process id and a random number.
+     */
+    public PipelineBuilder instance(String value) {
+        orchestration.instance(value);
+        return this;
+    }
+
+    /** Waits between tries with a waiter. Default: the clock, if it is a waiter, too; otherwise real time. */
+    public PipelineBuilder waitWith(Waiter value) {
+        orchestration.waitWith(value);
+        return this;
+    }
+
+    /** Keeps ended runs and resolved alerts this long; at least 1 day. Default: 400 days. */
+    public PipelineBuilder keepHistoryFor(Duration value) {
+        orchestration.keepHistoryFor(value);
+        return this;
+    }
+
+    /**
+     * Delivers an alert again that is still open after this long, unless somebody has acknowledged it; at least 1 minute.
+     * Default: 1 day.
+     */
+    public PipelineBuilder repeatAlertsAfter(Duration value) {
+        orchestration.repeatAlertsAfter(value);
+        return this;
+    }
+
+    /**
+     * Wakes jobs up with a scheduler, from {@link Pipeline#start} on. {@link Pipeline#close} closes it. Default: none,
+     * the host calls the pipeline itself.
+     */
+    public PipelineBuilder scheduleWith(Scheduler value) {
+        orchestration.scheduleWith(value);
+        return this;
+    }
+
+    /**
+     * Runs a workflow when a job is due; needs {@link #scheduleWith}. May be called for several jobs; their names must
+     * differ. Default, if no job is named: {@code hourly} at every full hour of UTC, and {@code daily} at 02:00 in the
+     * zone of the first campaign.
+     *
+     * @param workflow the id of the workflow, such as {@link Workflows#DAILY}
+     */
+    public PipelineBuilder schedule(JobSpec job, String workflow) {
+        orchestration.schedule(job, workflow);
+        return this;
+    }
+
+    /** Adds a workflow of the host. Its id must be no other workflow's. */
+    public PipelineBuilder addWorkflow(Workflow workflow) {
+        orchestration.addWorkflow(workflow);
+        return this;
+    }
+
+    /**
+     * Changes a workflow of the pipeline each time that it is run, to add steps: {@code extend(Workflows.DAILY, daily
+     * -> daily.with(mail.follows(daily.step("plan shop").orElseThrow())))}. Steps of the pipeline must stay.
+     *
+     * @param workflow the id of the workflow
+     * @param change gives the graph with more steps
+     */
+    public PipelineBuilder extend(String workflow, UnaryOperator<Workflow> change) {
+        orchestration.extend(workflow, change);
+        return this;
+    }
+
+    /**
+     * Uses a run of the mix model this long though there is new data; not negative. {@link Workflows#MODEL} fits it
+     * anew at any time, such as once a week. Default: zero, it is fitted whenever a plan meets new data.
+     */
+    public PipelineBuilder refitModelAfter(Duration value) {
+        refitModelAfter = once("refitModelAfter", refitModelAfter, value);
+        return this;
+    }
+
     /**
      * Builds the pipeline. It starts no thread and calls nobody.
      *
@@ -207,12 +325,14 @@ public final class PipelineBuilder {
                 model == null ? RegressionMmm.ofDefaults() : model,
                 agent == null ? ThompsonAgent.ofDefaults() : agent,
                 List.copyOf(budgetSinks),
-                or(alerts, PipelineBuilder::log),
+                alerts.isEmpty() ? List.of(new LogAlertSink()) : List.copyOf(alerts),
                 or(clock, InstantSource.system()),
                 or(progress, Progress.silent()),
-                or(historyDays, DEFAULT_HISTORY_DAYS),
-                or(trainingDays, DEFAULT_TRAINING_DAYS),
-                or(constantCurrency, false)));
+                or(historyDays, PipelineDefaults.HISTORY_DAYS),
+                or(trainingDays, PipelineDefaults.TRAINING_DAYS),
+                or(refitModelAfter, PipelineDefaults.REFIT_MODEL_AFTER),
+                or(constantCurrency, false),
+                orchestration.build(campaigns.get(0).zone(), or(clock, InstantSource.system()))));
     }
 
     private QualityPolicy policy() {
@@ -238,6 +358,10 @@ public final class PipelineBuilder {
         checkCampaigns();
         require(or(historyDays, 1) >= 1, "historyDays must be at least 1, but is " + historyDays);
         require(or(trainingDays, 1) >= 1, "trainingDays must be at least 1, but is " + trainingDays);
+        require(
+                !or(refitModelAfter, PipelineDefaults.REFIT_MODEL_AFTER).isNegative(),
+                "refitModelAfter must not be negative, but is " + refitModelAfter);
+        problems.addAll(orchestration.problems());
     }
 
     private void checkCampaigns() {
@@ -263,12 +387,12 @@ public final class PipelineBuilder {
         }
     }
 
-    private static <T> List<String> repeated(List<T> values, Function<T, String> id) {
+    static <T> List<String> repeated(List<T> values, Function<T, String> id) {
         Set<String> seen = new HashSet<>();
         return values.stream().map(id).filter(key -> !seen.add(key)).distinct().toList();
     }
 
-    private static <T> T once(String property, @Nullable T current, T value) {
+    static <T> T once(String property, @Nullable T current, T value) {
         Objects.requireNonNull(value, property);
         if (current != null) {
             throw new IllegalStateException(property + " was already set to " + current);
@@ -276,12 +400,7 @@ public final class PipelineBuilder {
         return value;
     }
 
-    private static <T> T or(@Nullable T value, T fallback) {
+    static <T> T or(@Nullable T value, T fallback) {
         return value == null ? fallback : value;
-    }
-
-    private static void log(Alert alert) {
-        LoggerFactory.getLogger(Pipeline.class)
-                .warn("alert={} subject={} {}", alert.code(), alert.subject(), alert.message());
     }
 }

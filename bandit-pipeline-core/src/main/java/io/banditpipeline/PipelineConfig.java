@@ -14,6 +14,7 @@ import io.banditpipeline.outcome.OutcomeSource;
 import io.banditpipeline.quality.QualityGates;
 import io.banditpipeline.run.Progress;
 import io.banditpipeline.store.Storage;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +33,11 @@ record PipelineConfig(
         MmmModel model,
         BanditAgent agent,
         List<BudgetSink> budgetSinks,
-        AlertSink alerts,
+        List<AlertSink> alerts,
         InstantSource clock,
         Progress progress,
         int historyDays,
         int trainingDays,
-        boolean constantCurrency) {}
+        Duration refitAfter,
+        boolean constantCurrency,
+        Orchestration orchestration) {}

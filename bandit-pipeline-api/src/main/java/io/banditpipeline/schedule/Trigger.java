@@ -9,7 +9,8 @@ import java.util.Objects;
 
 /**
  * When a job is due: a strictly increasing series of instants, its slots. A slot is a pure function of the trigger, so
- * that every instance of a host computes the same ones.
+ * that every instance of a host computes the same ones. Slots are whole milliseconds, so that databases keep them as
+ * they are.
  */
 public sealed interface Trigger {
     /** What is done on a local date on which the local time does not exist, because the clock was turned over it. */
@@ -37,6 +38,7 @@ public sealed interface Trigger {
      *
      * @param after the instant; for {@link After}, the end of the run before
      * @return an instant that is later than {@code after}
+     * @throws IllegalArgumentException if {@code after} is not in the years 1 to 9999
      */
     Instant next(Instant after);
 
@@ -44,8 +46,8 @@ public sealed interface Trigger {
      * A grid of UTC instants: the epoch, moved by an offset, and every whole period before and after. Time zones and
      * their transitions do not touch it.
      *
-     * @param period the distance of slots; at least 1 ms
-     * @param offset at least zero and less than the period
+     * @param period the distance of slots; 1 ms to 36,525 days, in whole milliseconds
+     * @param offset at least zero and less than the period, in whole milliseconds
      */
     record Every(Duration period, Duration offset) implements Trigger {
         /** @throws IllegalArgumentException if the period or the offset is out of its range */
@@ -55,22 +57,24 @@ public sealed interface Trigger {
 
         @Override
         public Instant next(Instant after) {
-            return SlotMath.nextOnGrid(after, period, offset);
+            return SlotMath.nextOnGrid(after, this);
         }
     }
 
     /**
-     * Once a local date, whatever the clock does on it.
+     * Once a local date, whatever the clock does on it. A date that the zone left out, as Samoa did with 2011-12-30,
+     * has no slot. Where a gap spans midnight, the slot of a date may lie at the begin of the next one; that has its
+     * own.
      *
-     * @param at the local time
+     * @param at the local time, in whole milliseconds
      * @param zone the zone whose dates and clock count
      * @param gap what is done where the time does not exist
      * @param overlap what is done where it comes twice
      */
     record Daily(LocalTime at, ZoneId zone, Gap gap, Overlap overlap) implements Trigger {
-        /** Checks that nothing is null. */
+        /** @throws IllegalArgumentException if the time is not in whole milliseconds */
         public Daily {
-            Objects.requireNonNull(at, "at");
+            SlotMath.requireWholeMillis(at);
             Objects.requireNonNull(zone, "zone");
             Objects.requireNonNull(gap, "gap");
             Objects.requireNonNull(overlap, "overlap");
@@ -78,24 +82,25 @@ public sealed interface Trigger {
 
         @Override
         public Instant next(Instant after) {
-            return SlotMath.nextLocal(after, at, zone, gap, overlap, date -> true);
+            return SlotMath.nextDaily(after, this);
         }
     }
 
     /**
-     * Once a week, on the local dates that are a certain day of it.
+     * Once a week, on the local dates that are a certain day of it, as a {@link Daily} is on each. In a week whose date
+     * the zone left out there is no slot.
      *
      * @param day the day of the week
-     * @param at the local time
+     * @param at the local time, in whole milliseconds
      * @param zone the zone whose dates and clock count
      * @param gap what is done where the time does not exist
      * @param overlap what is done where it comes twice
      */
     record Weekly(DayOfWeek day, LocalTime at, ZoneId zone, Gap gap, Overlap overlap) implements Trigger {
-        /** Checks that nothing is null. */
+        /** @throws IllegalArgumentException if the time is not in whole milliseconds */
         public Weekly {
             Objects.requireNonNull(day, "day");
-            Objects.requireNonNull(at, "at");
+            SlotMath.requireWholeMillis(at);
             Objects.requireNonNull(zone, "zone");
             Objects.requireNonNull(gap, "gap");
             Objects.requireNonNull(overlap, "overlap");
@@ -103,24 +108,24 @@ public sealed interface Trigger {
 
         @Override
         public Instant next(Instant after) {
-            return SlotMath.nextLocal(after, at, zone, gap, overlap, date -> date.getDayOfWeek() == day);
+            return SlotMath.nextWeekly(after, this);
         }
     }
 
     /**
-     * Again and again, this long after the end of the run before.
+     * Again and again, this long after the end of the run before, rounded up to a whole millisecond.
      *
-     * @param delay positive
+     * @param delay positive, at most 36,525 days
      */
     record After(Duration delay) implements Trigger {
-        /** @throws IllegalArgumentException if the delay is not positive */
+        /** @throws IllegalArgumentException if the delay is not positive or too long */
         public After {
-            SlotMath.requirePositive("delay", delay);
+            SlotMath.requireDelay(delay);
         }
 
         @Override
         public Instant next(Instant after) {
-            return after.plus(delay);
+            return SlotMath.nextAfterDelay(after, delay);
         }
     }
 

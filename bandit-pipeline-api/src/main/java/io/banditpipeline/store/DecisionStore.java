@@ -47,4 +47,11 @@ public interface DecisionStore {
      * {@code asOf} or before.
      */
     Optional<Allocation> lastGood(String campaignId, Instant asOf);
+
+    /**
+     * The latest allocations of a campaign, whatever their state, by {@code asOf}, then day, then id: the latest first.
+     *
+     * @param limit the most allocations; at least 1
+     */
+    List<Allocation> latest(String campaignId, int limit);
 }

@@ -41,11 +41,15 @@ public interface StepContext {
 
     /**
      * Runs parts of this step side by side, within the pipeline's bound: each with retries, time-out and a row of its
-     * own. Parts neither need nor follow other steps. Returns when all have ended; a part that fails stops no other.
+     * own. Parts neither need nor follow other steps. Returns when all have ended; a part that fails stops no other. A
+     * part that went well in an earlier try of this step is not done again. This step's own time-out stands still
+     * meanwhile.
      *
      * @param parts their names must differ within the run
      * @return what became of each, in the order of the parts
      * @throws CancelledException if this step is told to stop
+     * @throws IllegalArgumentException if a name is taken, or a part needs or follows a step
+     * @throws IllegalStateException if this step runs parts already
      */
     <T> List<StepOutcome<T>> sideBySide(List<Step<T>> parts);
 }

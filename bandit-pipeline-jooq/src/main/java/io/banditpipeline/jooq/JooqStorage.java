@@ -2,6 +2,7 @@ package io.banditpipeline.jooq;
 
 import io.banditpipeline.jooq.internal.sql.Database;
 import io.banditpipeline.jooq.internal.sql.Engine;
+import io.banditpipeline.store.AlertStore;
 import io.banditpipeline.store.CatalogStore;
 import io.banditpipeline.store.DecisionStore;
 import io.banditpipeline.store.MetricStore;
@@ -30,10 +31,12 @@ import javax.sql.DataSource;
  */
 public final class JooqStorage implements Storage {
     private final Connections connections;
+    private final Database database;
     private final Stores stores;
 
     JooqStorage(Connections connections, Database database) {
         this.connections = connections;
+        this.database = database;
         this.stores = Stores.of(database);
     }
 
@@ -116,6 +119,16 @@ public final class JooqStorage implements Storage {
     @Override
     public RunStore runs() {
         return stores.runs();
+    }
+
+    /** The database, for a scheduler that keeps its jobs in it. */
+    Database database() {
+        return database;
+    }
+
+    @Override
+    public AlertStore alerts() {
+        return stores.alerts();
     }
 
     @Override

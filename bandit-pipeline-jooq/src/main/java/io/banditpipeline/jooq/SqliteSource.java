@@ -5,7 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.banditpipeline.error.PipelineException;
 import io.banditpipeline.jooq.internal.sql.Engine;
 import io.banditpipeline.jooq.internal.sql.SqlErrors;
-import io.banditpipeline.jooq.internal.sql.Waiter;
+import io.banditpipeline.schedule.Waiter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package io.banditpipeline.jooq;
 
+import io.banditpipeline.jooq.internal.alert.JooqAlertStore;
 import io.banditpipeline.jooq.internal.catalog.JooqCatalogStore;
 import io.banditpipeline.jooq.internal.decision.JooqDecisionStore;
 import io.banditpipeline.jooq.internal.metric.JooqMetricStore;
@@ -10,6 +11,7 @@ import io.banditpipeline.jooq.internal.quarantine.JooqQuarantineStore;
 import io.banditpipeline.jooq.internal.rate.JooqRateStore;
 import io.banditpipeline.jooq.internal.run.JooqRunStore;
 import io.banditpipeline.jooq.internal.sql.Database;
+import io.banditpipeline.store.AlertStore;
 import io.banditpipeline.store.CatalogStore;
 import io.banditpipeline.store.DecisionStore;
 import io.banditpipeline.store.MetricStore;
@@ -28,7 +30,8 @@ record Stores(
         QualityStore quality,
         RateStore rates,
         DecisionStore decisions,
-        RunStore runs) {
+        RunStore runs,
+        AlertStore alerts) {
     static Stores of(Database database) {
         return new Stores(
                 new JooqCatalogStore(database),
@@ -38,6 +41,7 @@ record Stores(
                 new JooqQualityStore(database),
                 new JooqRateStore(database),
                 new JooqDecisionStore(database),
-                new JooqRunStore(database));
+                new JooqRunStore(database),
+                new JooqAlertStore(database));
     }
 }

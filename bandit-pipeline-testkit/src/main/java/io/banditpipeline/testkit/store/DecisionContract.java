@@ -154,7 +154,7 @@ abstract class DecisionContract extends OutcomeContract {
         assertThat(decisions().allocation("a")).contains(first);
     }
 
-    /** If this fails, check the order: DECIDED only, by asOf, then by day, then by id. */
+    /** If this fails, check the order: by asOf, then by day, then by id; the last good one is DECIDED only. */
     @Test
     void required_the_last_good_allocation_is_decided_and_latest_R10() {
         saveCatalog();
@@ -172,6 +172,14 @@ abstract class DecisionContract extends OutcomeContract {
         assertThat(good(T3)).contains("late");
         assertThat(good(Instant.MAX)).contains("twin-b");
         assertThat(decisions().lastGood("nobody", Instant.MAX)).isEmpty();
+
+        assertThat(decisions().latest(CAMPAIGN.id(), 100))
+                .extracting(Allocation::id)
+                .containsExactly("twin-b", "twin-a", "held", "late", "later-day", "z-early-day");
+        assertThat(decisions().latest(CAMPAIGN.id(), 3))
+                .extracting(Allocation::id)
+                .containsExactly("twin-b", "twin-a", "held");
+        assertThat(decisions().latest("nobody", 3)).isEmpty();
     }
 
     /** If this fails, check that states are replaced by arm and ordered by arm id. */

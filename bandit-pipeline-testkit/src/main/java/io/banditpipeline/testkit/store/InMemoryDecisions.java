@@ -14,6 +14,11 @@ import java.util.TreeMap;
 
 /** Model runs, states and allocations in memory. */
 final class InMemoryDecisions implements DecisionStore {
+    private static final Comparator<Allocation> BY_MOMENT = Comparator.comparing(
+                    (Allocation allocation) -> allocation.record().asOf())
+            .thenComparing(Allocation::day)
+            .thenComparing(Allocation::id);
+
     private final Object lock;
     private final InMemoryCatalog catalog;
     private final Map<String, MmmRun> runs = new TreeMap<>();
@@ -86,10 +91,18 @@ final class InMemoryDecisions implements DecisionStore {
                     .filter(allocation -> allocation.campaignId().equals(campaignId))
                     .filter(allocation -> allocation.state() == Allocation.State.DECIDED)
                     .filter(allocation -> !allocation.record().asOf().isAfter(asOf))
-                    .max(Comparator.comparing((Allocation allocation) ->
-                                    allocation.record().asOf())
-                            .thenComparing(Allocation::day)
-                            .thenComparing(Allocation::id));
+                    .max(BY_MOMENT);
+        }
+    }
+
+    @Override
+    public List<Allocation> latest(String campaignId, int limit) {
+        synchronized (lock) {
+            return allocations.values().stream()
+                    .filter(allocation -> allocation.campaignId().equals(campaignId))
+                    .sorted(BY_MOMENT.reversed())
+                    .limit(limit)
+                    .toList();
         }
     }
 

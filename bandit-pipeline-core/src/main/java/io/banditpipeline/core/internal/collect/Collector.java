@@ -5,7 +5,6 @@ import io.banditpipeline.core.internal.quality.RuleBook;
 import io.banditpipeline.metric.MetricsSource;
 import io.banditpipeline.metric.Slice;
 import io.banditpipeline.quality.ArmHistory;
-import io.banditpipeline.run.Progress;
 import io.banditpipeline.store.Storage;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,11 +28,6 @@ public final class Collector {
         this.rules = rules;
         this.plan = new CollectionPlan(historyDays);
         this.clock = clock;
-    }
-
-    /** The same; progress is told to each {@link AccountCollection#run}. */
-    public Collector(Storage storage, RuleBook rules, int historyDays, InstantSource clock, Progress unused) {
-        this(storage, rules, historyDays, clock);
     }
 
     /** Gives the recent days of a slice's account as they are stored, by arm id. */

@@ -12,8 +12,11 @@ import io.banditpipeline.campaign.Account;
 import io.banditpipeline.campaign.Arm;
 import io.banditpipeline.campaign.Campaign;
 import io.banditpipeline.core.internal.money.RecordedRates;
+import io.banditpipeline.error.ErrorCode;
+import io.banditpipeline.error.PipelineException;
 import io.banditpipeline.metric.DailyFacts;
 import io.banditpipeline.metric.DateRange;
+import io.banditpipeline.mmm.MmmModel;
 import io.banditpipeline.mmm.MmmRun;
 import io.banditpipeline.store.FactQuery;
 import io.banditpipeline.store.Storage;
@@ -117,6 +120,27 @@ public final class CampaignPlanner {
         return Optional.of(new Planning(campaign, arms, day, asOf));
     }
 
+    /**
+     * Fits the campaign's mix model to what was known at a moment. Nothing is stored.
+     *
+     * @return the run; empty if the campaign has no model, or is not active on the day that comes next
+     * @throws PipelineException with INVALID_INPUT if the model gives no answer
+     */
+    public Optional<MmmRun> fit(Campaign campaign, Instant asOf) {
+        MmmModel model = settings.model();
+        if (model == null) {
+            return Optional.empty();
+        }
+        return planning(campaign, asOf).map(planning -> {
+            Modelling.Result result = planning.fit(model);
+            if (result instanceof Modelling.Result.Unusable unusable) {
+                throw new PipelineException(
+                        ErrorCode.INVALID_INPUT, "Campaign " + campaign.id() + ": " + unusable.reason());
+            }
+            return ((Modelling.Result.Usable) result).run();
+        });
+    }
+
     /** Whether a campaign is active on the day that a plan at a moment is for. */
     public static boolean isPlanned(Campaign campaign, Instant asOf) {
         LocalDate day = plannedDay(campaign, asOf);
@@ -176,6 +200,20 @@ public final class CampaignPlanner {
             return freshness.lastDay().isBefore(day) ? freshness.lastDay() : day.minusDays(1);
         }
 
+        /** The model fitted to what was known, or why it gives no answer. */
+        Modelling.Result fit(MmmModel fitted) {
+            Freshness freshness = Freshness.of(accounts(), storage.metrics().watermarks(), asOf);
+            if (arms.isEmpty() || freshness.lastDay().equals(LocalDate.MIN)) {
+                return new Modelling.Result.Unusable(freshness.reason().orElse(NO_METRICS));
+            }
+            LocalDate lastDay = lastDay(freshness);
+            return modelling(fitted).fit(campaign, history(facts(lastDay), lastDay), asOf);
+        }
+
+        private Modelling modelling(MmmModel fitted) {
+            return new Modelling(storage, fitted, settings.refitAfter());
+        }
+
         private CampaignPlan decide(LocalDate lastDay, @Nullable String obstacle) {
             DailyFacts facts = facts(lastDay);
             SpendHistory history = history(facts, lastDay);
@@ -191,7 +229,7 @@ public final class CampaignPlanner {
                 return held(obstacle);
             }
             if (settings.model() != null) {
-                Modelling.Result result = new Modelling(storage, settings.model()).run(campaign, history, asOf);
+                Modelling.Result result = modelling(settings.model()).run(campaign, history, asOf);
                 if (result instanceof Modelling.Result.Unusable unusable) {
                     return held(unusable.reason());
                 }
@@ -339,6 +377,9 @@ public final class CampaignPlanner {
             arms.forEach(arm -> digest.add(arm.toString()));
             if (settings.constantCurrency()) {
                 digest.add("constant currency");
+            }
+            if (!settings.refitAfter().isZero()) {
+                digest.add("refit after").add(settings.refitAfter().toMillis());
             }
             return digest.hex();
         }

@@ -2,24 +2,31 @@ package io.banditpipeline.core.internal.plan;
 
 import io.banditpipeline.campaign.Campaign;
 import io.banditpipeline.metric.DateRange;
+import io.banditpipeline.mmm.ChannelEstimate;
 import io.banditpipeline.mmm.MmmInput;
 import io.banditpipeline.mmm.MmmModel;
 import io.banditpipeline.mmm.MmmRun;
 import io.banditpipeline.mmm.ModelFit;
 import io.banditpipeline.money.Micros;
 import io.banditpipeline.store.Storage;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Fits the mix model to a campaign's stored days, or takes the run that the same inputs gave before. */
 final class Modelling {
     private final Storage storage;
     private final MmmModel model;
+    private final Duration refitAfter;
 
-    Modelling(Storage storage, MmmModel model) {
+    /** @param refitAfter how long a run is used though there is new data; zero to use it for the same data only */
+    Modelling(Storage storage, MmmModel model, Duration refitAfter) {
         this.storage = storage;
         this.model = model;
+        this.refitAfter = refitAfter;
     }
 
     /** A usable run, or why there is none. */
@@ -31,7 +38,27 @@ final class Modelling {
         record Unusable(String reason) implements Result {}
     }
 
+    /**
+     * The latest run, if it is young enough and knows the channels, or else a run that fits what was known at a moment.
+     */
     Result run(Campaign campaign, SpendHistory history, Instant asOf) {
+        return storage.decisions()
+                .latestModelRun(campaign.id(), asOf)
+                .filter(run -> run.modelId().equals(model.id())
+                        && run.asOf().plus(refitAfter).isAfter(asOf)
+                        && channels(run).equals(Set.copyOf(history.channels())))
+                .<Result>map(Result.Usable::new)
+                .orElseGet(() -> fit(campaign, history, asOf));
+    }
+
+    private static Set<String> channels(MmmRun run) {
+        return run.posterior().estimates().stream()
+                .map(ChannelEstimate::channel)
+                .collect(Collectors.toSet());
+    }
+
+    /** A run that fits what was known at a moment. */
+    Result fit(Campaign campaign, SpendHistory history, Instant asOf) {
         double[] outcome = outcome(campaign, history.window(), asOf);
         double[][] spend = history.units();
         String inputsHash = hash(campaign, history, spend, outcome);

@@ -4,7 +4,10 @@ import io.banditpipeline.run.StepReport;
 import io.banditpipeline.store.NewRun;
 import io.banditpipeline.store.StoredRun;
 
-/** Hears what becomes of runs, in the thread that runs them. What it throws is logged and disturbs nothing. */
+/**
+ * Hears what becomes of runs, in the threads that run them: implementations are thread-safe. It hears only what could
+ * be kept in the history. What it throws is logged and disturbs nothing.
+ */
 public interface RunListener {
     /** A step, or a part of one, ended in this attempt. */
     default void stepEnded(NewRun run, StepReport step) {}

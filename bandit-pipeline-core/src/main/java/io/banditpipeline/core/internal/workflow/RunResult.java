@@ -6,7 +6,6 @@ import io.banditpipeline.store.StoredRun;
 import io.banditpipeline.workflow.Step;
 import io.banditpipeline.workflow.StepOutcome;
 import java.time.Duration;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +16,7 @@ public sealed interface RunResult {
      * It was run, here and now, to its end or until it was laid aside.
      *
      * @param run as it is kept
-     * @param state how it ended
+     * @param state how it ended; RUNNING if it was given up half-way, so that anybody can go on with it
      * @param steps the steps in the order of the workflow, with their parts
      * @param duration how long this attempt took
      * @param outcomes what became of each step
@@ -32,7 +31,7 @@ public sealed interface RunResult {
         /** Copies; steps are told apart by identity. */
         public Ran {
             steps = List.copyOf(steps);
-            outcomes = new IdentityHashMap<>(outcomes);
+            outcomes = Map.copyOf(outcomes);
         }
 
         /** What a step gave, if anything. */

@@ -83,6 +83,20 @@ record Allocations(Session session) {
                 .flatMap(row -> find(row.value1()));
     }
 
+    /** The latest of a campaign, the latest first: by moment, then day, then id. */
+    List<Allocation> latest(String campaignId, int limit) {
+        return session
+                .dsl()
+                .selectFrom(ALLOCATION)
+                .where(ALLOCATION.CAMPAIGN_ID.eq(campaignId))
+                .orderBy(ALLOCATION.AS_OF_US.desc(), ALLOCATION.LOCAL_DAY.desc(), ALLOCATION.ALLOCATION_ID.desc())
+                .limit(limit)
+                .fetch()
+                .stream()
+                .map(this::allocation)
+                .toList();
+    }
+
     private int insert(Allocation allocation) {
         DecisionRecord record = allocation.record();
         return session.dsl()

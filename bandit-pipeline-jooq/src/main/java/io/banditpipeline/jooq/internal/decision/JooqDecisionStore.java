@@ -54,6 +54,11 @@ public final class JooqDecisionStore implements DecisionStore {
     }
 
     @Override
+    public List<Allocation> latest(String campaignId, int limit) {
+        return database.read(session -> new Allocations(session).latest(campaignId, limit));
+    }
+
+    @Override
     public Optional<Allocation> lastGood(String campaignId, Instant asOf) {
         return database.read(session -> new Allocations(session).lastGood(campaignId, asOf));
     }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.jooq.Condition;
 
-/** Up to where feeds are complete. Stateless. */
+/** From and up to where feeds are complete. Stateless. */
 final class Watermarks {
     private static final Comparator<Watermark> ORDER = Comparator.comparing(Watermark::source)
             .thenComparing(Watermark::accountKey)
@@ -24,28 +24,34 @@ final class Watermarks {
 
     private Watermarks() {}
 
-    /** Moves a slice's watermark forward, never back. */
+    /** Adds what is complete of a slice to what is complete of its feed. */
     static void advance(Session session, int accountNo, SliceContent content) {
         Slice slice = content.slice();
-        long completeUntil = Times.micros(content.completeUntil());
-        boolean isNew = !session.dsl().fetchExists(WATERMARK, is(slice, accountNo));
-        if (isNew) {
+        Complete complete = Complete.of(content);
+        Complete before = session.dsl()
+                .select(WATERMARK.COMPLETE_FROM_US, WATERMARK.COMPLETE_UNTIL_US)
+                .from(WATERMARK)
+                .where(is(slice, accountNo))
+                .fetchOne(row -> Complete.of(row.value1(), row.value2()));
+        Complete after = before == null ? complete : before.and(complete);
+        if (before == null) {
             session.dsl()
                     .insertInto(WATERMARK)
                     .set(WATERMARK.ACCOUNT_NO, accountNo)
                     .set(WATERMARK.SOURCE, slice.source())
                     .set(WATERMARK.LEVEL, Codes.of(slice.level()))
                     .set(WATERMARK.GRANULARITY, Codes.of(slice.granularity()))
-                    .set(WATERMARK.COMPLETE_UNTIL_US, completeUntil)
+                    .set(WATERMARK.COMPLETE_FROM_US, after.fromUs())
+                    .set(WATERMARK.COMPLETE_UNTIL_US, after.untilUs())
                     .execute();
-            return;
+        } else if (!after.equals(before)) {
+            session.dsl()
+                    .update(WATERMARK)
+                    .set(WATERMARK.COMPLETE_FROM_US, after.fromUs())
+                    .set(WATERMARK.COMPLETE_UNTIL_US, after.untilUs())
+                    .where(is(slice, accountNo))
+                    .execute();
         }
-        session.dsl()
-                .update(WATERMARK)
-                .set(WATERMARK.COMPLETE_UNTIL_US, completeUntil)
-                .where(is(slice, accountNo))
-                .and(WATERMARK.COMPLETE_UNTIL_US.isNull().or(WATERMARK.COMPLETE_UNTIL_US.lt(completeUntil)))
-                .execute();
     }
 
     /** All watermarks, ordered by source, account, level and granularity. */
@@ -61,6 +67,7 @@ final class Watermarks {
                                 .key(),
                         Codes.level(row.get(WATERMARK.LEVEL)),
                         Codes.granularity(row.get(WATERMARK.GRANULARITY)),
+                        Times.instant(row.get(WATERMARK.COMPLETE_FROM_US)),
                         Times.instant(row.get(WATERMARK.COMPLETE_UNTIL_US))))
                 .stream()
                 .sorted(ORDER)

@@ -1,37 +1,31 @@
 package io.banditpipeline.jooq.internal.run;
 
 import static io.banditpipeline.jooq.internal.db.Tables.JOB_RUN;
-import static io.banditpipeline.jooq.internal.db.Tables.STEP_MESSAGE;
-import static io.banditpipeline.jooq.internal.db.Tables.STEP_RUN;
 
-import io.banditpipeline.error.ErrorCode;
-import io.banditpipeline.error.PipelineException;
-import io.banditpipeline.jooq.internal.catalog.Numbers;
 import io.banditpipeline.jooq.internal.sql.Database;
-import io.banditpipeline.jooq.internal.sql.RowBatch;
 import io.banditpipeline.jooq.internal.sql.Session;
 import io.banditpipeline.jooq.internal.sql.Texts;
 import io.banditpipeline.jooq.internal.sql.Times;
 import io.banditpipeline.run.RunState;
-import io.banditpipeline.run.StepCounts;
-import io.banditpipeline.run.StepReport;
-import io.banditpipeline.run.StepState;
+import io.banditpipeline.store.NewRun;
 import io.banditpipeline.store.RunStore;
+import io.banditpipeline.store.StoredRun;
+import io.banditpipeline.store.StoredStep;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.jooq.Field;
+import org.jooq.Condition;
 import org.jooq.Record;
+import org.jooq.impl.DSL;
 
-/** Keeps the history of runs. This class is thread-safe. */
+/**
+ * Keeps the history of runs. Whoever changes a run locks its row first, so that a lease is checked in the transaction
+ * that relies on it; of two that add one run, the database refuses the second, which then finds the row. A lease's
+ * token is the number of attempts. This class is thread-safe.
+ */
 public final class JooqRunStore implements RunStore {
-    private static final List<Field<?>> MESSAGE_COLUMNS =
-            List.of(STEP_MESSAGE.RUN_ID, STEP_MESSAGE.POSITION, STEP_MESSAGE.LINE, STEP_MESSAGE.TEXT);
-
     private final Database database;
 
     /** @param database the database */
@@ -40,152 +34,152 @@ public final class JooqRunStore implements RunStore {
     }
 
     @Override
-    public void started(String runId, String workflow, Instant asOf) {
-        database.write(session -> session.dsl()
-                .insertInto(JOB_RUN)
-                .set(JOB_RUN.RUN_ID, Texts.key("run id", runId, 190))
-                .set(JOB_RUN.WORKFLOW, Texts.key("workflow", workflow, 190))
-                .set(JOB_RUN.AS_OF_US, Times.micros(asOf))
-                .set(JOB_RUN.POSITION, Numbers.next(session, JOB_RUN, JOB_RUN.POSITION))
-                .onConflict(JOB_RUN.RUN_ID)
-                .doNothing()
-                .execute());
-    }
-
-    @Override
-    public void stepEnded(String runId, int position, StepReport step) {
-        database.doWrite(session -> {
-            requireRun(runId, session.dsl().fetchExists(JOB_RUN, JOB_RUN.RUN_ID.eq(runId)));
-            deleteStep(session, runId, position);
-            insertStep(session, runId, position, step);
-            insertMessages(session, runId, position, step.messages());
+    public Claim claim(NewRun run, Instant moment, Duration lease, boolean again) {
+        Instant now = moment.truncatedTo(ChronoUnit.MICROS);
+        Texts.key("run id", run.runId(), 190);
+        return database.write(session -> {
+            Optional<Record> known = RunRows.lock(session, run.runId());
+            if (known.isEmpty()) {
+                RunRows.insert(session, run, now, lease);
+                return granted(session, run.runId());
+            }
+            Record row = known.get();
+            RunState state = RunRows.state(row);
+            if (state.ended() && (state == RunState.SUCCEEDED || !again)) {
+                return new Claim.Ended(RunRows.withSteps(session, row));
+            }
+            if (isHeld(row, now, lease) || state == RunState.PAUSED && RunRows.wanted(row) == Signal.PAUSE) {
+                return new Claim.Held(RunRows.withSteps(session, row));
+            }
+            takeOver(session, row, run.instance(), now.plus(lease));
+            return granted(session, run.runId());
         });
     }
 
     @Override
-    public void ended(String runId, RunState state, Duration duration) {
-        database.doWrite(session -> {
-            int known = session.dsl()
+    public Optional<Signal> extend(Lease lease, Instant now, Duration duration) {
+        return database.write(session -> held(session, lease).map(row -> {
+            session.dsl()
                     .update(JOB_RUN)
-                    .set(JOB_RUN.STATE, state.name())
-                    .set(JOB_RUN.DURATION_MS, duration.toMillis())
-                    .where(JOB_RUN.RUN_ID.eq(runId))
+                    .set(JOB_RUN.LEASED_UNTIL_US, Times.micros(now.plus(duration)))
+                    .where(JOB_RUN.RUN_ID.eq(lease.runId()))
                     .execute();
-            requireRun(runId, known > 0);
+            return RunRows.wanted(row);
+        }));
+    }
+
+    @Override
+    public boolean save(Lease lease, List<StoredStep> steps) {
+        return database.write(session -> {
+            boolean isHeld = held(session, lease).isPresent();
+            if (isHeld) {
+                StepRows.save(session, lease.runId(), steps);
+            }
+            return isHeld;
         });
     }
 
     @Override
-    public List<Run> latest(int limit) {
-        return database.read(session -> {
-            List<Record> runs = List.copyOf(session.dsl()
-                    .selectFrom(JOB_RUN)
-                    .orderBy(JOB_RUN.POSITION.desc(), JOB_RUN.RUN_ID.desc())
-                    .limit(limit)
-                    .fetch());
-            List<String> ids = runs.stream().map(run -> run.get(JOB_RUN.RUN_ID)).toList();
-            Map<String, List<StepReport>> steps = steps(session, ids);
-            return runs.stream()
-                    .map(run -> run(run, steps.getOrDefault(run.get(JOB_RUN.RUN_ID), List.of())))
-                    .toList();
+    public boolean end(Lease lease, RunState state, Instant at, String error) {
+        return database.write(session -> {
+            Optional<Record> row = held(session, lease);
+            row.ifPresent(run -> end(
+                    session,
+                    lease.runId(),
+                    state == RunState.PAUSED && RunRows.wanted(run) == Signal.CANCEL ? RunState.CANCELLED : state,
+                    at,
+                    error));
+            return row.isPresent();
         });
     }
 
-    private static void requireRun(String runId, boolean known) {
-        if (!known) {
-            throw new PipelineException(
-                    ErrorCode.INVALID_INPUT, "Run " + runId + " is unknown: note that it started first");
-        }
+    @Override
+    public Optional<StoredRun> signal(String runId, Signal signal, Instant now) {
+        return database.write(session -> {
+            Optional<Record> known = RunRows.lock(session, runId);
+            known.filter(row -> !RunRows.state(row).ended()).ifPresent(row -> {
+                boolean isIdle =
+                        RunRows.state(row) == RunState.PAUSED || row.get(JOB_RUN.LEASED_UNTIL_US) <= Times.bound(now);
+                boolean isOver = signal == Signal.CANCEL && isIdle;
+                session.dsl()
+                        .update(JOB_RUN)
+                        .set(JOB_RUN.WANTED, signal.name())
+                        .set(JOB_RUN.STATE, (isOver ? RunState.CANCELLED : RunRows.state(row)).name())
+                        .set(JOB_RUN.ENDED_US, isOver ? Long.valueOf(Times.micros(now)) : row.get(JOB_RUN.ENDED_US))
+                        .where(JOB_RUN.RUN_ID.eq(runId))
+                        .execute();
+            });
+            return known.flatMap(row -> RunRows.find(session, runId));
+        });
     }
 
-    private static void deleteStep(Session session, String runId, int position) {
+    @Override
+    public Optional<StoredRun> find(String runId) {
+        return database.read(session -> RunRows.find(session, runId));
+    }
+
+    @Override
+    public List<StoredRun> latest(RunQuery query) {
+        Condition workflows = query.workflows().isEmpty() ? DSL.noCondition() : JOB_RUN.WORKFLOW.in(query.workflows());
+        Condition states = query.states().isEmpty()
+                ? DSL.noCondition()
+                : JOB_RUN.STATE.in(query.states().stream().map(RunState::name).toList());
+        return database.read(session -> RunRows.withSteps(
+                session,
+                session.dsl()
+                        .selectFrom(JOB_RUN)
+                        .where(workflows)
+                        .and(states)
+                        .orderBy(JOB_RUN.POSITION.desc(), JOB_RUN.RUN_ID.desc())
+                        .limit(query.limit())
+                        .fetch()));
+    }
+
+    @Override
+    public long removeEndedBefore(Instant moment) {
+        return database.write(session -> RunRetention.removeEndedBefore(session, Times.bound(moment)));
+    }
+
+    /** Whether somebody holds a run; a lease that is longer than any that could have been given is over. */
+    private static boolean isHeld(Record row, Instant now, Duration lease) {
+        Instant until = RunRows.leasedUntil(row);
+        return RunRows.state(row) == RunState.RUNNING
+                && until.isAfter(now)
+                && !until.isAfter(now.plus(lease.multipliedBy(2)));
+    }
+
+    private static Claim granted(Session session, String runId) {
+        StoredRun run = RunRows.find(session, runId).orElseThrow();
+        return new Claim.Granted(new Lease(runId, run.attempts()), run);
+    }
+
+    private static void takeOver(Session session, Record row, String instance, Instant until) {
         session.dsl()
-                .deleteFrom(STEP_MESSAGE)
-                .where(STEP_MESSAGE.RUN_ID.eq(runId))
-                .and(STEP_MESSAGE.POSITION.eq(position))
+                .update(JOB_RUN)
+                .set(JOB_RUN.INSTANCE, Texts.encode(instance))
+                .set(JOB_RUN.STATE, RunState.RUNNING.name())
+                .set(JOB_RUN.ATTEMPTS, row.get(JOB_RUN.ATTEMPTS) + 1)
+                .setNull(JOB_RUN.ENDED_US)
+                .setNull(JOB_RUN.ERROR)
+                .set(JOB_RUN.LEASED_UNTIL_US, Times.micros(until))
+                .set(JOB_RUN.WANTED, (RunRows.state(row).ended() ? Signal.NONE : RunRows.wanted(row)).name())
+                .where(JOB_RUN.RUN_ID.eq(row.get(JOB_RUN.RUN_ID)))
                 .execute();
+    }
+
+    /** The row of a run, locked, if a lease of it is held. */
+    private static Optional<Record> held(Session session, Lease lease) {
+        return RunRows.lock(session, lease.runId())
+                .filter(row -> row.get(JOB_RUN.ATTEMPTS) == lease.token() && RunRows.state(row) == RunState.RUNNING);
+    }
+
+    private static void end(Session session, String runId, RunState state, Instant at, String error) {
         session.dsl()
-                .deleteFrom(STEP_RUN)
-                .where(STEP_RUN.RUN_ID.eq(runId))
-                .and(STEP_RUN.POSITION.eq(position))
+                .update(JOB_RUN)
+                .set(JOB_RUN.STATE, state.name())
+                .set(JOB_RUN.ENDED_US, Times.micros(at))
+                .set(JOB_RUN.ERROR, Texts.encode(error))
+                .where(JOB_RUN.RUN_ID.eq(runId))
                 .execute();
-    }
-
-    private static void insertStep(Session session, String runId, int position, StepReport step) {
-        StepCounts counts = step.counts();
-        session.dsl()
-                .insertInto(STEP_RUN)
-                .set(STEP_RUN.RUN_ID, runId)
-                .set(STEP_RUN.POSITION, position)
-                .set(STEP_RUN.NAME, Texts.key("step name", step.name(), 190))
-                .set(STEP_RUN.STATE, step.state().name())
-                .set(STEP_RUN.FETCHED, counts.fetched())
-                .set(STEP_RUN.STORED, counts.stored())
-                .set(STEP_RUN.CHANGED, counts.changed())
-                .set(STEP_RUN.UNCHANGED, counts.unchanged())
-                .set(STEP_RUN.DUPLICATES, counts.duplicates())
-                .set(STEP_RUN.QUARANTINED, counts.quarantined())
-                .set(STEP_RUN.PARKED, counts.parked())
-                .set(STEP_RUN.REMOVED, counts.removed())
-                .set(STEP_RUN.DURATION_MS, step.duration().toMillis())
-                .execute();
-    }
-
-    private static void insertMessages(Session session, String runId, int position, List<String> messages) {
-        RowBatch batch = RowBatch.insert(session, STEP_MESSAGE, MESSAGE_COLUMNS);
-        for (int line = 0; line < messages.size(); line++) {
-            batch.add(line, runId, position, line, Texts.encode(messages.get(line)));
-        }
-        batch.flush();
-    }
-
-    private static Map<String, List<StepReport>> steps(Session session, List<String> runIds) {
-        Map<List<Object>, List<String>> messages = new HashMap<>();
-        session.dsl()
-                .selectFrom(STEP_MESSAGE)
-                .where(STEP_MESSAGE.RUN_ID.in(runIds))
-                .orderBy(STEP_MESSAGE.RUN_ID, STEP_MESSAGE.POSITION, STEP_MESSAGE.LINE)
-                .forEach(row -> messages.computeIfAbsent(
-                                List.of(row.get(STEP_MESSAGE.RUN_ID), row.get(STEP_MESSAGE.POSITION)),
-                                key -> new ArrayList<>())
-                        .add(Texts.decode(row.get(STEP_MESSAGE.TEXT))));
-        Map<String, List<StepReport>> steps = new HashMap<>();
-        session.dsl()
-                .selectFrom(STEP_RUN)
-                .where(STEP_RUN.RUN_ID.in(runIds))
-                .orderBy(STEP_RUN.RUN_ID, STEP_RUN.POSITION)
-                .forEach(row -> {
-                    List<Object> key = List.of(row.get(STEP_RUN.RUN_ID), row.get(STEP_RUN.POSITION));
-                    steps.computeIfAbsent(row.get(STEP_RUN.RUN_ID), id -> new ArrayList<>())
-                            .add(step(row, messages.getOrDefault(key, List.of())));
-                });
-        return steps;
-    }
-
-    private static Run run(Record row, List<StepReport> steps) {
-        return new Run(
-                row.get(JOB_RUN.RUN_ID),
-                row.get(JOB_RUN.WORKFLOW),
-                Times.instant(row.get(JOB_RUN.AS_OF_US)),
-                Optional.ofNullable(row.get(JOB_RUN.STATE)).map(RunState::valueOf),
-                steps);
-    }
-
-    private static StepReport step(Record row, List<String> messages) {
-        StepCounts counts = new StepCounts(
-                row.get(STEP_RUN.FETCHED),
-                row.get(STEP_RUN.STORED),
-                row.get(STEP_RUN.CHANGED),
-                row.get(STEP_RUN.UNCHANGED),
-                row.get(STEP_RUN.DUPLICATES),
-                row.get(STEP_RUN.QUARANTINED),
-                row.get(STEP_RUN.PARKED),
-                row.get(STEP_RUN.REMOVED));
-        return new StepReport(
-                row.get(STEP_RUN.NAME),
-                StepState.valueOf(row.get(STEP_RUN.STATE)),
-                counts,
-                Duration.ofMillis(row.get(STEP_RUN.DURATION_MS)),
-                messages);
     }
 }

@@ -3,7 +3,7 @@ package io.banditpipeline.jooq.internal.schema;
 import io.banditpipeline.error.ErrorCode;
 import io.banditpipeline.error.PipelineException;
 import io.banditpipeline.jooq.internal.sql.Names;
-import io.banditpipeline.jooq.internal.sql.Waiter;
+import io.banditpipeline.schedule.Waiter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package io.banditpipeline.jooq.internal.schema;
 
 import io.banditpipeline.jooq.internal.sql.Engine;
 import io.banditpipeline.jooq.internal.sql.Names;
-import io.banditpipeline.jooq.internal.sql.Waiter;
+import io.banditpipeline.schedule.Waiter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;

@@ -2,6 +2,7 @@ package io.banditpipeline.jooq.internal.sql;
 
 import io.banditpipeline.error.ErrorCode;
 import io.banditpipeline.error.PipelineException;
+import io.banditpipeline.schedule.Waiter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -56,6 +57,24 @@ public final class Database {
     /** The engine. */
     public Engine engine() {
         return engine;
+    }
+
+    /** Where the tables are. */
+    public Names names() {
+        return names;
+    }
+
+    /** Where the connections of transactions that only read come from. */
+    public DataSource readers() {
+        return readers;
+    }
+
+    /**
+     * The same database, whose writes take a connection of those that read. They do not queue behind the writes of this
+     * process, which on SQLite share one connection, but compete with them, as another process does.
+     */
+    public Database besideWriters() {
+        return new Database(names, readers, readers, waiter);
     }
 
     /**

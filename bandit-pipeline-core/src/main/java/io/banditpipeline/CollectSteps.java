@@ -1,0 +1,238 @@
+package io.banditpipeline;
+
+import io.banditpipeline.campaign.Account;
+import io.banditpipeline.core.internal.collect.AccountCollection;
+import io.banditpipeline.core.internal.collect.Collector;
+import io.banditpipeline.core.internal.collect.FeedClaims;
+import io.banditpipeline.core.internal.collect.Reach;
+import io.banditpipeline.core.internal.quality.AccountReport;
+import io.banditpipeline.core.internal.quality.QualityCheck;
+import io.banditpipeline.core.internal.quality.RecentDays;
+import io.banditpipeline.metric.MetricsSource;
+import io.banditpipeline.metric.Slice;
+import io.banditpipeline.metric.SourceException;
+import io.banditpipeline.quality.ArmHistory;
+import io.banditpipeline.run.StepCounts;
+import io.banditpipeline.run.StepReport;
+import io.banditpipeline.run.StepState;
+import io.banditpipeline.workflow.Failures;
+import io.banditpipeline.workflow.RunScope;
+import io.banditpipeline.workflow.Step;
+import io.banditpipeline.workflow.StepContext;
+import io.banditpipeline.workflow.StepOutcome;
+import io.banditpipeline.workflow.StepResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** The steps that list accounts and bring them up to date, side by side. Thread-safe. */
+final class CollectSteps {
+    /** A step that only waits for its parts, which have time-outs of their own. */
+    private static final Duration WHILE_PARTS_WORK = Duration.ofDays(30);
+
+    /** What a source's step tells at most; its parts tell all of their own. */
+    private static final int MAX_MESSAGES = 20;
+
+    private final PipelineConfig config;
+    private final Collector collector;
+    private final QualityCheck quality;
+    private final BegunCollections begun = new BegunCollections();
+
+    CollectSteps(PipelineConfig config, Collector collector, QualityCheck quality) {
+        this.config = config;
+        this.collector = collector;
+        this.quality = quality;
+    }
+
+    /**
+     * What collecting begins with.
+     *
+     * @param before the recent days as they were known when the last local day ended
+     * @param accounts the accounts of each source by its id; of a source that failed to list them, none
+     * @param failures why a source failed to list its accounts, by its id
+     * @param claims which source delivers which account
+     */
+    record Prepared(
+            RecentDays before,
+            Map<String, List<Account>> accounts,
+            Map<String, StepReport> failures,
+            FeedClaims claims) {}
+
+    /** What became of a source's accounts. */
+    record Collected(List<AccountReport> reports) {}
+
+    /** Forgets a run that will not be gone on with. */
+    void forget(String runId) {
+        begun.forget(runId);
+    }
+
+    /** Saves the catalogue, and asks every source for its accounts. */
+    Step<Prepared> prepare(RunScope scope) {
+        return Step.<Prepared>of("prepare", context -> {
+                    config.storage().catalog().save(config.campaigns(), config.arms());
+                    RecentDays before = quality.daysBefore(moment(config, context));
+                    List<StepOutcome<List<Account>>> listed = context.sideBySide(config.sources().stream()
+                            .map(source -> Step.of(
+                                    "accounts of " + source.id(),
+                                    part -> StepResult.of(List.copyOf(source.accounts()))))
+                            .toList());
+                    return StepResult.of(prepared(before, listed, scope));
+                })
+                .within(WHILE_PARTS_WORK);
+    }
+
+    private Prepared prepared(RecentDays before, List<StepOutcome<List<Account>>> listed, RunScope scope) {
+        Map<String, List<Account>> accounts = new LinkedHashMap<>();
+        Map<String, StepReport> failures = new HashMap<>();
+        List<FeedClaims.Listed> all = new ArrayList<>();
+        for (int i = 0; i < listed.size(); i++) {
+            MetricsSource source = config.sources().get(i);
+            List<Account> found = listed.get(i).value().orElse(List.of());
+            if (!listed.get(i).report().state().isGood()) {
+                failures.put(source.id(), listed.get(i).report());
+            }
+            all.add(new FeedClaims.Listed(source, found));
+            accounts.put(
+                    source.id(),
+                    found.stream()
+                            .distinct()
+                            .filter(account -> isMeant(scope, account))
+                            .toList());
+        }
+        return new Prepared(before, accounts, failures, FeedClaims.of(all));
+    }
+
+    /**
+     * Whether a run that is limited collects an account: one of the platforms, accounts and campaigns that it is for.
+     */
+    private boolean isMeant(RunScope scope, Account account) {
+        return scope.includes(account)
+                && (scope.campaigns().isEmpty()
+                        || config.arms().stream()
+                                .anyMatch(arm ->
+                                        arm.account().equals(account) && scope.includesCampaign(arm.campaignId())));
+    }
+
+    /** Says which days of an account are meant at a moment. */
+    @FunctionalInterface
+    interface Reaches {
+        /** The days. */
+        Reach of(Account account, Instant now);
+    }
+
+    /** Brings every source up to date, as far as a reach goes. */
+    List<Step<Collected>> collect(Step<Prepared> prepare, Reaches reach) {
+        return config.sources().stream()
+                .map(source -> Step.<Collected>of("collect " + source.id(), context -> {
+                            Prepared prepared = Objects.requireNonNull(
+                                    context.outcome(prepare).output());
+                            StepReport failure = prepared.failures().get(source.id());
+                            return failure == null ? collect(source, prepared, reach, context) : notListed(failure);
+                        })
+                        .needs(prepare)
+                        .within(WHILE_PARTS_WORK))
+                .toList();
+    }
+
+    private static StepResult<Collected> notListed(StepReport failure) {
+        List<String> messages = new ArrayList<>(List.of("its accounts could not be listed"));
+        messages.addAll(failure.messages());
+        return new StepResult<>(StepState.FAILED, StepCounts.ZERO, messages, null, failure.mayPass());
+    }
+
+    private StepResult<Collected> collect(MetricsSource source, Prepared prepared, Reaches reach, StepContext context) {
+        Instant now = moment(config, context);
+        List<Feed> feeds = prepared.accounts().getOrDefault(source.id(), List.of()).stream()
+                .map(account -> new Feed(
+                        source,
+                        account,
+                        begun.of(
+                                context.runId(),
+                                source.id() + " " + account.key(),
+                                () -> collector.of(source, account, now, reach.of(account, now)))))
+                .toList();
+        List<StepOutcome<AccountReport>> outcomes = context.sideBySide(
+                feeds.stream().map(feed -> part(feed, prepared)).toList());
+        List<AccountReport> reports = new ArrayList<>();
+        List<String> messages = new ArrayList<>();
+        for (int i = 0; i < outcomes.size(); i++) {
+            StepOutcome<AccountReport> outcome = outcomes.get(i);
+            AccountReport report = outcome.value().orElseGet(feeds.get(i).failed(outcome));
+            reports.add(report);
+            messages.addAll(feeds.get(i).collection().messages());
+            report.failure().ifPresent(why -> messages.add(report.account().key() + " is not up to date: " + why));
+        }
+        boolean complete = reports.stream().allMatch(report -> report.failure().isEmpty());
+        return new StepResult<>(
+                isBroken(outcomes) ? StepState.FAILED : complete ? StepState.SUCCEEDED : StepState.PARTIAL,
+                reports.stream().map(AccountReport::counts).reduce(StepCounts.ZERO, StepCounts::plus),
+                messages.stream().limit(MAX_MESSAGES).toList(),
+                new Collected(reports),
+                outcomes.stream().anyMatch(outcome -> outcome.report().mayPass()));
+    }
+
+    /** Whether a failure was none that a source may throw: a bug, or the storage. */
+    private static boolean isBroken(List<StepOutcome<AccountReport>> outcomes) {
+        return outcomes.stream()
+                .anyMatch(outcome -> outcome.report().state() == StepState.FAILED
+                        && !(outcome.failure() instanceof SourceException));
+    }
+
+    /** An account of a source and its collection. */
+    private record Feed(MetricsSource source, Account account, AccountCollection collection) {
+        String name() {
+            return "collect " + source.id() + " " + account.key();
+        }
+
+        Supplier<AccountReport> failed(StepOutcome<AccountReport> outcome) {
+            Throwable failure = outcome.failure();
+            List<String> messages = outcome.report().messages();
+            String why = failure != null
+                    ? Failures.text(failure)
+                    : messages.isEmpty() ? "it was " + outcome.report().state() : messages.get(messages.size() - 1);
+            return () -> collection.report(Optional.of(why));
+        }
+    }
+
+    private Step<AccountReport> part(Feed feed, Prepared prepared) {
+        return Step.of(feed.name(), context -> {
+            Optional<SourceException> claimed = prepared.claims().refusal(feed.source(), feed.account());
+            if (claimed.isPresent()) {
+                throw claimed.get();
+            }
+            AccountCollection collection = feed.collection();
+            collection.run(context.cancellation(), context::progress, slice -> recent(slice, prepared.before()));
+            AccountReport report = collection.report(Optional.empty());
+            return new StepResult<>(
+                    report.failure().isEmpty() ? StepState.SUCCEEDED : StepState.PARTIAL,
+                    report.counts(),
+                    Stream.concat(collection.messages().stream(), report.failure().stream())
+                            .toList(),
+                    report,
+                    false);
+        });
+    }
+
+    /** Of an account that nothing was known of when the run began, the slices stored since are what is known. */
+    private Map<String, ArmHistory> recent(Slice slice, RecentDays before) {
+        return before.knows(slice.account())
+                ? before.of(slice.account())
+                : quality.recentDays(Map.of(slice.account().key(), slice.days().last()), RecentDays.none())
+                        .of(slice.account());
+    }
+
+    /** Now, but not before the run began. */
+    static Instant moment(PipelineConfig config, StepContext context) {
+        Instant now = config.clock().instant().truncatedTo(ChronoUnit.MICROS);
+        return now.isAfter(context.asOf()) ? now : context.asOf();
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of the durable scheduler's parts. */
+@NullMarked
+package io.banditpipeline.jooq.internal.schedule;
+
+import org.jspecify.annotations.NullMarked;
