@@ -12,7 +12,6 @@ import io.banditpipeline.workflow.RetryPolicy;
 import io.banditpipeline.workflow.Workflow;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,12 +26,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The part of {@link PipelineBuilder} that says how workflows are run. */
 final class OrchestrationBuilder {
-    static final int DEFAULT_PARALLELISM = 4;
-    static final Duration DEFAULT_STEP_TIMEOUT = Duration.ofHours(1);
-    static final Duration DEFAULT_TAKE_OVER_AFTER = Duration.ofSeconds(30);
-    static final Duration DEFAULT_CLOSE_WITHIN = Duration.ofSeconds(30);
-    static final Duration DEFAULT_KEEP_HISTORY_FOR = Duration.ofDays(400);
-    static final LocalTime DEFAULT_DAILY_TIME = LocalTime.of(2, 0);
     private static final int MAX_INSTANCE = 100;
 
     private final List<ScheduledWorkflow> jobs = new ArrayList<>();
@@ -44,6 +37,7 @@ final class OrchestrationBuilder {
     private @Nullable Duration takeOverAfter;
     private @Nullable Duration closeWithin;
     private @Nullable Duration keepHistoryFor;
+    private @Nullable Duration repeatAlertsAfter;
     private @Nullable String instance;
     private @Nullable Waiter waiter;
     private @Nullable Scheduler scheduler;
@@ -70,6 +64,10 @@ final class OrchestrationBuilder {
 
     void keepHistoryFor(Duration value) {
         keepHistoryFor = once("keepHistoryFor", keepHistoryFor, value);
+    }
+
+    void repeatAlertsAfter(Duration value) {
+        repeatAlertsAfter = once("repeatAlertsAfter", repeatAlertsAfter, value);
     }
 
     void instance(String value) {
@@ -108,6 +106,7 @@ final class OrchestrationBuilder {
         requireAtLeast(problems, "stepTimeout", stepTimeout, Duration.ofMillis(1));
         requireAtLeast(problems, "takeOverAfter", takeOverAfter, Duration.ofSeconds(1));
         requireAtLeast(problems, "closeWithin", closeWithin, Duration.ofMillis(1));
+        requireAtLeast(problems, "repeatAlertsAfter", repeatAlertsAfter, Duration.ofMinutes(1));
         requireAtLeast(problems, "keepHistoryFor", keepHistoryFor, Duration.ofDays(1));
         require(
                 problems,
@@ -147,12 +146,13 @@ final class OrchestrationBuilder {
         workflows.forEach(workflow -> byId.put(workflow.id(), workflow));
         return new Orchestration(
                 instance == null ? ofProcess() : instance,
-                or(parallelism, DEFAULT_PARALLELISM),
+                or(parallelism, PipelineDefaults.PARALLELISM),
                 or(retries, RetryPolicy.ofDefaults()),
-                or(stepTimeout, DEFAULT_STEP_TIMEOUT),
-                or(takeOverAfter, DEFAULT_TAKE_OVER_AFTER),
-                or(closeWithin, DEFAULT_CLOSE_WITHIN),
-                or(keepHistoryFor, DEFAULT_KEEP_HISTORY_FOR),
+                or(stepTimeout, PipelineDefaults.STEP_TIMEOUT),
+                or(takeOverAfter, PipelineDefaults.TAKE_OVER_AFTER),
+                or(closeWithin, PipelineDefaults.CLOSE_WITHIN),
+                or(keepHistoryFor, PipelineDefaults.KEEP_HISTORY_FOR),
+                or(repeatAlertsAfter, PipelineDefaults.REPEAT_ALERTS_AFTER),
                 or(waiter, clock instanceof Waiter ofClock ? ofClock : Waiter.realTime()),
                 scheduler,
                 scheduler == null || !jobs.isEmpty() ? List.copyOf(jobs) : standardJobs(zone),
@@ -164,7 +164,7 @@ final class OrchestrationBuilder {
         return List.of(
                 new ScheduledWorkflow(JobSpec.of(Workflows.HOURLY, Trigger.hourly()), Workflows.HOURLY),
                 new ScheduledWorkflow(
-                        JobSpec.of(Workflows.DAILY, Trigger.daily(DEFAULT_DAILY_TIME, zone)), Workflows.DAILY));
+                        JobSpec.of(Workflows.DAILY, Trigger.daily(PipelineDefaults.DAILY_TIME, zone)), Workflows.DAILY));
     }
 
     private static String ofProcess() {

@@ -10,6 +10,15 @@ import java.util.UUID;
 
 /** Says how a durable scheduler runs jobs. Every value has a default. Not thread-safe. */
 public final class DurableSchedulerBuilder {
+    /** The most jobs that run at once in an instance, unless a host says otherwise: 4. */
+    public static final int DEFAULT_THREADS = 4;
+
+    /** How often to look for jobs that are due, unless a host says otherwise: every second. */
+    public static final Duration DEFAULT_POLL_INTERVAL = Duration.ofSeconds(1);
+
+    /** How often to note that an instance is alive, unless a host says otherwise: every 5 seconds. */
+    public static final Duration DEFAULT_HEARTBEAT = Duration.ofSeconds(5);
+
     private static final Duration SHORTEST = Duration.ofMillis(10);
     private static final Duration LONGEST = Duration.ofHours(1);
     private static final int LONGEST_NAME = 50;
@@ -17,9 +26,9 @@ public final class DurableSchedulerBuilder {
 
     private final Database database;
     private String instance = defaultInstance();
-    private int threads = 4;
-    private Duration pollInterval = Duration.ofSeconds(1);
-    private Duration heartbeat = Duration.ofSeconds(5);
+    private int threads = DEFAULT_THREADS;
+    private Duration pollInterval = DEFAULT_POLL_INTERVAL;
+    private Duration heartbeat = DEFAULT_HEARTBEAT;
     private Duration closeWithin = Duration.ofSeconds(30);
     private InstantSource clock = InstantSource.system();
 

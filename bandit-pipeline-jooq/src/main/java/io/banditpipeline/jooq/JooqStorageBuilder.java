@@ -23,7 +23,8 @@ public final class JooqStorageBuilder {
     private static final Logger LOG = LoggerFactory.getLogger(JooqStorage.class);
     private static final Pattern PREFIX = Pattern.compile("([a-z][a-z0-9_]*)?");
     private static final int LONGEST_PREFIX = 30;
-    private static final int DEFAULT_POOL_SIZE = 8;
+    /** The most connections at once unless a host says otherwise: 8. */
+    public static final int DEFAULT_POOL_SIZE = 8;
 
     private final Source source;
     private @Nullable String user;

@@ -1,21 +1,19 @@
 package io.banditpipeline.connectors.csv;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import io.banditpipeline.campaign.Account;
 import io.banditpipeline.campaign.Arm;
 import io.banditpipeline.campaign.BudgetLimits;
 import io.banditpipeline.campaign.Campaign;
 import io.banditpipeline.campaign.EntityRef;
 import io.banditpipeline.campaign.Level;
+import io.banditpipeline.connectors.internal.yaml.YamlNode;
+import io.banditpipeline.connectors.internal.yaml.YamlReader;
+import io.banditpipeline.connectors.internal.yaml.YamlText;
 import io.banditpipeline.error.ConfigurationException;
 import io.banditpipeline.metric.Metric;
-import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -29,13 +27,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a mapping from YAML. One instance reads one file; not thread-safe. */
 final class MappingFile {
-    private static final int MAX_BYTES = 1 << 20;
     private static final List<String> TOP =
             List.of("shape", "campaign", "accounts", "columns", "arms", "outcomes", "format", "coverage", "level");
     private static final List<String> CAMPAIGN =
@@ -68,37 +64,12 @@ final class MappingFile {
     }
 
     private MappingSection top(Path file, String what) {
-        YamlNode node = parse(file, what);
+        YamlNode node = YamlReader.read(YamlText.read(file, what), what).orElse(null);
         if (!(node instanceof YamlNode.Section section)) {
             throw new ConfigurationException(
                     what, List.of("the file must hold keys and values: " + String.join(", ", TOP)));
         }
         return new MappingSection("", section, problems, TOP);
-    }
-
-    private static YamlNode parse(Path file, String what) {
-        try {
-            if (Files.size(file) > MAX_BYTES) {
-                throw new ConfigurationException(
-                        what, List.of("the file is longer than " + MAX_BYTES + " bytes; is it the mapping?"));
-            }
-            try (YAMLParser parser = new YAMLFactory().createParser(Files.readString(file))) {
-                return parser.nextToken() == null ? new YamlNode.Scalar(1, "", true) : YamlNode.read(parser);
-            }
-        } catch (JsonProcessingException malformed) {
-            int line = malformed.getLocation() == null
-                    ? 1
-                    : malformed.getLocation().getLineNr();
-            throw new ConfigurationException(
-                    what, List.of("line " + line + ": this is not YAML: " + summary(malformed.getOriginalMessage())));
-        } catch (IOException unreadable) {
-            throw new ConfigurationException(what, List.of("the file cannot be read: " + unreadable));
-        }
-    }
-
-    /** What the parser says without its picture of the place. */
-    private static String summary(String text) {
-        return text.lines().filter(line -> !line.startsWith(" ")).limit(2).collect(Collectors.joining(", "));
     }
 
     private CsvMappingBuilder builder(MappingSection top) {
@@ -246,8 +217,11 @@ final class MappingFile {
 
     /** {@code arm: account} is short for an arm of which only the account is named. */
     private static YamlNode.Section alone(YamlNode account) {
-        boolean none = account instanceof YamlNode.Scalar scalar && scalar.isNull();
-        return new YamlNode.Section(account.line(), none ? Map.of() : Map.of("account", account), List.of());
+        return new YamlNode.Section(
+                account.place(),
+                account.isNull() ? Map.of() : Map.of("account", account),
+                account.isNull() ? Map.of() : Map.of("account", account.place()),
+                List.of());
     }
 
     private static Level level(MappingSection top) {
@@ -298,9 +272,8 @@ final class MappingFile {
         MappingSection columns = section.section("columns", METRICS);
         for (Metric metric : Metric.values()) {
             YamlNode node = columns.entries().get(MappingRules.key(metric));
-            boolean none = node instanceof YamlNode.Scalar scalar && scalar.isNull();
             if (node != null) {
-                builder.armColumn(id, metric, none ? null : columns.needText(MappingRules.key(metric)));
+                builder.armColumn(id, metric, node.isNull() ? null : columns.needText(MappingRules.key(metric)));
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.banditpipeline.connectors.csv;
 
+import io.banditpipeline.connectors.internal.yaml.YamlNode;
 import io.banditpipeline.money.Micros;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -7,7 +8,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Currency;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +32,9 @@ final class MappingSection {
         this.path = path;
         this.section = section;
         this.problems = problems;
-        problems.addAll(section.repeated());
+        section.repeated()
+                .forEach(again -> problems.add(
+                        "line " + again.place().line() + ": \"" + again.key() + "\" comes twice; keep one"));
         section.entries().forEach((key, value) -> {
             if (!known.isEmpty() && !known.contains(key)) {
                 note(
@@ -74,10 +76,10 @@ final class MappingSection {
         if (node instanceof YamlNode.Section inner) {
             return new MappingSection(name(key), inner, problems, known);
         }
-        if (node != null && !(node instanceof YamlNode.Scalar scalar && scalar.isNull())) {
+        if (node != null && !node.isNull()) {
             note(node, name(key) + " must be a section of keys and values");
         }
-        YamlNode.Section none = new YamlNode.Section(section.line(), new LinkedHashMap<>(), List.of());
+        YamlNode.Section none = YamlNode.Section.empty(section.place());
         return new MappingSection(name(key), none, problems, known);
     }
 

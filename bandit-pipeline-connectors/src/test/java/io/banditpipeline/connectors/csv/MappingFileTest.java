@@ -244,11 +244,12 @@ class MappingFileTest {
     void a_file_that_is_no_yaml_is_told_with_its_line() {
         assertThat(problems("shape: long\ncampaign: {id: spring\n"))
                 .containsExactly(
-                        "line 2: this is not YAML: while parsing a flow mapping, expected ',' or '}', but got <stream end>");
+                        "line 3, column 1: this is not YAML: while parsing a flow mapping from line 2 on, expected ',' or '}',"
+                                + " but got <stream end>");
         assertThat(problems("")).singleElement().asString().startsWith("the file must hold keys and values: shape,");
         assertThatThrownBy(() -> CsvMapping.read(folder.resolve("none.yaml")))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageStartingWith("The CSV mapping none.yaml cannot be built: the file cannot be read: ");
+                .hasMessageStartingWith("The CSV mapping none.yaml cannot be built: there is no file ");
     }
 
     @Test
