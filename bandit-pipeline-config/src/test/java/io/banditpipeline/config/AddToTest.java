@@ -94,8 +94,7 @@ class AddToTest {
     @Test
     void a_job_without_a_zone_runs_by_utc() {
         assertThat(jobs("scheduler: {jobs: {daily_aggregation: {time: 02:00}}}"))
-                .containsExactly(
-                        JobSpec.of("daily_aggregation", Trigger.daily(LocalTime.of(2, 0), ZoneOffset.UTC)));
+                .containsExactly(JobSpec.of("daily_aggregation", Trigger.daily(LocalTime.of(2, 0), ZoneOffset.UTC)));
     }
 
     @Test
@@ -104,7 +103,8 @@ class AddToTest {
                 .containsExactly(
                         JobSpec.of(
                                 "daily",
-                                Trigger.daily(LocalTime.of(2, 0), market.campaign().zone())),
+                                Trigger.daily(
+                                        LocalTime.of(2, 0), market.campaign().zone())),
                         JobSpec.of("hourly", Trigger.hourly()));
         assertThat(jobs("scheduler: {timezone: Asia/Tokyo}"))
                 .containsExactly(
@@ -123,7 +123,8 @@ class AddToTest {
     void without_an_enabled_job_nothing_is_scheduled(String yaml) {
         PipelineSettings settings = Settings.read(yaml);
         try (Storage storage = new InMemoryStorage();
-                Pipeline pipeline = host(settings.addTo(Pipeline.builder(), storage)).build()) {
+                Pipeline pipeline =
+                        host(settings.addTo(Pipeline.builder(), storage)).build()) {
             assertThat(settings.schedules()).isFalse();
             assertThat(pipeline.jobs().list()).isEmpty();
             assertThatThrownBy(pipeline::start).hasMessageContaining("has no scheduler");
@@ -134,15 +135,17 @@ class AddToTest {
     void that_every_job_is_switched_off_is_a_warning() {
         assertThat(Settings.read("scheduler: {jobs: {hourly_metrics: {interval: 60, enabled: no}}}")
                         .warnings())
-                .containsExactly("line 1, column 13: every job has enabled: false: the pipeline does nothing by itself");
+                .containsExactly(
+                        "line 1, column 13: every job has enabled: false: the pipeline does nothing by itself");
     }
 
     @Test
     void jobs_need_a_storage_that_can_hold_them() {
         assertThatThrownBy(() -> Settings.read("scheduler: {}").addTo(Pipeline.builder(), new InMemoryStorage()))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage("The pipeline cannot be built: scheduler.enabled is true, but the storage is a InMemoryStorage,"
-                        + " which holds no jobs: hand a scheduler to addTo, or write scheduler.enabled: false");
+                .hasMessage(
+                        "The pipeline cannot be built: scheduler.enabled is true, but the storage is a InMemoryStorage,"
+                                + " which holds no jobs: hand a scheduler to addTo, or write scheduler.enabled: false");
     }
 
     @Test
@@ -204,8 +207,8 @@ class AddToTest {
             })
     void rules_that_are_switched_off_make_a_policy_that_the_builder_takes(String yaml) {
         try (Storage storage = new InMemoryStorage();
-                Pipeline pipeline =
-                        host(Settings.read(yaml).addTo(Pipeline.builder(), storage)).build()) {
+                Pipeline pipeline = host(Settings.read(yaml).addTo(Pipeline.builder(), storage))
+                        .build()) {
             assertThat(pipeline.health()).isNotNull();
         }
     }

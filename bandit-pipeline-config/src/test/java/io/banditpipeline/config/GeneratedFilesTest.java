@@ -30,8 +30,10 @@ class GeneratedFilesTest {
             Files.writeString(file, generated);
         }
         assertThat(file)
-                .as("docs/%s is not what the options say. Run: mvn -pl bandit-pipeline-config -am test"
-                        + " -Dtest=GeneratedFilesTest -Dsurefire.failIfNoSpecifiedTests=false -Dregenerate=true", name)
+                .as(
+                        "docs/%s is not what the options say. Run: mvn -pl bandit-pipeline-config -am test"
+                                + " -Dtest=GeneratedFilesTest -Dsurefire.failIfNoSpecifiedTests=false -Dregenerate=true",
+                        name)
                 .exists()
                 .content()
                 .isEqualTo(generated);
@@ -42,7 +44,8 @@ class GeneratedFilesTest {
         PipelineSettings settings = PipelineSettings.read(DOCS.resolve(EXAMPLE), name -> null);
 
         assertThat(settings.database()).hasToString("sqlite:///bandit-pipeline.db");
-        assertThat(settings.jobs()).extracting(job -> job.spec().name() + " -> " + job.workflow())
+        assertThat(settings.jobs())
+                .extracting(job -> job.spec().name() + " -> " + job.workflow())
                 .containsExactly("hourly_metrics -> hourly", "daily_aggregation -> daily", "weekly_model -> model");
         assertThat(settings.warnings()).isEmpty();
     }
@@ -53,7 +56,8 @@ class GeneratedFilesTest {
 
         assertThat(Options.ALL)
                 .filteredOn(option -> option.standard() != null)
-                .filteredOn(option -> ExampleFile.isActive(option) && !option.path().contains("*"))
+                .filteredOn(
+                        option -> ExampleFile.isActive(option) && !option.path().contains("*"))
                 .isNotEmpty()
                 .allSatisfy(option -> assertThat(settings.values().get(option).map(Object.class::cast))
                         .as(option.path())
@@ -71,11 +75,10 @@ class GeneratedFilesTest {
 
     private static <T> void requireAllowed(Option<T> option) {
         String text = new Variables(Map.of(
-                                "ADS_DB_PASSWORD", "x",
-                                "WEBHOOK_SECRET", "x",
-                                "ALERT_WEBHOOK_URL", "https://hooks.example.org/x",
-                                "ALERT_WEBHOOK_KEY", "x")
-                        ::get)
+                        "ADS_DB_PASSWORD", "x",
+                        "WEBHOOK_SECRET", "x",
+                        "ALERT_WEBHOOK_URL", "https://hooks.example.org/x",
+                        "ALERT_WEBHOOK_KEY", "x")::get)
                 .replace(option.example().replace("\"", ""))
                 .text();
         try {

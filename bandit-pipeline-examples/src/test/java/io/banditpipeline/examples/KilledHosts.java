@@ -80,9 +80,10 @@ final class KilledHosts implements AutoCloseable {
         long killed = System.nanoTime();
         kills++;
         atLeast(count);
-        String half = "select run_id from begun where process = '" + victim + "' and not exists (select 1 from begun other"
-                + " where other.at > begun.at) and (select count(*) from effect where effect.run_id = begun.run_id) < "
-                + TickingHost.STEPS;
+        String half =
+                "select run_id from begun where process = '" + victim + "' and not exists (select 1 from begun other"
+                        + " where other.at > begun.at) and (select count(*) from effect where effect.run_id = begun.run_id) < "
+                        + TickingHost.STEPS;
         List<String> run = database.query(half);
         if (!run.isEmpty()) {
             waitFor(
