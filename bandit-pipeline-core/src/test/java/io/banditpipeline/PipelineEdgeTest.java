@@ -164,7 +164,7 @@ class PipelineEdgeTest {
 
         RunReport report = run(builder(campaign(), arms, source));
 
-        StepReport step = report.steps().get(0);
+        StepReport step = report.steps().get(1);
         assertThat(step.state()).isEqualTo(StepState.SUCCEEDED);
         assertThat(step.counts().quarantined()).isEqualTo(1);
         assertThat(step.counts().stored()).isEqualTo(18);

@@ -131,7 +131,7 @@ class PipelineOddsTest {
         storage.metrics()
                 .dailyFacts(new FactQuery("c", DateRange.of(day), Instant.MAX))
                 .forEach(facts::add);
-        assertThat(report.steps().get(0).counts().stored()).isEqualTo(hours);
+        assertThat(report.steps().get(1).counts().stored()).isEqualTo(hours);
         assertThat(facts).extracting(fact -> fact.metrics().costMicros()).containsExactly(Micros.ofUnits(hours));
         assertThat(report.allocations().get(0).state()).isEqualTo(Allocation.State.DECIDED);
     }
@@ -170,7 +170,7 @@ class PipelineOddsTest {
         List<Outcome> known = new ArrayList<>();
         storage.outcomes().outcomes("c", DateRange.of(FIRST), Instant.MAX, known::add);
         assertThat(known).extracting(Outcome::revenueMicros).containsExactly(Micros.ofUnits(50));
-        assertThat(report.steps().get(1).counts().quarantined()).isEqualTo(1);
+        assertThat(report.steps().get(2).counts().quarantined()).isEqualTo(1);
     }
 
     @Test

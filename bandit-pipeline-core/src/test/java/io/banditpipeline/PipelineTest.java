@@ -280,7 +280,7 @@ class PipelineTest {
                 .build()) {
             RunReport report = pipeline.runDaily();
             assertThat(step(report, "publish " + market.campaign().id()).messages())
-                    .containsExactly("no connection");
+                    .containsExactly("IllegalStateException: no connection");
             assertThat(report.allocations().get(0).state()).isEqualTo(Allocation.State.DECIDED);
         }
     }

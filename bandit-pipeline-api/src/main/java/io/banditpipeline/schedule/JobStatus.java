@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param running whether an instance is running it
  * @param instance the instance that is running it; null if none is
  * @param paused whether it is paused: slots that pass meanwhile are missed
- * @param failures how often in a row its slot has failed
+ * @param failures how often in a row its slot was begun and not done: because it failed, or is to be begun again
  * @param skipped how many slots have been skipped ever
  */
 public record JobStatus(

@@ -11,6 +11,7 @@ import io.banditpipeline.benchmarks.ingest.IngestBenchmark;
 import io.banditpipeline.benchmarks.ingest.UnchangedBenchmark;
 import io.banditpipeline.benchmarks.quality.QualityFaultsBenchmark;
 import io.banditpipeline.benchmarks.quality.RowRulesBenchmark;
+import io.banditpipeline.benchmarks.schedule.ScheduleDstBenchmark;
 import java.util.List;
 
 /** The benchmarks that there are. */
@@ -30,6 +31,7 @@ final class Benchmarks {
                 new RowRulesBenchmark(),
                 new AnomalyCsvBenchmark(),
                 new AnomalyNabBenchmark(),
-                new AnomalySpeedBenchmark());
+                new AnomalySpeedBenchmark(),
+                new ScheduleDstBenchmark());
     }
 }

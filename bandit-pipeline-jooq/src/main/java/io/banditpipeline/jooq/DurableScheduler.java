@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A scheduler whose jobs are rows of a storage's table {@code scheduled_job}. What is due survives a restart, and several
- * instances that share the database share the jobs: of a job one slot runs at a time, in one of them.
+ * A scheduler whose jobs are rows of a storage's table {@code scheduled_job}. What is due survives a restart, and
+ * several instances that share the database share the jobs: of a job one slot runs at a time, in one of them.
  *
  * <pre>{@code
  * JooqStorage storage = JooqStorage.sqlite(Path.of("ads.db")).open();
@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
  * }</pre>
  *
  * <ul>
- *   <li>A slot is begun within the {@linkplain DurableSchedulerBuilder#pollInterval interval of polling}, if a thread is
- *       free.
+ *   <li>A slot is begun within the {@linkplain DurableSchedulerBuilder#pollInterval interval of polling}, if a thread
+ *       is free.
  *   <li>The slot of an instance that died is begun again by another one, as the same slot, five to six
  *       {@linkplain DurableSchedulerBuilder#heartbeat heartbeats} later; clocks that differ or are set change nothing
  *       about that. An instance that only stood still finds that it lost the slot: its
@@ -144,8 +144,8 @@ public final class DurableScheduler implements Scheduler {
 
     private void requireNew(String what) {
         if (state != State.NEW) {
-            throw new IllegalStateException("Cannot " + what + ": the scheduler "
-                    + (state == State.STARTED ? "is started" : "was closed"));
+            throw new IllegalStateException(
+                    "Cannot " + what + ": the scheduler " + (state == State.STARTED ? "is started" : "was closed"));
         }
     }
 }

@@ -112,8 +112,7 @@ public final class DurableSchedulerBuilder {
     /** The scheduler, which does nothing before it is started. */
     public DurableScheduler build() {
         return new DurableScheduler(
-                database,
-                new SchedulerSettings(instance, threads, pollInterval, heartbeat, closeWithin, clock));
+                database, new SchedulerSettings(instance, threads, pollInterval, heartbeat, closeWithin, clock));
     }
 
     private static Duration within(String property, Duration value) {

@@ -5,8 +5,8 @@ import io.banditpipeline.schedule.Scheduler;
 import io.banditpipeline.testkit.schedule.SchedulerContract;
 import java.time.Duration;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 
 /** The durable scheduler keeps what every scheduler promises, on each engine. */
@@ -34,21 +34,19 @@ class DurableSchedulerContractTest {
 
     abstract static class OnEngine extends SchedulerContract {
         private final JooqStorage storage;
+        private @Nullable Scheduler scheduler;
 
         OnEngine(Engine engine) {
             storage = TestDatabases.withSchema(engine).storage().migrate(false).open();
         }
 
-        @BeforeEach
-        void openConnections() {
-            storage.catalog().campaigns();
-        }
-
         @Override
         protected Scheduler open() {
-            return DurableScheduler.on(storage)
+            DurableScheduler opened = DurableScheduler.on(storage)
                     .pollInterval(Duration.ofMillis(20))
                     .build();
+            scheduler = opened;
+            return opened;
         }
 
         @Override
@@ -56,8 +54,12 @@ class DurableSchedulerContractTest {
             return InstantSource.system();
         }
 
+        /** The scheduler first, which the contract would close only after this. */
         @AfterEach
         void closeStorage() {
+            if (scheduler != null) {
+                scheduler.close();
+            }
             storage.close();
         }
     }

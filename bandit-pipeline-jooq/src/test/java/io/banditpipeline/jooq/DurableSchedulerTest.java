@@ -66,7 +66,8 @@ class DurableSchedulerTest {
         clock.advance(HOUR.multipliedBy(60));
 
         assertThat(log.next(60))
-                .isEqualTo(Stream.iterate(FIRST, slot -> slot.plus(HOUR)).limit(60).toList());
+                .isEqualTo(
+                        Stream.iterate(FIRST, slot -> slot.plus(HOUR)).limit(60).toList());
         assertThat(log.isEmpty()).isTrue();
     }
 
@@ -137,8 +138,7 @@ class DurableSchedulerTest {
             return new Outcome.Done();
         });
         SlotLog other = new SlotLog();
-        Scheduler scheduler =
-                start(database, Map.of(HOURLY, log, JobSpec.of("marker", Trigger.hourly()), other));
+        Scheduler scheduler = start(database, Map.of(HOURLY, log, JobSpec.of("marker", Trigger.hourly()), other));
         clock.advance(HOUR);
         log.next();
         other.next();
@@ -193,10 +193,11 @@ class DurableSchedulerTest {
                         Instant.parse("2026-03-30T00:30:00Z"));
         clock.set(Instant.parse("2026-10-26T12:00:00Z"));
         List<Instant> rest = log.next(210);
-        assertThat(rest).endsWith(
-                Instant.parse("2026-10-24T00:30:00Z"),
-                Instant.parse("2026-10-25T00:30:00Z"),
-                Instant.parse("2026-10-26T01:30:00Z"));
+        assertThat(rest)
+                .endsWith(
+                        Instant.parse("2026-10-24T00:30:00Z"),
+                        Instant.parse("2026-10-25T00:30:00Z"),
+                        Instant.parse("2026-10-26T01:30:00Z"));
         assertThat(log.isEmpty()).isTrue();
     }
 

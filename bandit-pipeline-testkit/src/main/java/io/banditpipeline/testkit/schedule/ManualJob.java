@@ -25,7 +25,6 @@ final class ManualJob {
     private Instant awaited = Instant.MAX;
     private Instant begins = Instant.MAX;
     private int attempt = 1;
-    private int failures;
     private long skipped;
     private long skippedEver;
     private boolean paused;
@@ -65,7 +64,7 @@ final class ManualJob {
     synchronized JobStatus status() {
         Instant next = pending.isEmpty() ? awaited : pending.getFirst();
         return new JobStatus(
-                spec, next, begins, running != null, running == null ? null : INSTANCE, paused, failures, skippedEver);
+                spec, next, begins, running != null, running == null ? null : INSTANCE, paused, attempt - 1, skippedEver);
     }
 
     /** Waits for the first slot after an instant. */
@@ -96,17 +95,17 @@ final class ManualJob {
     }
 
     synchronized void ended(Outcome outcome, Instant now) {
-        failures = 0;
-        if (outcome instanceof Outcome.Again again) {
-            begunAgain(now.plus(again.after()));
-        } else {
+        if (!(outcome instanceof Outcome.Again again)) {
             done(now);
+        } else if (running != null && running.isCancelled()) {
+            brokenOff();
+        } else {
+            begunAgain(now.plus(again.after()));
         }
     }
 
     synchronized void failed(Instant now) {
-        Duration delay = FIRST_DELAY.multipliedBy(1L << Math.min(failures, MOST_DOUBLINGS));
-        failures++;
+        Duration delay = FIRST_DELAY.multipliedBy(1L << Math.min(attempt - 1, MOST_DOUBLINGS));
         begunAgain(now.plus(delay.compareTo(LONGEST_DELAY) < 0 ? delay : LONGEST_DELAY));
     }
 

@@ -133,7 +133,7 @@ public final class ManualScheduler implements Scheduler {
 
     /**
      * Moves on to an instant and runs every slot that begins until then, that instant included. If jobs wait, the clock
-     * may show a later instant in the end; slots that begin after {@code instant} are left to the next call.
+     * may show a later instant in the end; what would then begin later than {@code instant} is left to the next call.
      *
      * @return how many executions there were
      * @throws IllegalArgumentException if the clock shows a later instant already

@@ -18,30 +18,34 @@ final class Columns {
 
     static JdbcCustomization of(Engine engine) {
         return switch (engine) {
-            case SQLITE -> new SqliteJdbcCustomization() {
-                @Override
-                public String createSelectDueQuery(String table, int limit, String and, boolean byPriority) {
-                    return super.createSelectDueQuery(table, limit, NOT_PAUSED + and, byPriority);
-                }
-            };
-            case POSTGRESQL -> new PostgreSqlJdbcCustomization(false, false) {
-                @Override
-                public String createSelectDueQuery(String table, int limit, String and, boolean byPriority) {
-                    return super.createSelectDueQuery(table, limit, NOT_PAUSED + and, byPriority);
-                }
-            };
-            case MARIADB -> new MariaDBJdbcCustomization(true) {
-                @Override
-                public String createSelectDueQuery(String table, int limit, String and, boolean byPriority) {
-                    return super.createSelectDueQuery(table, limit, NOT_PAUSED + and, byPriority);
-                }
-            };
-            case MYSQL -> new MySQL8JdbcCustomization(true) {
-                @Override
-                public String createSelectDueQuery(String table, int limit, String and, boolean byPriority) {
-                    return super.createSelectDueQuery(table, limit, NOT_PAUSED + and, byPriority);
-                }
-            };
+            case SQLITE ->
+                new SqliteJdbcCustomization() {
+                    @Override
+                    public String createSelectDueQuery(String table, int limit, String and, boolean byPriority) {
+                        return super.createSelectDueQuery(table, limit, NOT_PAUSED + and, byPriority);
+                    }
+                };
+            case POSTGRESQL ->
+                new PostgreSqlJdbcCustomization(false, false) {
+                    @Override
+                    public String createSelectDueQuery(String table, int limit, String and, boolean byPriority) {
+                        return super.createSelectDueQuery(table, limit, NOT_PAUSED + and, byPriority);
+                    }
+                };
+            case MARIADB ->
+                new MariaDBJdbcCustomization(true) {
+                    @Override
+                    public String createSelectDueQuery(String table, int limit, String and, boolean byPriority) {
+                        return super.createSelectDueQuery(table, limit, NOT_PAUSED + and, byPriority);
+                    }
+                };
+            case MYSQL ->
+                new MySQL8JdbcCustomization(true) {
+                    @Override
+                    public String createSelectDueQuery(String table, int limit, String and, boolean byPriority) {
+                        return super.createSelectDueQuery(table, limit, NOT_PAUSED + and, byPriority);
+                    }
+                };
         };
     }
 }

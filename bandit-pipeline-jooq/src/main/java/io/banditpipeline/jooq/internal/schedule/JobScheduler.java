@@ -56,8 +56,7 @@ public final class JobScheduler {
         jobs.keySet().forEach(this::register);
         List<Task<?>> tasks = new ArrayList<>();
         Persistence persistence = new Persistence(Waiter.realTime(), settings.pollInterval());
-        jobs.forEach((spec, job) ->
-                tasks.add(new JobTask(spec, job, table, running, persistence, settings.clock())));
+        jobs.forEach((spec, job) -> tasks.add(new JobTask(spec, job, table, running, persistence, settings.clock())));
         Threads threads = Threads.of(settings);
         Scheduler started = build(tasks, threads);
         scheduler = started;
@@ -88,7 +87,8 @@ public final class JobScheduler {
                 .enableImmediateExecution()
                 .heartbeatInterval(settings.heartbeat())
                 .missedHeartbeatsLimit((int) Math.min(
-                        Integer.MAX_VALUE, CENTURY.toMillis() / settings.heartbeat().toMillis()))
+                        Integer.MAX_VALUE,
+                        CENTURY.toMillis() / settings.heartbeat().toMillis()))
                 .deleteUnresolvedAfter(NEVER)
                 .shutdownMaxWait(waitTwice())
                 .addSchedulerListener(running)

@@ -69,15 +69,16 @@ final class JobTable {
      *
      * @return whether the job is still the caller's, which picked it as this version
      */
-    boolean begin(String job, long version, JobState state) {
+    boolean begin(JobSpec spec, long version, JobState state) {
         return database.write(session -> {
                     try (PreparedStatement update = session.connection()
-                            .prepareStatement(
-                                    "update " + table + " set task_data = ?" + ONE_ROW + " and version = ?")) {
+                            .prepareStatement("update " + table + " set task_data = ?, execution_time = ?" + ONE_ROW
+                                    + " and version = ?")) {
                         columns.setTaskData(update, 1, bytes(state));
-                        update.setString(2, job);
-                        update.setString(3, INSTANCE);
-                        update.setLong(4, version);
+                        columns.setInstant(update, 2, begins(spec, state.slot()));
+                        update.setString(3, spec.name());
+                        update.setString(4, INSTANCE);
+                        update.setLong(5, version);
                         return update.executeUpdate();
                     }
                 })
@@ -129,10 +130,9 @@ final class JobTable {
 
     private void insert(Session session, JobSpec spec, JobState state) throws SQLException {
         try (PreparedStatement insert = session.connection()
-                .prepareStatement(
-                        "insert into " + table
-                                + " (task_name, task_instance, task_data, execution_time, picked, version, paused)"
-                                + " values (?, ?, ?, ?, ?, ?, ?)")) {
+                .prepareStatement("insert into " + table
+                        + " (task_name, task_instance, task_data, execution_time, picked, version, paused)"
+                        + " values (?, ?, ?, ?, ?, ?, ?)")) {
             insert.setString(1, spec.name());
             insert.setString(2, INSTANCE);
             columns.setTaskData(insert, 3, bytes(state));

@@ -50,11 +50,12 @@ final class JobTask extends AbstractTask<JobState> {
     public CompletionHandler<JobState> execute(TaskInstance<JobState> instance, ExecutionContext context) {
         RunningJobs.Key key = RunningJobs.Key.of(context.getExecution());
         Cancellation cancellation = running.start(key);
-        JobState state = plan(instance.getData());
+        JobState known = instance.getData();
+        JobState state = plan(known);
         if (!state.begun()) {
             return rescheduled(state, JobTable.begins(spec, state.slot()), cancellation);
         }
-        if (!table.begin(key.job(), key.version(), state)) {
+        if (!known.begun() && !table.begin(spec, key.version(), state)) {
             LOG.info("job={} slot={} was taken by another instance before it was begun", spec.name(), state.slot());
             return (completed, operations) -> {};
         }

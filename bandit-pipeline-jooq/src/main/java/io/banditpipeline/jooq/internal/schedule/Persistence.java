@@ -28,15 +28,20 @@ record Persistence(Waiter waiter, Duration pause) {
                 write.run();
                 return;
             } catch (ExecutionException gone) {
-                LOG.warn("job={} was taken over by another instance, or its row was removed: what became of its slot"
-                        + " here is not written down", job);
+                LOG.warn(
+                        "job={} was taken over by another instance, or its row was removed: what became of its slot"
+                                + " here is not written down",
+                        job);
                 return;
             } catch (SQLRuntimeException failure) {
                 if (cancellation.isCancelled()) {
                     throw failure;
                 }
                 if (!tried) {
-                    LOG.warn("job={}: the end of its slot could not be written down; trying again until it can", job, failure);
+                    LOG.warn(
+                            "job={}: the end of its slot could not be written down; trying again until it can",
+                            job,
+                            failure);
                 }
                 await(failure);
             }

@@ -8,8 +8,8 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /**
- * Builds a db-scheduler that waits between two polls by a clock which nobody can set: by the clock of the jobs, it would
- * not poll for an hour after that was set back by one.
+ * Builds a db-scheduler that waits between two polls by a clock which nobody can set: by the clock of the jobs, it
+ * would not poll for an hour after that was set back by one.
  */
 final class PollingBuilder extends SchedulerBuilder {
     PollingBuilder(DataSource dataSource, List<Task<?>> tasks) {

@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Frees the slots of instances that have died, and lets go of those that this one has lost.
  *
- * <p>An instance is held for dead when its heartbeat stays the same over some looks in a row. No moment is compared with
- * a clock: clocks that differ, or are set, and a process that stands still for a while make nobody seem dead. Not
+ * <p>An instance is held for dead when its heartbeat stays the same over some looks in a row. No moment is compared
+ * with a clock: clocks that differ, or are set, and a process that stands still for a while make nobody seem dead. Not
  * thread-safe: run by one thread at a time.
  */
 final class SilentInstances implements Runnable {
@@ -65,7 +65,9 @@ final class SilentInstances implements Runnable {
         Map<RunningJobs.Key, Look> now = new HashMap<>();
         for (JobRow row : picked) {
             if (!mine.contains(key(row))) {
-                now.put(key(row), looks.getOrDefault(key(row), new Look(null, 0)).again(row.heartbeat()));
+                now.put(
+                        key(row),
+                        looks.getOrDefault(key(row), new Look(null, 0)).again(row.heartbeat()));
             }
         }
         looks = now;
