@@ -17,7 +17,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Builds the graphs of the pipeline's own workflows, anew for each run. Thread-safe. */
 final class BuiltInWorkflows {
@@ -44,8 +46,26 @@ final class BuiltInWorkflows {
         }
     }
 
+    /** The graph of a workflow of {@link Workflows} or of the host, with the steps that the host adds. */
+    Graph graph(String workflow, RunScope scope) {
+        Graph graph =
+                switch (workflow) {
+                    case Workflows.DAILY -> daily(scope);
+                    case Workflows.HOURLY -> hourly(scope);
+                    case Workflows.BACKFILL -> backfill(scope);
+                    case Workflows.MODEL -> model(scope);
+                    default ->
+                        new Graph(
+                                Objects.requireNonNull(
+                                        config.orchestration().workflows().get(workflow)),
+                                List.of());
+                };
+        UnaryOperator<Workflow> extension = config.orchestration().extensions().get(workflow);
+        return extension == null ? graph : new Graph(extension.apply(graph.workflow()), graph.plans());
+    }
+
     /** Collects all that is due, checks it, plans and publishes. */
-    Graph daily(RunScope scope) {
+    private Graph daily(RunScope scope) {
         Step<Prepared> prepare = collecting.prepare(scope);
         List<Step<Collected>> collects = collecting.collect(prepare, daysOr(scope, (account, now) -> new Reach.Due()));
         Step<Checked> check = planning.check(prepare, collects);
@@ -68,12 +88,12 @@ final class BuiltInWorkflows {
     }
 
     /** Collects yesterday and today. */
-    Graph hourly(RunScope scope) {
+    private Graph hourly(RunScope scope) {
         return collecting(Workflows.HOURLY, scope, (account, now) -> new Reach.Recent());
     }
 
     /** Collects the days that are named, or else the history that is missing. */
-    Graph backfill(RunScope scope) {
+    private Graph backfill(RunScope scope) {
         return collecting(
                 Workflows.BACKFILL, scope, daysOr(scope, (account, now) -> new Reach.Missing(history(account, now))));
     }
@@ -95,7 +115,7 @@ final class BuiltInWorkflows {
     }
 
     /** Fits the mix models of the campaigns that have outcomes. */
-    Graph model(RunScope scope) {
+    private Graph model(RunScope scope) {
         Step<Prepared> prepare = collecting.prepare(scope);
         List<Step<?>> fits = new ArrayList<>();
         for (Campaign campaign : config.campaigns()) {

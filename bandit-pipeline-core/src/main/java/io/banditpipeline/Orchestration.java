@@ -20,6 +20,7 @@ record Orchestration(
         Duration takeOverAfter,
         Duration closeWithin,
         Duration keepHistoryFor,
+        Duration repeatAlertsAfter,
         Waiter waiter,
         @Nullable Scheduler scheduler,
         List<ScheduledWorkflow> jobs,

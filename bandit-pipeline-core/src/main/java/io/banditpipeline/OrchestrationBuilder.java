@@ -37,6 +37,7 @@ final class OrchestrationBuilder {
     private @Nullable Duration takeOverAfter;
     private @Nullable Duration closeWithin;
     private @Nullable Duration keepHistoryFor;
+    private @Nullable Duration repeatAlertsAfter;
     private @Nullable String instance;
     private @Nullable Waiter waiter;
     private @Nullable Scheduler scheduler;
@@ -63,6 +64,10 @@ final class OrchestrationBuilder {
 
     void keepHistoryFor(Duration value) {
         keepHistoryFor = once("keepHistoryFor", keepHistoryFor, value);
+    }
+
+    void repeatAlertsAfter(Duration value) {
+        repeatAlertsAfter = once("repeatAlertsAfter", repeatAlertsAfter, value);
     }
 
     void instance(String value) {
@@ -101,6 +106,7 @@ final class OrchestrationBuilder {
         requireAtLeast(problems, "stepTimeout", stepTimeout, Duration.ofMillis(1));
         requireAtLeast(problems, "takeOverAfter", takeOverAfter, Duration.ofSeconds(1));
         requireAtLeast(problems, "closeWithin", closeWithin, Duration.ofMillis(1));
+        requireAtLeast(problems, "repeatAlertsAfter", repeatAlertsAfter, Duration.ofMinutes(1));
         requireAtLeast(problems, "keepHistoryFor", keepHistoryFor, Duration.ofDays(1));
         require(
                 problems,
@@ -146,6 +152,7 @@ final class OrchestrationBuilder {
                 or(takeOverAfter, PipelineDefaults.TAKE_OVER_AFTER),
                 or(closeWithin, PipelineDefaults.CLOSE_WITHIN),
                 or(keepHistoryFor, PipelineDefaults.KEEP_HISTORY_FOR),
+                or(repeatAlertsAfter, PipelineDefaults.REPEAT_ALERTS_AFTER),
                 or(waiter, clock instanceof Waiter ofClock ? ofClock : Waiter.realTime()),
                 scheduler,
                 scheduler == null || !jobs.isEmpty() ? List.copyOf(jobs) : standardJobs(zone),

@@ -1,7 +1,7 @@
 package io.banditpipeline;
 
-import io.banditpipeline.alert.Alert;
 import io.banditpipeline.alert.AlertSink;
+import io.banditpipeline.core.alert.LogAlertSink;
 import io.banditpipeline.anomaly.AnomalyDetector;
 import io.banditpipeline.bandit.BanditAgent;
 import io.banditpipeline.bandit.BudgetSink;
@@ -39,7 +39,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
 
 /**
  * Builds a {@link Pipeline}. A storage, a campaign with arms and a source are needed; all else has a default.
@@ -54,6 +53,7 @@ public final class PipelineBuilder {
     private final Map<String, OutcomeSource> outcomes = new LinkedHashMap<>();
     private final List<Validator> validators = new ArrayList<>();
     private final List<BudgetSink> budgetSinks = new ArrayList<>();
+    private final List<AlertSink> alerts = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
     private @Nullable Storage storage;
     private @Nullable ExchangeRates exchangeRates;
@@ -61,7 +61,6 @@ public final class PipelineBuilder {
     private @Nullable BanditAgent agent;
     private @Nullable QualityPolicy quality;
     private @Nullable AnomalyDetector detector;
-    private @Nullable AlertSink alerts;
     private @Nullable InstantSource clock;
     private @Nullable Progress progress;
     private @Nullable Integer historyDays;
@@ -159,9 +158,12 @@ public final class PipelineBuilder {
         return this;
     }
 
-    /** Tells a person when something is wrong. Default: a warning in the log. */
+    /**
+     * Tells a person when something is wrong, and when it is over. May be called for several sinks. Default: the log, {@link
+     * LogAlertSink}.
+     */
     public PipelineBuilder alertTo(AlertSink value) {
-        alerts = once("alertTo", alerts, value);
+        alerts.add(Objects.requireNonNull(value, "alertTo"));
         return this;
     }
 
@@ -243,6 +245,15 @@ public final class PipelineBuilder {
     }
 
     /**
+     * Delivers an alert again that is still open after this long, unless somebody has acknowledged it; at least 1 minute.
+     * Default: 1 day.
+     */
+    public PipelineBuilder repeatAlertsAfter(Duration value) {
+        orchestration.repeatAlertsAfter(value);
+        return this;
+    }
+
+    /**
      * Wakes jobs up with a scheduler, from {@link Pipeline#start} on. {@link Pipeline#close} closes it. Default: none,
      * the host calls the pipeline itself.
      */
@@ -314,7 +325,7 @@ public final class PipelineBuilder {
                 model == null ? RegressionMmm.ofDefaults() : model,
                 agent == null ? ThompsonAgent.ofDefaults() : agent,
                 List.copyOf(budgetSinks),
-                or(alerts, PipelineBuilder::log),
+                alerts.isEmpty() ? List.of(new LogAlertSink()) : List.copyOf(alerts),
                 or(clock, InstantSource.system()),
                 or(progress, Progress.silent()),
                 or(historyDays, PipelineDefaults.HISTORY_DAYS),
@@ -391,10 +402,5 @@ public final class PipelineBuilder {
 
     static <T> T or(@Nullable T value, T fallback) {
         return value == null ? fallback : value;
-    }
-
-    private static void log(Alert alert) {
-        LoggerFactory.getLogger(Pipeline.class)
-                .warn("alert={} subject={} {}", alert.code(), alert.subject(), alert.message());
     }
 }

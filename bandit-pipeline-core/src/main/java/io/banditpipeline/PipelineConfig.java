@@ -33,7 +33,7 @@ record PipelineConfig(
         MmmModel model,
         BanditAgent agent,
         List<BudgetSink> budgetSinks,
-        AlertSink alerts,
+        List<AlertSink> alerts,
         InstantSource clock,
         Progress progress,
         int historyDays,

@@ -29,6 +29,9 @@ public final class PipelineDefaults {
     /** How long ended runs and resolved alerts are kept. */
     public static final Duration KEEP_HISTORY_FOR = Duration.ofDays(400);
 
+    /** After how long an open alert that nobody acknowledged is delivered again. */
+    public static final Duration REPEAT_ALERTS_AFTER = Duration.ofDays(1);
+
     /** When the daily job is due where a host names no jobs. */
     public static final LocalTime DAILY_TIME = LocalTime.of(2, 0);
 

@@ -29,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,14 +43,14 @@ final class PlanSteps {
     private final QualityCheck quality;
     private final RateRecorder rates;
     private final RunEvents events;
-    private final Function<String, CampaignPlanner> planners;
+    private final Planners planners;
 
     PlanSteps(
             PipelineConfig config,
             OutcomeCollector outcomeCollector,
             QualityCheck quality,
             RunEvents events,
-            Function<String, CampaignPlanner> planners) {
+            Planners planners) {
         this.config = config;
         this.outcomeCollector = outcomeCollector;
         this.quality = quality;
@@ -135,6 +134,15 @@ final class PlanSteps {
                 .keeping(plan -> plan.allocation().id(), this::stored);
     }
 
+    private static StepResult<CampaignPlan> planned(CampaignPlan plan, List<String> remarks) {
+        boolean held = plan.allocation().state() == Allocation.State.HELD;
+        if (held) {
+            remarks.add(plan.allocation().reason());
+        }
+        return new StepResult<>(
+                held ? StepState.PARTIAL : StepState.SUCCEEDED, StepCounts.ZERO, remarks, plan, false);
+    }
+
     private CampaignPlan stored(String allocationId) {
         DecisionStore decisions = config.storage().decisions();
         Allocation allocation = decisions
@@ -148,7 +156,7 @@ final class PlanSteps {
 
     private StepResult<CampaignPlan> plan(
             Campaign campaign, Instant knownAt, @Nullable String obstacle, @Nullable String unfit) {
-        CampaignPlanner planner = planners.apply(campaign.id());
+        CampaignPlanner planner = planners.of(campaign.id());
         List<String> remarks = new ArrayList<>();
         try {
             if (CampaignPlanner.isPlanned(campaign, knownAt)) {
@@ -157,8 +165,7 @@ final class PlanSteps {
             }
             // Numbers that cannot be trusted are not looked at, not even to hold what was spent lately.
             return (unfit == null ? planner.plan(campaign, knownAt, obstacle) : planner.hold(campaign, knownAt, unfit))
-                    .map(plan ->
-                            new StepResult<>(StepState.SUCCEEDED, StepCounts.ZERO, remarks, keep(plan, knownAt), false))
+                    .map(plan -> planned(keep(plan, knownAt), remarks))
                     .orElseGet(() -> StepResult.skipped("the campaign is not active on the day to be planned"));
         } catch (CancelledException e) {
             throw e;
@@ -191,7 +198,7 @@ final class PlanSteps {
     Step<Boolean> fit(Campaign campaign, Step<Boolean> outcomes) {
         return Step.<Boolean>of("fit " + campaign.id(), context -> {
                     Instant knownAt = moment(context);
-                    return planners.apply(campaign.id())
+                    return planners.of(campaign.id())
                             .fit(campaign, knownAt)
                             .<StepResult<Boolean>>map(run -> {
                                 config.storage().decisions().save(run);

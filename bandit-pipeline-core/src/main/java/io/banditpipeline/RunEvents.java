@@ -26,16 +26,6 @@ final class RunEvents implements RunListener {
     }
 
     @Override
-    public void stepEnded(NewRun run, StepReport step) {
-        if (step.state() == StepState.FAILED || step.state() == StepState.PARTIAL) {
-            alert(
-                    "step." + step.state().name().toLowerCase(Locale.ROOT),
-                    step.name(),
-                    String.join("; ", step.messages()));
-        }
-    }
-
-    @Override
     public void runEnded(StoredRun run) {
         LOG.info(
                 "run={} workflow={} startedBy=\"{}\" attempt={} state={} ms={}",
@@ -57,15 +47,12 @@ final class RunEvents implements RunListener {
                 allocation.budgetMicros(),
                 allocation.arms().size());
         if (allocation.state() == Allocation.State.HELD) {
-            alert("allocation.held", allocation.campaignId(), allocation.reason());
-        }
-    }
-
-    private void alert(String code, String subject, String message) {
-        try {
-            alerts.raise(new Alert(Alert.Severity.CRITICAL, code, subject, message, clock.instant()));
-        } catch (RuntimeException e) {
-            LOG.error("alert={} subject={} could not be delivered", code, subject, e);
+            alerts.raise(new Alert(
+                    Alert.Severity.CRITICAL,
+                    "allocation.held",
+                    allocation.campaignId(),
+                    allocation.reason(),
+                    clock.instant()));
         }
     }
 }

@@ -17,5 +17,7 @@ public enum ErrorCode {
     /** The work was told to stop. What it has done so far is kept; run it again to go on. */
     CANCELLED,
     /** Another instance has taken the work over, because this one was silent for too long. */
-    TAKEN_OVER
+    TAKEN_OVER,
+    /** What was to be sent out, such as an alert, did not reach its receiver. */
+    DELIVERY
 }

@@ -1,6 +1,7 @@
 package io.banditpipeline.metric;
 
 import io.banditpipeline.campaign.Account;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,6 +34,17 @@ public interface MetricsSource {
      */
     default Optional<DateRange> coverage(Account account) {
         return Optional.empty();
+    }
+
+    /**
+     * What of it will end soon: credentials, the version of an API. Told from what is known already: it calls nobody
+     * and answers at once, since health checks ask it.
+     *
+     * @param now the moment of asking
+     * @return all that is known, however far off; how early a person is told is the pipeline's to decide
+     */
+    default List<SourceNotice> notices(Instant now) {
+        return List.of();
     }
 
     /**

@@ -16,8 +16,9 @@ public interface AlertStore {
      * Notes an alert: opens it, or counts it once more if it is open.
      *
      * @param alert the alert
-     * @param repeatAfter how long after it was delivered an open alert is delivered again; an alert that has become
-     *     more severe is delivered at once, an acknowledged one that has not is not delivered again
+     * @param repeatAfter how long after it was delivered an open alert is delivered again; an alert that is more severe
+     *     than when it was delivered last is delivered at once, and nobody has then acknowledged it; an acknowledged
+     *     one that is not is not delivered again
      * @return whether it is to be delivered now; it is then noted as delivered at the alert's moment
      */
     boolean raise(Alert alert, Duration repeatAfter);

@@ -33,8 +33,9 @@ public interface MetricStore {
      * slice, holds rejected rows in quarantine, and moves the watermark, all in one transaction (R7). Doing so again
      * changes nothing (R1).
      *
-     * <p>A content with rejected rows gets no tombstones at all: what seems to have vanished may be what could not be
-     * read.
+     * <p>A content with rejected rows gets no tombstones, since what seems to have vanished may be what could not be
+     * read; but for rows of {@linkplain Observation#precedence precedence} 0, which were observed while their interval
+     * was open: what they tell is too little to stand for the whole of it.
      *
      * <p>Intervals that start at or after {@code completeUntil} get no tombstone, since the slice does not speak of
      * them. Nor do rows that are among the parked ones, since they did not vanish; nor rows that a tombstone could not

@@ -21,7 +21,8 @@ public interface RunStore {
      *
      * <p>A run that is unknown is added. One that is RUNNING and whose lease is over at {@code now} is taken over: so
      * is one whose lease would end later than {@code now} plus twice the lease, since the clock was then set back. One
-     * that is PAUSED is not. One that has ended is taken over only if {@code again} is set.
+     * that is PAUSED is not until its signal is taken back. One that has ended is taken over only if {@code again} is
+     * set.
      *
      * @param run what is to be run
      * @param now the moment
@@ -84,7 +85,8 @@ public interface RunStore {
     /**
      * Ends a run, or lays it aside.
      *
-     * @param state any but RUNNING; PAUSED keeps it to be resumed
+     * @param state any but RUNNING; PAUSED keeps it to be resumed, unless somebody wants it cancelled: it is CANCELLED
+     *     then
      * @param at when
      * @param error what failed, or {@code ""}
      * @return whether the lease was held; if not, nothing was kept. The lease is over then.

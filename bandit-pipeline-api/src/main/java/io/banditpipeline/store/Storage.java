@@ -6,8 +6,8 @@ package io.banditpipeline.store;
  * <p>A storage promises that each method call is one transaction: after a crash it has happened or not (R14). Several
  * threads and several processes may use one database at once; calls that collide wait for each other or are retried
  * inside. Values come back exactly as they were given; instants, of the years 1900 to 9999, are cut off to microseconds
- * and not rounded. An exception of an {@link Iterable} or a consumer that was handed in is passed on, or is the cause
- * of what is thrown, and nothing is then changed.
+ * and not rounded, and durations to milliseconds. An exception of an {@link Iterable} or a consumer that was handed in
+ * is passed on, or is the cause of what is thrown, and nothing is then changed.
  *
  * <p>{@code io.banditpipeline.testkit.store.StorageContract} holds an implementation to these promises.
  */

@@ -11,7 +11,7 @@ import java.time.Instant;
  * @param accountKey platform and id of the account
  * @param level the level of its rows
  * @param granularity hours or days
- * @param completeFrom the first instant that is complete
+ * @param completeFrom the first instant that is complete; that of completeUntil if nothing is yet
  * @param completeUntil the first instant after it that is not complete
  */
 public record Watermark(

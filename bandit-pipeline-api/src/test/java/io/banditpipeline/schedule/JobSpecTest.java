@@ -62,10 +62,8 @@ class JobSpecTest {
 
     @Test
     void jitter_beyond_the_grace_does_not_make_a_slot_missed() {
-        JobSpec spec = hourly()
-                .withMissed(MissedRuns.skip())
-                .withGrace(Duration.ZERO)
-                .withJitter(Duration.ofMinutes(50));
+        JobSpec spec =
+                hourly().withMissed(MissedRuns.skip()).withGrace(Duration.ZERO).withJitter(Duration.ofMinutes(50));
         Instant slot = SLOT;
         for (int i = 0; i < 1000; i++) {
             Due due = spec.due(slot, spec.begin(slot));
@@ -89,7 +87,10 @@ class JobSpecTest {
 
         Due due = spec.due(first, now);
 
-        assertThat(due.slots()).hasSize(10_000).startsWith(now.minusMillis(9_999)).endsWith(now);
+        assertThat(due.slots())
+                .hasSize(10_000)
+                .startsWith(now.minusMillis(9_999))
+                .endsWith(now);
         assertThat(due.skipped()).isEqualTo(Duration.between(first, now).toMillis() + 1 - 10_000);
         assertThat(due.next()).isEqualTo(now.plusMillis(1));
     }
@@ -159,7 +160,10 @@ class JobSpecTest {
                 Arbitraries.of(MissedRuns.skip(), MissedRuns.runOnce()),
                 Arbitraries.integers().between(1, 50).map(MissedRuns::runEach));
         return Combinators.combine(
-                        Arbitraries.oneOf(grids, daily), missed, Arbitraries.of(0, 400, 5_000), Arbitraries.of(0, 1, 999))
+                        Arbitraries.oneOf(grids, daily),
+                        missed,
+                        Arbitraries.of(0, 400, 5_000),
+                        Arbitraries.of(0, 1, 999))
                 .as((trigger, policy, grace, jitter) -> new JobSpec(
                         "job", trigger, policy, Duration.ofMillis(grace), Duration.ofMillis(jitter), "host"));
     }
@@ -204,7 +208,8 @@ class JobSpecTest {
 
     @Test
     void a_slot_begins_before_the_next_one_also_where_a_turn_of_the_clock_brings_that_closer_R12() {
-        Trigger twice = new Trigger.Daily(LocalTime.of(1, 45), ZoneId.of("Australia/Lord_Howe"), Gap.AT_END, Overlap.BOTH);
+        Trigger twice =
+                new Trigger.Daily(LocalTime.of(1, 45), ZoneId.of("Australia/Lord_Howe"), Gap.AT_END, Overlap.BOTH);
         for (int i = 0; i < 200; i++) {
             JobSpec spec = JobSpec.of("job-" + i, twice).withJitter(Duration.ofHours(20));
             Instant slot = Instant.parse("2026-04-04T14:45:00Z");
@@ -226,7 +231,8 @@ class JobSpecTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'hourly'")
                 .hasMessageContaining("PT1H");
-        assertThatThrownBy(() -> hourly().withJitter(Duration.ofNanos(-1))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> hourly().withJitter(Duration.ofNanos(-1)))
+                .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> MissedRuns.runEach(0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> MissedRuns.runEach(10_001))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The slots of local dates, found another way than the code finds them: by looking what a clock on the wall shows, instant
- * after instant.
+ * The slots of local dates, found another way than the code finds them: by looking what a clock on the wall shows,
+ * instant after instant.
  */
 final class LocalOracle {
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -56,7 +56,8 @@ final class LocalOracle {
         Instant end = firstInstantThatShowsLater(local);
         return switch (gap) {
             case AT_END -> List.of(end);
-            case SHIFTED -> List.of(end.plus(Duration.between(wall(end.minusNanos(1)).plusNanos(1), local)));
+            case SHIFTED ->
+                List.of(end.plus(Duration.between(wall(end.minusNanos(1)).plusNanos(1), local)));
             case SKIPPED -> List.of();
         };
     }

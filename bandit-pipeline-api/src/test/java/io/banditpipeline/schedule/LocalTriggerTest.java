@@ -25,8 +25,21 @@ import org.junit.jupiter.params.provider.EnumSource;
 class LocalTriggerTest {
     private static final Duration AROUND = Duration.ofDays(3);
     private static final List<LocalTime> TIMES = Stream.of(
-                    "00:00", "00:30", "01:00", "01:30", "01:45", "02:00", "02:15", "02:30", "02:59:59", "02:59:59.999", "03:00",
-                    "12:00", "22:30", "23:30", "23:59:59.999")
+                    "00:00",
+                    "00:30",
+                    "01:00",
+                    "01:30",
+                    "01:45",
+                    "02:00",
+                    "02:15",
+                    "02:30",
+                    "02:59:59",
+                    "02:59:59.999",
+                    "03:00",
+                    "12:00",
+                    "22:30",
+                    "23:30",
+                    "23:59:59.999")
             .map(LocalTime::parse)
             .toList();
 
@@ -103,11 +116,22 @@ class LocalTriggerTest {
                 LocalTime at = TIMES.get(random.nextInt(TIMES.size()));
                 Trigger daily = new Trigger.Daily(at, zone, Gap.AT_END, Overlap.BOTH);
                 Instant from = turn.getInstant().minus(AROUND);
-                List<Instant> slots =
-                        expected(zone, at, Gap.AT_END, Overlap.BOTH, from, turn.getInstant().plus(AROUND), date -> true);
+                List<Instant> slots = expected(
+                        zone,
+                        at,
+                        Gap.AT_END,
+                        Overlap.BOTH,
+                        from,
+                        turn.getInstant().plus(AROUND),
+                        date -> true);
                 for (Instant after : instantsAround(turn.getInstant(), slots, random)) {
-                    Instant next = slots.stream().filter(slot -> slot.isAfter(after)).findFirst().orElseThrow();
-                    assertThat(daily.next(after)).as("%s after %s", daily, after).isEqualTo(next);
+                    Instant next = slots.stream()
+                            .filter(slot -> slot.isAfter(after))
+                            .findFirst()
+                            .orElseThrow();
+                    assertThat(daily.next(after))
+                            .as("%s after %s", daily, after)
+                            .isEqualTo(next);
                 }
             }
         });
@@ -115,7 +139,11 @@ class LocalTriggerTest {
 
     private static List<Instant> instantsAround(Instant turn, List<Instant> slots, SplittableRandom random) {
         List<Instant> instants = new ArrayList<>(List.of(
-                turn.minusNanos(1), turn, turn.plusNanos(1), turn.minusSeconds(random.nextInt(90_000)), turn.plusSeconds(random.nextInt(90_000))));
+                turn.minusNanos(1),
+                turn,
+                turn.plusNanos(1),
+                turn.minusSeconds(random.nextInt(90_000)),
+                turn.plusSeconds(random.nextInt(90_000))));
         for (Instant slot : slots.subList(1, slots.size() - 1)) {
             instants.addAll(List.of(slot.minusNanos(1), slot, slot.plusNanos(1)));
         }
@@ -125,7 +153,8 @@ class LocalTriggerTest {
     private static void assertDaily(Trigger.Daily daily, Instant turn) {
         Instant from = turn.minus(AROUND);
         Instant to = turn.plus(AROUND);
-        List<Instant> expected = expected(daily.zone(), daily.at(), daily.gap(), daily.overlap(), from, to, date -> true);
+        List<Instant> expected =
+                expected(daily.zone(), daily.at(), daily.gap(), daily.overlap(), from, to, date -> true);
         List<Instant> walked = walk(daily, from, to);
         if (!walked.equals(expected)) { // describing each of a million walks would take most of the time
             assertThat(walked).as("%s around %s", daily, turn).isEqualTo(expected);

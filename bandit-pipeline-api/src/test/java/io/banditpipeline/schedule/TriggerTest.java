@@ -106,7 +106,8 @@ class TriggerTest {
             for (LocalTime at : List.of(LocalTime.MIDNIGHT, LocalTime.NOON, LocalTime.of(23, 59))) {
                 Instant before = leftOut.minusDays(1).atTime(at).atZone(zone).toInstant();
                 Instant after = leftOut.plusDays(1).atTime(at).atZone(zone).toInstant();
-                assertThat(new Trigger.Daily(at, zone, gap, Overlap.EARLIER).next(before)).isEqualTo(after);
+                assertThat(new Trigger.Daily(at, zone, gap, Overlap.EARLIER).next(before))
+                        .isEqualTo(after);
                 assertThat(new Trigger.Weekly(day, at, zone, gap, Overlap.EARLIER).next(before))
                         .isEqualTo(leftOut.plusDays(7).atTime(at).atZone(zone).toInstant());
             }
@@ -117,8 +118,7 @@ class TriggerTest {
     void a_weekly_time_that_never_exists_in_one_week_comes_in_the_next_R12() {
         Trigger weekly =
                 new Trigger.Weekly(DayOfWeek.SUNDAY, LocalTime.of(2, 30), NEW_YORK, Gap.SKIPPED, Overlap.EARLIER);
-        assertThat(weekly.next(Instant.parse("2026-03-01T12:00:00Z")))
-                .isEqualTo(Instant.parse("2026-03-15T06:30:00Z"));
+        assertThat(weekly.next(Instant.parse("2026-03-01T12:00:00Z"))).isEqualTo(Instant.parse("2026-03-15T06:30:00Z"));
     }
 
     @Test

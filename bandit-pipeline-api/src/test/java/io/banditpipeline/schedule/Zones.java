@@ -33,7 +33,9 @@ final class Zones {
     static List<ZoneOffsetTransition> turns(ZoneId zone, Instant from, Instant to) {
         List<ZoneOffsetTransition> turns = new ArrayList<>();
         ZoneOffsetTransition turn = zone.getRules().nextTransition(from);
-        for (; turn != null && turn.getInstant().isBefore(to); turn = zone.getRules().nextTransition(turn.getInstant())) {
+        for (;
+                turn != null && turn.getInstant().isBefore(to);
+                turn = zone.getRules().nextTransition(turn.getInstant())) {
             turns.add(turn);
         }
         return turns;

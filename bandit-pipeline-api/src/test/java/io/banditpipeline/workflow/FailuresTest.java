@@ -18,15 +18,13 @@ import org.junit.jupiter.api.Test;
 class FailuresTest {
     @Test
     void a_source_fails_for_a_while_if_it_was_throttled_had_trouble_or_broke_off() {
-        assertThat(Arrays.stream(Kind.values())
-                        .filter(kind -> Failures.mayPass(new SourceException(kind, "x", null))))
+        assertThat(Arrays.stream(Kind.values()).filter(kind -> Failures.mayPass(new SourceException(kind, "x", null))))
                 .containsExactlyInAnyOrder(Kind.THROTTLED, Kind.TRANSIENT, Kind.RESTART);
     }
 
     @Test
     void of_the_pipelines_own_failures_only_those_of_the_storage_pass() {
-        assertThat(Arrays.stream(ErrorCode.values())
-                        .filter(code -> Failures.mayPass(new PipelineException(code, "x"))))
+        assertThat(Arrays.stream(ErrorCode.values()).filter(code -> Failures.mayPass(new PipelineException(code, "x"))))
                 .containsExactly(ErrorCode.STORAGE);
         assertThat(Failures.mayPass(new CancelledException("x"))).isFalse();
     }

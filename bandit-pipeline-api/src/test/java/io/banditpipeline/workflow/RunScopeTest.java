@@ -47,8 +47,11 @@ class RunScopeTest {
 
     @Test
     void the_text_is_the_same_for_the_same_scope() {
-        RunScope scope =
-                RunScope.all().days(DAYS).accounts("meta/b", "meta/a").campaigns("z", "y").platforms("meta");
+        RunScope scope = RunScope.all()
+                .days(DAYS)
+                .accounts("meta/b", "meta/a")
+                .campaigns("z", "y")
+                .platforms("meta");
 
         assertThat(scope).hasToString("campaigns=y,z platforms=meta accounts=meta/a,meta/b days=" + DAYS);
     }

@@ -10,7 +10,8 @@ interface Planner {
     String name();
 
     /** Plans a cadence in a zone, or null if it cannot express that. */
-    @Nullable Plan plan(Cadence cadence, ZoneId zone);
+    @Nullable
+    Plan plan(Cadence cadence, ZoneId zone);
 
     /** When a job is due. */
     @FunctionalInterface

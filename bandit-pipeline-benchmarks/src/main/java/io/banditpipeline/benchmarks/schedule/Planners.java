@@ -8,7 +8,6 @@ import io.banditpipeline.benchmarks.schedule.Planner.Plan;
 import io.banditpipeline.schedule.Trigger;
 import java.text.ParseException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Date;

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The ideal, found by looking at a clock on the wall of a zone minute after minute. It computes no transition and knows no
- * trigger, so that it shares no mistake with them.
+ * The ideal, found by looking at a clock on the wall of a zone minute after minute. It computes no transition and knows
+ * no trigger, so that it shares no mistake with them.
  */
 final class WallClock {
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -47,9 +47,9 @@ final class WallClock {
     }
 
     /**
-     * When a job is to be run. One that recurs within the day: whenever the clock shows such a time. A daily one: once for
-     * each date, when the clock first shows the time, or, if it never does on that date, when it first shows a later one; not
-     * for a date that the clock never shows.
+     * When a job is to be run. One that recurs within the day: whenever the clock shows such a time. A daily one: once
+     * for each date, when the clock first shows the time, or, if it never does on that date, when it first shows a
+     * later one; not for a date that the clock never shows.
      */
     List<Instant> ideal(Cadence cadence) {
         return cadence.isDaily() ? daily(cadence) : recurring(cadence);

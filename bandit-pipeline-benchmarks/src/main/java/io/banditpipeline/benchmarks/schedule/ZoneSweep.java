@@ -55,7 +55,9 @@ final class ZoneSweep {
     private static Set<LocalDate> datesOfTurns(ZoneId zone, Instant from, Instant to) {
         Set<LocalDate> found = new LinkedHashSet<>();
         ZoneOffsetTransition turn = zone.getRules().nextTransition(from);
-        for (; turn != null && turn.getInstant().isBefore(to); turn = zone.getRules().nextTransition(turn.getInstant())) {
+        for (;
+                turn != null && turn.getInstant().isBefore(to);
+                turn = zone.getRules().nextTransition(turn.getInstant())) {
             found.add(turn.getDateTimeBefore().toLocalDate());
             found.add(turn.getDateTimeAfter().toLocalDate());
         }
@@ -97,11 +99,14 @@ final class ZoneSweep {
         Plan plan = ours.plan(cadence, zone);
         Fires fires = plan == null ? new Fires(List.of(), true) : window.fires(plan);
         if (fires.stuck() || !fires.instants().equals(ideal)) {
-            mismatches.add(zone + " " + date + " " + cadence.label() + ": " + fires.instants() + " instead of " + ideal);
+            mismatches.add(
+                    zone + " " + date + " " + cadence.label() + ": " + fires.instants() + " instead of " + ideal);
         }
     }
 
-    /** A peer has to fire as often as it should: when it makes up for a time that does not exist is a matter of taste. */
+    /**
+     * A peer has to fire as often as it should: when it makes up for a time that does not exist is a matter of taste.
+     */
     private boolean isWrong(Planner peer, Cadence cadence, ZoneId zone, Window window, int ideal) {
         Plan plan = peer.plan(cadence, zone);
         if (plan == null) {
@@ -109,7 +114,9 @@ final class ZoneSweep {
         }
         Fires fires = window.fires(plan);
         if (fires.stuck()) {
-            stuck.computeIfAbsent(peer.name(), name -> new TreeSet<>((a, b) -> a.getId().compareTo(b.getId())))
+            stuck.computeIfAbsent(
+                            peer.name(),
+                            name -> new TreeSet<>((a, b) -> a.getId().compareTo(b.getId())))
                     .add(zone);
         }
         return fires.stuck() || fires.instants().size() != ideal;

@@ -83,8 +83,7 @@ class ScheduleDstBenchmarkTest {
         assertThat(clock.ideal(Cadence.hourly())).hasSize(24).isEqualTo(clock.elapsed(Cadence.hourly()));
 
         ZoneId apia = ZoneId.of("Pacific/Apia");
-        Window leftOut =
-                new Window(Instant.parse("2011-12-28T00:00:00Z"), Instant.parse("2012-01-01T00:00:00Z"));
+        Window leftOut = new Window(Instant.parse("2011-12-28T00:00:00Z"), Instant.parse("2012-01-01T00:00:00Z"));
         assertThat(new WallClock(apia, leftOut).ideal(Cadence.daily("12:00")))
                 .containsExactly(
                         Instant.parse("2011-12-28T22:00:00Z"),

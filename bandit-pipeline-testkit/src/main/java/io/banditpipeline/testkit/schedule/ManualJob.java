@@ -64,7 +64,14 @@ final class ManualJob {
     synchronized JobStatus status() {
         Instant next = pending.isEmpty() ? awaited : pending.getFirst();
         return new JobStatus(
-                spec, next, begins, running != null, running == null ? null : INSTANCE, paused, attempt - 1, skippedEver);
+                spec,
+                next,
+                begins,
+                running != null,
+                running == null ? null : INSTANCE,
+                paused,
+                attempt - 1,
+                skippedEver);
     }
 
     /** Waits for the first slot after an instant. */

@@ -57,6 +57,60 @@ abstract class CheckpointContract extends PrecedenceContract {
         assertThat(watermark(Granularity.DAY)).isEqualTo(T2);
     }
 
+    /** If this fails, check that a feed is complete from the start of its first slice's first day, in its zone. */
+    @Test
+    void required_a_feed_is_complete_from_the_first_day_of_its_slice_R7() {
+        saveCatalog();
+        replace(days(DAY, DAY));
+        assertThat(complete()).containsExactly(start(DAY), start(DAY.plusDays(1)));
+        assertThat(start(DAY)).isEqualTo("2026-02-10T05:00:00Z");
+    }
+
+    /** If this fails, check that slices that overlap or touch are joined, whichever comes first. */
+    @Test
+    void required_slices_that_touch_are_complete_together_R7() {
+        saveCatalog();
+        replace(days(DAY, DAY.plusDays(2)));
+        replace(days(DAY.plusDays(3), DAY.plusDays(4)));
+        assertThat(complete()).containsExactly(start(DAY), start(DAY.plusDays(5)));
+        replace(days(DAY.minusDays(2), DAY.minusDays(1)));
+        assertThat(complete()).containsExactly(start(DAY.minusDays(2)), start(DAY.plusDays(5)));
+        replace(days(DAY.plusDays(1), DAY.plusDays(6)));
+        assertThat(complete()).containsExactly(start(DAY.minusDays(2)), start(DAY.plusDays(7)));
+        replace(days(DAY, DAY));
+        replace(days(DAY.minusDays(4), DAY.plusDays(9)));
+        assertThat(complete()).containsExactly(start(DAY.minusDays(4)), start(DAY.plusDays(10)));
+    }
+
+    /** If this fails, check that a gap is not counted as complete, and that filling it joins what is after it. */
+    @Test
+    void required_what_is_before_a_gap_does_not_count_as_complete_R7() {
+        saveCatalog();
+        replace(days(DAY, DAY.plusDays(1)));
+        replace(days(DAY.plusDays(5), DAY.plusDays(6)));
+        assertThat(complete()).containsExactly(start(DAY.plusDays(5)), start(DAY.plusDays(7)));
+        replace(days(DAY, DAY.plusDays(1)));
+        assertThat(complete())
+                .as("a slice that ends before")
+                .containsExactly(start(DAY.plusDays(5)), start(DAY.plusDays(7)));
+        replace(days(DAY.plusDays(1), DAY.plusDays(4)));
+        assertThat(complete()).containsExactly(start(DAY.plusDays(1)), start(DAY.plusDays(7)));
+    }
+
+    /** If this fails, check slices of which nothing is complete: they add nothing, and hide nothing that is. */
+    @Test
+    void required_a_slice_of_which_nothing_is_complete_adds_nothing_R7() {
+        saveCatalog();
+        Instant before = start(DAY.plusDays(3));
+        replace(days(DAY.plusDays(5), DAY.plusDays(5)).completeUntil(before));
+        assertThat(complete()).containsExactly(before, before);
+        replace(days(DAY, DAY));
+        assertThat(complete()).containsExactly(start(DAY), start(DAY.plusDays(1)));
+        replace(days(DAY.plusDays(5), DAY.plusDays(5)).completeUntil(before));
+        replace(days(DAY.plusDays(5), DAY.plusDays(5)).completeUntil(start(DAY.plusDays(5))));
+        assertThat(complete()).containsExactly(start(DAY), start(DAY.plusDays(1)));
+    }
+
     /** If this fails, check the order of watermarks: source, account, level, granularity. */
     @Test
     void required_watermarks_are_ordered() {
@@ -217,6 +271,22 @@ abstract class CheckpointContract extends PrecedenceContract {
                         observedAt,
                         metrics(hour.getEpochSecond() % 1_000)))
                 .toList();
+    }
+
+    private static Fetched days(LocalDate first, LocalDate last) {
+        return Fetched.of(slice(META, Granularity.DAY, first, last), T0).completeUntil(start(last.plusDays(1)));
+    }
+
+    private static Instant start(LocalDate day) {
+        return day.atStartOfDay(META.zone()).toInstant();
+    }
+
+    private List<Instant> complete() {
+        Watermark mark = storage()
+                .metrics()
+                .watermark("source", META, Level.CAMPAIGN, Granularity.DAY)
+                .orElseThrow();
+        return List.of(mark.completeFrom(), mark.completeUntil());
     }
 
     private @Nullable Instant watermark(Granularity granularity) {

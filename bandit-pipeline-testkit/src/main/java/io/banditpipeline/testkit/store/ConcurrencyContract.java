@@ -2,6 +2,7 @@ package io.banditpipeline.testkit.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.banditpipeline.alert.AlertRecord;
 import io.banditpipeline.campaign.Account;
 import io.banditpipeline.campaign.Arm;
 import io.banditpipeline.error.ErrorCode;
@@ -12,11 +13,18 @@ import io.banditpipeline.metric.Interval;
 import io.banditpipeline.metric.Metrics;
 import io.banditpipeline.metric.Observation;
 import io.banditpipeline.metric.Slice;
+import io.banditpipeline.run.StepState;
+import io.banditpipeline.store.AlertStore;
 import io.banditpipeline.store.HeldRow;
+import io.banditpipeline.store.NewRun;
 import io.banditpipeline.store.QuarantineStore;
 import io.banditpipeline.store.Resolution;
+import io.banditpipeline.store.RunStore;
+import io.banditpipeline.store.RunStore.Claim;
+import io.banditpipeline.store.RunStore.Lease;
 import io.banditpipeline.store.SliceReceipt;
 import io.banditpipeline.store.Storage;
+import io.banditpipeline.store.StoredRun;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -30,12 +38,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Many rows, several users of one database at once, and the end of a storage. */
 abstract class ConcurrencyContract extends RateContract {
     private static final long SECONDS = 60;
     private static final int ROUNDS = 5;
+    private static final int CALLERS = 8;
 
     /** The first of 25 days that are over at {@link #T0}. */
     private static final LocalDate FIRST_DAY = LocalDate.of(2026, 1, 10);
@@ -227,6 +237,67 @@ abstract class ConcurrencyContract extends RateContract {
         }
     }
 
+    /**
+     * If this fails, check that a claim locks the run's row, and that one of two that add it finds that of the other.
+     */
+    @Test
+    void required_of_many_that_claim_a_run_at_once_one_gets_it_R14() throws Exception {
+        RunStore one = storage().runs();
+        RunStore two = another().runs();
+        for (int round = 0; round < ROUNDS; round++) {
+            NewRun run = run("run-" + round, "a");
+            for (Instant now : List.of(T0, T1)) {
+                List<Claim> claims = atOnce(claims(one, two, run, now));
+                assertThat(claims).filteredOn(Claim.Granted.class::isInstance).hasSize(1);
+                assertThat(claims).filteredOn(Claim.Held.class::isInstance).hasSize(CALLERS - 1);
+            }
+            assertThat(one.find(run.runId())).map(StoredRun::attempts).contains(2);
+        }
+        assertThat(one.latest(RunStore.RunQuery.latest(99))).hasSize(ROUNDS);
+    }
+
+    private static List<Callable<Claim>> claims(RunStore one, RunStore two, NewRun run, Instant now) {
+        return IntStream.range(0, CALLERS)
+                .<Callable<Claim>>mapToObj(i -> () -> (i % 2 == 0 ? one : two).claim(run, now, LEASE, false))
+                .toList();
+    }
+
+    /** If this fails, check that steps that are saved at once do not take each other's place. */
+    @Test
+    void required_steps_of_a_run_may_be_saved_at_once_R14() throws Exception {
+        Lease lease = granted(run("run-1", "a"), T0).lease();
+        List<Callable<Boolean>> saves = IntStream.range(0, CALLERS)
+                .<Callable<Boolean>>mapToObj(i -> () -> {
+                    RunStore runs = storage().runs();
+                    return runs.save(lease, List.of(step("step " + i, StepState.RUNNING)))
+                            && runs.extend(lease, T0, LEASE).isPresent()
+                            && runs.save(lease, List.of(step("step " + i, StepState.SUCCEEDED)));
+                })
+                .toList();
+        assertThat(atOnce(saves)).containsOnly(true).hasSize(CALLERS);
+        assertThat(find("run-1").steps())
+                .hasSize(CALLERS)
+                .allSatisfy(step -> assertThat(step.report().state()).isEqualTo(StepState.SUCCEEDED));
+    }
+
+    /** If this fails, check that raising locks the open alert, and that two cannot both open it. */
+    @Test
+    void required_of_many_that_raise_an_alert_at_once_one_delivers_it_R14() throws Exception {
+        AlertStore one = storage().alerts();
+        AlertStore two = another().alerts();
+        for (int round = 0; round < ROUNDS; round++) {
+            for (Instant at : List.of(T0, T1)) {
+                List<Callable<Boolean>> raises = IntStream.range(0, CALLERS)
+                        .<Callable<Boolean>>mapToObj(
+                                i -> () -> (i % 2 == 0 ? one : two).raise(warning("late", at), Duration.ofHours(1)))
+                        .toList();
+                assertThat(atOnce(raises)).filteredOn(deliver -> deliver).hasSize(1);
+            }
+            assertThat(one.open()).extracting(AlertRecord::occurrences).containsExactly(2L * CALLERS);
+            assertThat(two.resolve("late", "meta", T2)).isPresent();
+        }
+    }
+
     private static boolean decides(QuarantineStore quarantine, String id, Resolution resolution) {
         try {
             quarantine.resolve(id, resolution);
@@ -248,8 +319,16 @@ abstract class ConcurrencyContract extends RateContract {
 
     @SafeVarargs
     private static <T> List<T> atOnce(Callable<T>... calls) throws Exception {
-        CyclicBarrier together = new CyclicBarrier(calls.length);
-        ExecutorService executor = Executors.newFixedThreadPool(calls.length);
+        List<Callable<T>> all = new ArrayList<>();
+        for (Callable<T> call : calls) {
+            all.add(call);
+        }
+        return atOnce(all);
+    }
+
+    private static <T> List<T> atOnce(List<Callable<T>> calls) throws Exception {
+        CyclicBarrier together = new CyclicBarrier(calls.size());
+        ExecutorService executor = Executors.newFixedThreadPool(calls.size());
         try {
             List<Future<T>> futures = new ArrayList<>();
             for (Callable<T> call : calls) {

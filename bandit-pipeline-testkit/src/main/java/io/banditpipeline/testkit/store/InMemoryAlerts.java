@@ -11,21 +11,69 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /** Alerts in memory. */
 final class InMemoryAlerts implements AlertStore {
     private final Object lock;
-    private final Map<Key, AlertRecord> open = new LinkedHashMap<>();
+    private final Map<Key, Open> open = new LinkedHashMap<>();
+
+    /** The last one closed first. */
     private final List<AlertRecord> resolved = new ArrayList<>();
 
     InMemoryAlerts(Object lock) {
         this.lock = lock;
     }
 
-    private record Key(String code, String subject) {
-        static Key of(Alert alert) {
-            return new Key(alert.code(), alert.subject());
+    private record Key(String code, String subject) {}
+
+    /** An open alert, and what of it was delivered last. */
+    private record Open(AlertRecord alert, Alert delivered) {
+        static Open first(Alert alert) {
+            return new Open(new AlertRecord(alert, alert.at(), 1, alert.at(), null, null, null), alert);
+        }
+
+        boolean isToBeDelivered(Alert again, Duration repeatAfter) {
+            return again.severity().compareTo(delivered.severity()) > 0
+                    || alert.acknowledgedAt() == null
+                            && Duration.between(delivered.at(), again.at()).compareTo(repeatAfter) >= 0;
+        }
+
+        Open deliveredAgain(Alert again) {
+            return new Open(
+                    new AlertRecord(again, alert.firstAt(), alert.occurrences() + 1, again.at(), null, null, null),
+                    again);
+        }
+
+        Open countedAgain(Alert again) {
+            return new Open(
+                    new AlertRecord(
+                            again,
+                            alert.firstAt(),
+                            alert.occurrences() + 1,
+                            alert.deliveredAt(),
+                            alert.acknowledgedBy(),
+                            alert.acknowledgedAt(),
+                            null),
+                    delivered);
+        }
+
+        Open acknowledged(String by, Instant at) {
+            return new Open(
+                    new AlertRecord(
+                            alert.latest(), alert.firstAt(), alert.occurrences(), alert.deliveredAt(), by, at, null),
+                    delivered);
+        }
+
+        AlertRecord resolved(Instant at) {
+            return new AlertRecord(
+                    alert.latest(),
+                    alert.firstAt(),
+                    alert.occurrences(),
+                    alert.deliveredAt(),
+                    alert.acknowledgedBy(),
+                    alert.acknowledgedAt(),
+                    at);
         }
     }
 
@@ -33,48 +81,25 @@ final class InMemoryAlerts implements AlertStore {
     public boolean raise(Alert given, Duration repeatAfter) {
         Alert alert =
                 new Alert(given.severity(), given.code(), given.subject(), given.message(), Kept.micros(given.at()));
+        Key key = new Key(alert.code(), alert.subject());
         synchronized (lock) {
-            AlertRecord before = open.get(Key.of(alert));
+            Open before = open.get(key);
             if (before == null) {
-                open.put(Key.of(alert), new AlertRecord(alert, alert.at(), 1, alert.at(), null, null, null));
+                open.put(key, Open.first(alert));
                 return true;
             }
-            boolean graver = alert.severity().compareTo(before.latest().severity()) > 0;
-            boolean deliver = graver || before.acknowledgedAt() == null && isOver(before, alert.at(), repeatAfter);
-            open.put(
-                    Key.of(alert),
-                    new AlertRecord(
-                            alert,
-                            before.firstAt(),
-                            before.occurrences() + 1,
-                            deliver ? alert.at() : before.deliveredAt(),
-                            graver ? null : before.acknowledgedBy(),
-                            graver ? null : before.acknowledgedAt(),
-                            null));
+            boolean deliver = before.isToBeDelivered(alert, repeatAfter);
+            open.put(key, deliver ? before.deliveredAgain(alert) : before.countedAgain(alert));
             return deliver;
         }
-    }
-
-    private static boolean isOver(AlertRecord before, Instant now, Duration repeatAfter) {
-        Instant delivered = before.deliveredAt();
-        return delivered == null || !delivered.plus(repeatAfter).isAfter(now);
     }
 
     @Override
     public Optional<AlertRecord> resolve(String code, String subject, Instant at) {
         synchronized (lock) {
-            @Nullable AlertRecord was = open.remove(new Key(code, subject));
-            if (was != null) {
-                resolved.add(new AlertRecord(
-                        was.latest(),
-                        was.firstAt(),
-                        was.occurrences(),
-                        was.deliveredAt(),
-                        was.acknowledgedBy(),
-                        was.acknowledgedAt(),
-                        Kept.micros(at)));
-            }
-            return Optional.ofNullable(was);
+            Optional<Open> was = Optional.ofNullable(open.remove(new Key(code, subject)));
+            was.ifPresent(alert -> resolved.add(0, alert.resolved(Kept.micros(at))));
+            return was.map(Open::alert);
         }
     }
 
@@ -82,15 +107,7 @@ final class InMemoryAlerts implements AlertStore {
     public boolean acknowledge(String code, String subject, String by, Instant at) {
         synchronized (lock) {
             return open.computeIfPresent(
-                            new Key(code, subject),
-                            (key, was) -> new AlertRecord(
-                                    was.latest(),
-                                    was.firstAt(),
-                                    was.occurrences(),
-                                    was.deliveredAt(),
-                                    by,
-                                    Kept.micros(at),
-                                    null))
+                            new Key(code, subject), (key, alert) -> alert.acknowledged(by, Kept.micros(at)))
                     != null;
         }
     }
@@ -99,6 +116,7 @@ final class InMemoryAlerts implements AlertStore {
     public List<AlertRecord> open() {
         synchronized (lock) {
             return open.values().stream()
+                    .map(Open::alert)
                     .sorted(Comparator.comparing(
                                     (AlertRecord row) -> row.latest().severity())
                             .reversed()
@@ -112,9 +130,7 @@ final class InMemoryAlerts implements AlertStore {
     @Override
     public List<AlertRecord> latest(int limit) {
         synchronized (lock) {
-            List<AlertRecord> all = new ArrayList<>(resolved);
-            all.addAll(open.values());
-            return all.stream()
+            return Stream.concat(open.values().stream().map(Open::alert), resolved.stream())
                     .sorted(Comparator.comparing(
                                     (AlertRecord row) -> row.latest().at())
                             .reversed()
@@ -126,7 +142,8 @@ final class InMemoryAlerts implements AlertStore {
     }
 
     @Override
-    public long removeResolvedBefore(Instant moment) {
+    public long removeResolvedBefore(Instant given) {
+        Instant moment = Kept.micros(given);
         synchronized (lock) {
             long before = resolved.size();
             resolved.removeIf(

@@ -61,9 +61,12 @@ final class InMemoryMetrics implements MetricStore {
             Set<RowKey> delivered = new HashSet<>();
             rows.forEach(row -> delivered.add(RowKey.of(slice.account(), row)));
             waiting.forEach(row -> delivered.add(RowKey.of(slice.account(), row)));
-            if (rejected.isEmpty()) {
-                next.addAll(revisions.vanished(slice, observedAt, content.completeUntil(), delivered));
-            }
+            next.addAll(revisions.vanished(
+                    slice,
+                    observedAt,
+                    content.completeUntil(),
+                    delivered,
+                    known -> rejected.isEmpty() || known.precedence() == 0));
             parked.replace(slice, waiting);
             held.replace(HeldTable.Scope.of(slice), rejected, observedAt);
             watermarks.merge(feed(slice), Complete.of(content), Complete::and);

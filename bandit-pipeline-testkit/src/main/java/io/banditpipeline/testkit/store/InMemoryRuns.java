@@ -1,12 +1,14 @@
 package io.banditpipeline.testkit.store;
 
 import io.banditpipeline.run.RunState;
+import io.banditpipeline.run.StepReport;
 import io.banditpipeline.store.NewRun;
 import io.banditpipeline.store.RunStore;
 import io.banditpipeline.store.StoredRun;
 import io.banditpipeline.store.StoredStep;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -41,7 +43,7 @@ final class InMemoryRuns implements RunStore {
         private Row(NewRun run, Instant now, Duration lease) {
             this.run = run;
             this.startedAt = now;
-            this.leasedUntil = now.plus(lease);
+            this.leasedUntil = Kept.micros(now.plus(lease));
         }
 
         private StoredRun stored() {
@@ -62,7 +64,7 @@ final class InMemoryRuns implements RunStore {
             attempts++;
             endedAt = null;
             error = "";
-            leasedUntil = now.plus(lease);
+            leasedUntil = Kept.micros(now.plus(lease));
             return lease();
         }
 
@@ -110,7 +112,7 @@ final class InMemoryRuns implements RunStore {
     public Optional<Signal> extend(Lease lease, Instant now, Duration duration) {
         synchronized (lock) {
             return held(lease).map(row -> {
-                row.leasedUntil = Kept.micros(now).plus(duration);
+                row.leasedUntil = Kept.micros(now.plus(duration));
                 return row.signal;
             });
         }
@@ -121,9 +123,29 @@ final class InMemoryRuns implements RunStore {
         synchronized (lock) {
             Optional<Row> row = held(lease);
             row.ifPresent(
-                    kept -> steps.forEach(step -> kept.steps.put(step.report().name(), step)));
+                    kept -> steps.forEach(step -> kept.steps.put(step.report().name(), asKept(step))));
             return row.isPresent();
         }
+    }
+
+    /** Without parts; instants in microseconds, durations in milliseconds. */
+    private static StoredStep asKept(StoredStep step) {
+        StepReport report = step.report();
+        Instant startedAt = step.startedAt();
+        return new StoredStep(
+                new StepReport(
+                        report.name(),
+                        report.state(),
+                        report.counts(),
+                        report.duration().truncatedTo(ChronoUnit.MILLIS),
+                        report.messages(),
+                        report.attempts(),
+                        report.mayPass(),
+                        List.of()),
+                step.parent(),
+                startedAt == null ? null : Kept.micros(startedAt),
+                step.gave(),
+                step.output());
     }
 
     @Override
@@ -131,7 +153,8 @@ final class InMemoryRuns implements RunStore {
         synchronized (lock) {
             Optional<Row> row = held(lease);
             row.ifPresent(kept -> {
-                kept.state = state;
+                boolean isUnwanted = state == RunState.PAUSED && kept.signal == Signal.CANCEL;
+                kept.state = isUnwanted ? RunState.CANCELLED : state;
                 kept.endedAt = Kept.micros(at);
                 kept.error = error;
             });
@@ -179,7 +202,8 @@ final class InMemoryRuns implements RunStore {
     }
 
     @Override
-    public long removeEndedBefore(Instant moment) {
+    public long removeEndedBefore(Instant given) {
+        Instant moment = Kept.micros(given);
         synchronized (lock) {
             Set<String> kept = new HashSet<>();
             Set<String> latest = new HashSet<>();

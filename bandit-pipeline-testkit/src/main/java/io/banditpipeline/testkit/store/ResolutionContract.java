@@ -24,7 +24,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Decisions on held rows: which are allowed, what they change in the metrics, and what stays (R1, R3, R4, R8). */
-abstract class ResolutionContract extends RunContract {
+abstract class ResolutionContract extends AlertContract {
     private static final String RAW = "a;b;c";
     private static final DateRange ALL = new DateRange(DAY.minusYears(1), DAY.plusYears(1));
 

@@ -17,6 +17,7 @@ import io.banditpipeline.metric.Revision;
 import io.banditpipeline.quality.RejectedRow;
 import io.banditpipeline.store.FactQuery;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -119,6 +120,31 @@ abstract class RestatementContract extends CatalogContract {
         assertThat(facts(Instant.MAX)).extracting(DailyFact::armId).containsExactly("arm-1", "arm-2");
         assertThat(replace(Fetched.of(daySlice(), T2, row(META, "e2", DAY, T2, metrics(3)))))
                 .isEqualTo(receipt(0, 0, 1, 1));
+    }
+
+    /**
+     * If this fails, check that rows of precedence 0 are buried though others of the slice could not be read: they
+     * would stand for a whole day of which they know a part.
+     */
+    @Test
+    void required_what_was_seen_of_an_open_day_does_not_outlive_it_though_its_row_is_unreadable_R2_R4_R8() {
+        saveCatalog();
+        Instant open = DAY.atTime(15, 0).toInstant(ZoneOffset.UTC);
+        Instant start = DAY.atStartOfDay(NEW_YORK).toInstant();
+        replace(Fetched.of(daySlice(), open, e1(open, 1)).completeUntil(start));
+        assertThat(now("arm-1")).isEqualTo(metrics(1));
+        RejectedRow unreadable = new RejectedRow(
+                "line 1",
+                "e1;oops",
+                List.of(new RejectedRow.Reason("csv.number", "clicks", "oops", "expected a number")));
+        Fetched over =
+                Fetched.of(daySlice(), T1, row(META, "e2", DAY, T1, metrics(3))).withRejected(unreadable);
+
+        assertThat(replace(over)).isEqualTo(receipt(1, 0, 0, 1));
+        assertThat(facts(Instant.MAX)).extracting(DailyFact::armId).containsExactly("arm-2");
+        assertThat(replace(over)).isEqualTo(receipt(0, 0, 1, 0));
+        assertThat(replace(Fetched.of(daySlice(), T2, e1(T2, 5), row(META, "e2", DAY, T2, metrics(3)))))
+                .isEqualTo(receipt(1, 0, 1, 0));
     }
 
     /** If this fails, check that a row after a tombstone counts as added, even with the values from before. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -53,12 +54,21 @@ final class RevisionTable {
         return known == null || known.tombstone() ? new SliceReceipt(1, 0, 0, 0) : new SliceReceipt(0, 1, 0, 0);
     }
 
-    /** The tombstones of a slice: rows that counted when its fetch began, and are not among those delivered. */
-    List<Kept> vanished(Slice slice, Instant observedAt, Instant completeUntil, Set<RowKey> delivered) {
+    /**
+     * The tombstones of a slice: rows that counted when its fetch began, and are not among those delivered.
+     *
+     * @param mayVanish which rows may be taken to be gone
+     */
+    List<Kept> vanished(
+            Slice slice, Instant observedAt, Instant completeUntil, Set<RowKey> delivered, Predicate<Kept> mayVanish) {
         List<Kept> tombstones = new ArrayList<>();
         rows.forEach((key, revisions) -> {
             Kept known = effective(revisions, observedAt);
-            if (known == null || known.tombstone() || delivered.contains(key) || !isIn(slice, key, known)) {
+            if (known == null
+                    || known.tombstone()
+                    || delivered.contains(key)
+                    || !isIn(slice, key, known)
+                    || !mayVanish.test(known)) {
                 return;
             }
             Kept tombstone = known.vanishedAt(observedAt);

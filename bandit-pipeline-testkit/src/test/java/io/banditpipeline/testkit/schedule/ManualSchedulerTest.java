@@ -61,9 +61,14 @@ class ManualSchedulerTest {
         assertThat(scheduler.advance(Duration.ofDays(365))).isEqualTo(8_760 + 365);
 
         assertThat(hourly.slots()).hasSize(8_760).endsWith(START.plus(Duration.ofDays(365)));
-        assertThat(daily.slots().stream().map(slot -> slot.atZone(zone).toLocalDate()).distinct())
+        assertThat(daily.slots().stream()
+                        .map(slot -> slot.atZone(zone).toLocalDate())
+                        .distinct())
                 .hasSize(365);
-        assertThat(scheduler.executions()).hasSize(9_125).extracting(Execution::slot).isSorted();
+        assertThat(scheduler.executions())
+                .hasSize(9_125)
+                .extracting(Execution::slot)
+                .isSorted();
         assertThat(clock.instant()).isEqualTo(START.plus(Duration.ofDays(365)));
     }
 
@@ -144,7 +149,8 @@ class ManualSchedulerTest {
         assertThat(minutes).containsExactly(1L, 2L, 4L, 8L, 16L, 32L, 60L, 60L, 60L);
         assertThat(scheduler.failures()).hasSize(9).allSatisfy(failure -> {
             assertThat(failure.execution().slot()).isEqualTo(START.plus(Duration.ofDays(1)));
-            assertThat(failure.exception()).hasMessage("failure " + failure.execution().attempt());
+            assertThat(failure.exception())
+                    .hasMessage("failure " + failure.execution().attempt());
         });
         assertThat(status().failures()).isZero();
         assertThat(status().next()).isEqualTo(START.plus(Duration.ofDays(2)));
@@ -153,8 +159,10 @@ class ManualSchedulerTest {
     @Test
     void the_slots_that_pass_while_one_is_tried_again_are_missed_R14() {
         AtomicInteger calls = new AtomicInteger();
-        start(JobSpec.of("waiting", Trigger.hourly()), execution ->
-                calls.incrementAndGet() == 1 ? new Outcome.Again(Duration.ofMinutes(130)) : new Outcome.Done());
+        start(
+                JobSpec.of("waiting", Trigger.hourly()),
+                execution ->
+                        calls.incrementAndGet() == 1 ? new Outcome.Again(Duration.ofMinutes(130)) : new Outcome.Done());
 
         scheduler.advanceTo(at("04:00:00"));
 
@@ -214,9 +222,10 @@ class ManualSchedulerTest {
         scheduler.advance(Duration.ofHours(100));
 
         assertThat(begun.size()).isBetween(99, 100);
-        assertThat(begun).containsExactlyElementsOf(scheduler.executions().stream()
-                .map(execution -> spec.begin(execution.slot()))
-                .toList());
+        assertThat(begun)
+                .containsExactlyElementsOf(scheduler.executions().stream()
+                        .map(execution -> spec.begin(execution.slot()))
+                        .toList());
         assertThat(begun).anySatisfy(instant -> assertThat(instant.getEpochSecond() % 3600)
                 .isPositive());
     }

@@ -39,7 +39,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,6 +59,7 @@ public final class QualityCheck {
     private final AnomalyDetector detector;
     private final AnomalyWatch watch;
     private final QualityGates gates;
+    private final CheckMoments moments;
 
     /**
      * @param storage what is stored
@@ -83,6 +83,7 @@ public final class QualityCheck {
         this.detector = detector;
         this.watch = new AnomalyWatch(detector);
         this.gates = gates;
+        this.moments = new CheckMoments(storage.quality());
     }
 
     /**
@@ -101,20 +102,26 @@ public final class QualityCheck {
     }
 
     /**
-     * The recent days of all accounts as they were known when their last day ended: whatever was collected since does
-     * not count, so that a run that is repeated on the same day compares with the same.
+     * The recent days of all accounts as the last check before today saw them, up to the day that was over then. What
+     * was collected since does not count, nor do days that were still open: a check that is repeated on the same day
+     * compares with the same, and hourly collections in between do not make yesterday look older than it is. Accounts
+     * that were never checked before today are not known.
      */
     public RecentDays daysBefore(Instant now) {
+        record Reading(ZoneId zone, Instant moment) {}
+        Map<Reading, Map<String, LocalDate>> readings = new LinkedHashMap<>();
+        moments.before(accounts().values(), now).forEach((account, moment) -> readings.computeIfAbsent(
+                        new Reading(account.zone(), moment), reading -> new HashMap<>())
+                .put(account.key(), lastDay(account, moment)));
         RecentDays all = RecentDays.none();
-        Map<ZoneId, List<Account>> byZone = accounts().values().stream().collect(Collectors.groupingBy(Account::zone));
-        for (List<Account> zone : byZone.values()) {
-            Map<String, LocalDate> last = new HashMap<>();
-            zone.forEach(account -> last.put(account.key(), lastDay(account, now)));
-            Instant midnight = now.atZone(zone.get(0).zone())
-                    .toLocalDate()
-                    .atStartOfDay(zone.get(0).zone())
-                    .toInstant();
-            all = all.and(RecentDays.read(storage.metrics(), campaigns, arms, last, midnight, RecentDays.none()));
+        for (Map.Entry<Reading, Map<String, LocalDate>> reading : readings.entrySet()) {
+            all = all.and(RecentDays.read(
+                    storage.metrics(),
+                    campaigns,
+                    arms,
+                    reading.getValue(),
+                    reading.getKey().moment(),
+                    RecentDays.none()));
         }
         return all;
     }
@@ -152,6 +159,7 @@ public final class QualityCheck {
         campaigns.forEach(campaign -> found.addAll(check(campaign, histories.values(), now)));
         histories.values().forEach(history -> weighArms(history, found, now));
         new Scoring(storage).score(histories.values(), tallies(collected), found);
+        moments.note(accounts().values(), now);
         return result(reporter(collected).report(now), found);
     }
 

@@ -2,6 +2,7 @@ package io.banditpipeline.core.internal.workflow;
 
 import io.banditpipeline.workflow.Cancellation;
 import io.banditpipeline.workflow.CancelledException;
+import io.banditpipeline.workflow.Failures;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -48,7 +49,7 @@ public final class CancellationSource implements Cancellation, AutoCloseable {
             cancellation.throwIfCancelled();
             return "";
         } catch (CancelledException e) {
-            return String.valueOf(e.getMessage());
+            return Failures.text(e);
         }
     }
 

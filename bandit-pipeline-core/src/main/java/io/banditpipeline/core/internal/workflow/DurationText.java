@@ -12,7 +12,9 @@ final class DurationText {
             return duration.toMillis() + " ms";
         }
         if (duration.compareTo(Duration.ofMinutes(1)) < 0) {
-            return BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros().toPlainString() + " s";
+            return BigDecimal.valueOf(duration.toMillis(), 3)
+                            .stripTrailingZeros()
+                            .toPlainString() + " s";
         }
         if (duration.compareTo(Duration.ofHours(1)) < 0) {
             return two(duration.toMinutes(), "min", duration.toSecondsPart(), "s");

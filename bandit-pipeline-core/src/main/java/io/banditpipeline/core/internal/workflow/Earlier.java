@@ -14,11 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param parts its parts, by name
  * @param reusable whether its parts that went well need not be done again: nothing before the step has changed since
  */
-record Earlier(
-        int attempts,
-        @Nullable Instant startedAt,
-        Map<String, StoredStep> parts,
-        boolean reusable) {
+record Earlier(int attempts, @Nullable Instant startedAt, Map<String, StoredStep> parts, boolean reusable) {
     static Earlier of(List<StoredStep> history, String name, boolean reusable) {
         int attempts = 0;
         Instant startedAt = null;

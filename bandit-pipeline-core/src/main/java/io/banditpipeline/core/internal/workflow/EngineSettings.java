@@ -28,4 +28,20 @@ public record EngineSettings(
         Duration closeWithin,
         InstantSource clock,
         Waiter waiter,
-        Progress progress) {}
+        Progress progress) {
+    /** @throws IllegalArgumentException if a value is out of its range */
+    public EngineSettings {
+        if (parallelism < 1) {
+            throw new IllegalArgumentException("parallelism must be at least 1, but is " + parallelism);
+        }
+        requirePositive("stepTimeout", stepTimeout);
+        requirePositive("lease", lease);
+        requirePositive("closeWithin", closeWithin);
+    }
+
+    private static void requirePositive(String name, Duration value) {
+        if (value.isNegative() || value.isZero()) {
+            throw new IllegalArgumentException(name + " must be positive, but is " + value);
+        }
+    }
+}

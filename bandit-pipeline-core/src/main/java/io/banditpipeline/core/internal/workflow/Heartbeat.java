@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,12 +19,13 @@ final class Heartbeat {
 
     private final String runId;
     private final Runnable beat;
-    private final ScheduledExecutorService thread;
+    private final ScheduledExecutorService beats;
+    private final AtomicReference<@Nullable Thread> thread = new AtomicReference<>();
 
     private Heartbeat(String workflow, String runId, Runnable beat) {
         this.runId = runId;
         this.beat = beat;
-        thread = Executors.newSingleThreadScheduledExecutor(work -> newThread(workflow, work));
+        beats = Executors.newSingleThreadScheduledExecutor(work -> newThread(workflow, work));
     }
 
     /** Begins. */
@@ -30,38 +33,32 @@ final class Heartbeat {
         Heartbeat heartbeat = new Heartbeat(workflow, runId, beat);
         long nanos = Math.max(1, lease.toNanos() / BEATS_PER_LEASE);
         // The executor holds the task; what it throws is logged by the task.
-        var unused = heartbeat.thread.scheduleAtFixedRate(heartbeat::run, nanos, nanos, TimeUnit.NANOSECONDS);
+        var unused = heartbeat.beats.scheduleAtFixedRate(heartbeat::run, nanos, nanos, TimeUnit.NANOSECONDS);
         return heartbeat;
     }
 
     private void run() {
         try {
             beat.run();
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | Error e) {
             LOG.warn("run={} its lease could not be extended; the next beat tries again", runId, e);
         }
     }
 
     /** Ends, and waits for a beat that is under way. */
     void stop(Duration limit) {
-        thread.shutdown();
-        boolean interrupted = false;
-        try {
-            if (!thread.awaitTermination(limit.toNanos(), TimeUnit.NANOSECONDS)) {
-                LOG.warn("run={} a beat of its lease still waits for the database", runId);
-            }
-        } catch (InterruptedException e) {
-            interrupted = true;
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+        beats.shutdown();
+        Thread last = thread.get();
+        if (last != null && !Patience.join(last, limit)) {
+            LOG.warn("run={} a beat of its lease still waits for the database", runId);
         }
     }
 
-    private static Thread newThread(String workflow, Runnable work) {
-        Thread thread = new Thread(work, "bandit-pipeline-" + workflow + "-heartbeat");
-        thread.setDaemon(true);
-        return thread;
+    /** A daemon, so that a database that never answers does not keep the host's process alive. */
+    private Thread newThread(String workflow, Runnable work) {
+        Thread made = new Thread(work, "bandit-pipeline-" + workflow + "-heartbeat");
+        made.setDaemon(true);
+        thread.set(made);
+        return made;
     }
 }

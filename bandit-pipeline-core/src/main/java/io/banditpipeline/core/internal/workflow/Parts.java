@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
@@ -44,11 +45,7 @@ final class Parts {
         services.names().take(parent, parts);
         owner.enterParts();
         try {
-            permit.release();
             List<StepOutcome<T>> outcomes = runAll(owner, parts);
-            if (!owner.cancellation().isCancelled()) {
-                permit.acquire();
-            }
             owner.cancellation().throwIfCancelled();
             return outcomes;
         } finally {
@@ -58,7 +55,7 @@ final class Parts {
 
     private <T> List<StepOutcome<T>> runAll(StepTry<?> owner, List<Step<T>> parts) {
         AtomicReferenceArray<@Nullable StepOutcome<T>> outcomes = new AtomicReferenceArray<>(parts.size());
-        CountDownLatch open = new CountDownLatch(parts.size());
+        Absence absence = new Absence(owner);
         for (int i = 0; i < parts.size(); i++) {
             int position = i;
             Step<T> part = parts.get(i);
@@ -66,24 +63,64 @@ final class Parts {
             if (known.isPresent()) {
                 outcomes.set(i, known.get());
                 keep(part.name(), known.get());
-                open.countDown();
             } else {
-                new StepRunner<>(services, part, parent, place.part(i), owner.cancellation(), earlier(part), other -> {
-                            throw new IllegalArgumentException("part '" + part.name() + "' has no steps before it");
-                        })
-                        .launch(outcome -> {
-                            outcomes.set(position, outcome);
-                            keep(part.name(), outcome);
-                            open.countDown();
-                        });
+                absence.partBegins();
+                runner(owner, part, place.part(i)).launch(outcome -> {
+                    outcomes.set(position, outcome);
+                    keep(part.name(), outcome);
+                    absence.partEnded();
+                });
             }
         }
-        Patience.await(open);
+        absence.await();
         List<StepOutcome<T>> all = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
             all.add(Objects.requireNonNull(outcomes.get(i), "outcome"));
         }
         return all;
+    }
+
+    private <T> StepRunner<T> runner(StepTry<?> owner, Step<T> part, Place where) {
+        return new StepRunner<>(services, part, parent, where, owner.cancellation(), earlier(part), other -> {
+            throw new IllegalArgumentException("part '" + part.name() + "' has no steps before it");
+        });
+    }
+
+    /**
+     * While its parts run, the step does without its permit. It gives it up only after its parts have asked for theirs,
+     * and asks for it before the last of them gives its own back: so that no step that stands behind it slips in.
+     */
+    private final class Absence {
+        private final StepTry<?> owner;
+        private final AtomicInteger open = new AtomicInteger(1);
+        private final CountDownLatch back = new CountDownLatch(1);
+
+        private Absence(StepTry<?> owner) {
+            this.owner = owner;
+        }
+
+        private void partBegins() {
+            open.incrementAndGet();
+        }
+
+        private void partEnded() {
+            if (open.decrementAndGet() > 0) {
+                return;
+            }
+            if (owner.cancellation().isCancelled()) {
+                back.countDown();
+            } else {
+                permit.reclaim(back::countDown);
+            }
+        }
+
+        private void await() {
+            if (open.get() > 1) {
+                permit.release();
+                partEnded();
+                Patience.await(back);
+            }
+        }
     }
 
     private synchronized void keep(String part, StepOutcome<?> outcome) {

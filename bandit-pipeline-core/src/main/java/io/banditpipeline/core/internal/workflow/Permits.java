@@ -73,16 +73,27 @@ final class Permits {
         }
 
         /**
+         * Asks for the permit again without waiting.
+         *
+         * @param then run when it is there, by this thread or the one that gives a permit back; it must not block
+         */
+        void reclaim(Runnable then) {
+            request(place, () -> {
+                synchronized (this) {
+                    held = true;
+                }
+                then.run();
+            });
+        }
+
+        /**
          * Waits for the permit, deaf to interrupts: permits come free in bounded time also when all is told to stop,
          * since a step that does not stop loses its own.
          */
         void acquire() {
             CountDownLatch granted = new CountDownLatch(1);
-            request(place, granted::countDown);
+            reclaim(granted::countDown);
             Patience.await(granted);
-            synchronized (this) {
-                held = true;
-            }
         }
     }
 }

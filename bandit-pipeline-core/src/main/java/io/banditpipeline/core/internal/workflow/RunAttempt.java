@@ -33,8 +33,7 @@ final class RunAttempt {
     RunResult run() {
         EngineSettings settings = services.settings();
         Instant begunAt = settings.clock().instant();
-        Heartbeat heartbeat =
-                Heartbeat.start(workflow.id(), services.run().runId(), settings.lease(), this::beat);
+        Heartbeat heartbeat = Heartbeat.start(workflow.id(), services.run().runId(), settings.lease(), this::beat);
         try {
             if (services.journal().save(resumption.revoked())) {
                 advance();

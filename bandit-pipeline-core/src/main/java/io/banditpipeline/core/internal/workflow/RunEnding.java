@@ -38,8 +38,7 @@ final class RunEnding {
     }
 
     RunResult end() {
-        List<StepReport> open =
-                graph.open().stream().map(this::notBegun).toList();
+        List<StepReport> open = graph.open().stream().map(this::notBegun).toList();
         boolean brokenOff = !open.isEmpty() || states().anyMatch(StepState.CANCELLED::equals);
         Order order = services.control().order();
         Optional<StoredRun> run =
@@ -48,7 +47,8 @@ final class RunEnding {
                     case FATAL, STORE_AWAY -> services.journal().end(RunState.FAILED, bounded(troubleAndFailures()));
                     case CANCEL -> brokenOff ? cancel(open) : endAsItWent();
                     case LAY_ASIDE -> brokenOff ? layAside() : endAsItWent();
-                    case GO, PAUSE -> open.isEmpty() ? endAsItWent() : services.journal().end(RunState.PAUSED, "");
+                    case GO, PAUSE ->
+                        open.isEmpty() ? endAsItWent() : services.journal().end(RunState.PAUSED, "");
                 };
         run.ifPresent(services.listeners()::runEnded);
         requireWritten(run.isPresent());
@@ -62,7 +62,8 @@ final class RunEnding {
         if (services.journal().save(steps)) {
             open.forEach(services.listeners()::stepEnded);
         }
-        return services.journal().end(RunState.CANCELLED, bounded(services.control().reason()));
+        return services.journal()
+                .end(RunState.CANCELLED, bounded(services.control().reason()));
     }
 
     /** The heart must not beat any more, or it would take the run back. */

@@ -64,8 +64,8 @@ final class RunGraph {
                 continue;
             }
             List<StepReport> bad = step.needs().stream()
-                    .map(need -> Objects.requireNonNull(outcomes.get(need.name()))
-                            .report())
+                    .map(need ->
+                            Objects.requireNonNull(outcomes.get(need.name())).report())
                     .filter(report -> !report.state().isGood())
                     .toList();
             if (!bad.isEmpty()) {

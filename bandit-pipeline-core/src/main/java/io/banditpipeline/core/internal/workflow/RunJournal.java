@@ -10,6 +10,7 @@ import io.banditpipeline.store.StoredRun;
 import io.banditpipeline.store.StoredStep;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,7 +90,7 @@ final class RunJournal {
      * @return the run as it is kept; empty if it could not be written, or is another instance's
      */
     Optional<StoredRun> end(RunState state, String error) {
-        Instant at = settings.clock().instant();
+        Instant at = now();
         return persist("its end as " + state, () -> endNow(state, at, error))
                 ? Optional.of(stored(state, at, error))
                 : Optional.empty();
@@ -108,7 +109,7 @@ final class RunJournal {
      * @return the run as it is kept; empty if it is another instance's
      */
     Optional<StoredRun> release() {
-        Instant now = settings.clock().instant();
+        Instant now = now();
         boolean ours = true;
         try {
             synchronized (leaseLock) {
@@ -132,7 +133,7 @@ final class RunJournal {
             if (over || control.isLost()) {
                 return;
             }
-            Instant now = settings.clock().instant();
+            Instant now = now();
             wanted = runs.extend(lease, now, settings.lease());
             if (wanted.isPresent()) {
                 signal = wanted.get();
@@ -188,6 +189,9 @@ final class RunJournal {
     }
 
     private void lose() {
+        if (control.isLost()) {
+            return;
+        }
         LOG.warn(
                 "run={} was taken over by another instance, or ended by a person; instance={} breaks it off",
                 id(),
@@ -215,6 +219,11 @@ final class RunJournal {
         synchronized (kept) {
             return List.copyOf(kept.values());
         }
+    }
+
+    /** As finely as it is kept. */
+    private Instant now() {
+        return settings.clock().instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     private static String names(List<StoredStep> steps) {

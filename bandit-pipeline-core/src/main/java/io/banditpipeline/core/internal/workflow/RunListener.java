@@ -5,8 +5,8 @@ import io.banditpipeline.store.NewRun;
 import io.banditpipeline.store.StoredRun;
 
 /**
- * Hears what becomes of runs, in the threads that run them: implementations are thread-safe. It hears only what could be
- * kept in the history. What it throws is logged and disturbs nothing.
+ * Hears what becomes of runs, in the threads that run them: implementations are thread-safe. It hears only what could
+ * be kept in the history. What it throws is logged and disturbs nothing.
  */
 public interface RunListener {
     /** A step, or a part of one, ended in this attempt. */

@@ -12,6 +12,7 @@ import io.banditpipeline.workflow.StepOutcome;
 import io.banditpipeline.workflow.StepResult;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -99,7 +100,11 @@ final class StepRecord<T> {
 
     /** The engine itself broke, not the step's work: the run ends. */
     StepOutcome<T> broke(Throwable failure) {
-        LOG.error("run={} step={} broke in the engine; the run ends", services.run().runId(), step.name(), failure);
+        LOG.error(
+                "run={} step={} broke in the engine; the run ends",
+                services.run().runId(),
+                step.name(),
+                failure);
         services.control().stop(Order.FATAL, Failures.text(failure), failure);
         messages.add(Failures.text(failure));
         return new StepOutcome<>(report(StepState.FAILED, StepCounts.ZERO, false), null, failure);
@@ -127,8 +132,7 @@ final class StepRecord<T> {
     }
 
     private StepReport report(StepState state, StepCounts counts, boolean mayPass) {
-        return new StepReport(
-                step.name(), state, counts, duration(), messages, attempts, mayPass, parts.reports());
+        return new StepReport(step.name(), state, counts, duration(), messages, attempts, mayPass, parts.reports());
     }
 
     /** By the clock of the pipeline; none if that was set back meanwhile. */
@@ -137,7 +141,8 @@ final class StepRecord<T> {
         return taken.isNegative() ? Duration.ZERO : taken;
     }
 
+    /** As finely as it is kept. */
     private Instant now() {
-        return services.settings().clock().instant();
+        return services.settings().clock().instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -201,7 +201,10 @@ final class StepRunner<T> {
         try {
             services.settings().waiter().await(wait);
         } catch (InterruptedException e) {
-            LOG.debug("run={} step={} the wait between tries was cut short", services.run().runId(), step.name());
+            LOG.debug(
+                    "run={} step={} the wait between tries was cut short",
+                    services.run().runId(),
+                    step.name());
         } finally {
             interrupts.close();
         }

@@ -142,8 +142,8 @@ final class StepTry<T> implements Runnable {
                 if (isStopping()) {
                     return giveUp(timedOut);
                 }
-                timedOut = cancellation.cancel(
-                        "step '" + step.name() + "' took longer than " + DurationText.of(timeout));
+                timedOut =
+                        cancellation.cancel("step '" + step.name() + "' took longer than " + DurationText.of(timeout));
             }
         } finally {
             registration.close();

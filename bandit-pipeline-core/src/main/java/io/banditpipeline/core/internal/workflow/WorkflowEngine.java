@@ -52,9 +52,9 @@ public final class WorkflowEngine implements AutoCloseable {
      * @param again whether a run that ended without success is begun again: steps that succeeded are not done again
      * @param outer tells all of it to stop
      * @throws io.banditpipeline.workflow.CancelledException if {@code outer} was cancelled before
-     * @throws PipelineException with {@link ErrorCode#CANCELLED} if the engine is closed; with {@link ErrorCode#STORAGE}
-     *     if the run could not be claimed, or if it was broken off because the history could not be written for about a
-     *     minute
+     * @throws PipelineException with {@link ErrorCode#CANCELLED} if the engine is closed; with
+     *     {@link ErrorCode#STORAGE} if the run could not be claimed, or if it was broken off because the history could
+     *     not be written for about a minute
      */
     public RunResult run(Workflow workflow, NewRun run, boolean again, Cancellation outer) {
         outer.throwIfCancelled();

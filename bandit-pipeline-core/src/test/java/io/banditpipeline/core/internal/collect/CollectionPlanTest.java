@@ -35,6 +35,114 @@ class CollectionPlanTest {
     }
 
     @Test
+    void a_new_account_is_asked_for_its_recent_days_oldest_first_and_then_for_its_history_newest_first_R7() {
+        assertThat(new CollectionPlan(130)
+                        .slices(source(28, 31, null), SYDNEY, Optional.empty(), NOW, new Reach.Due()).stream()
+                                .map(planned -> planned.slice().days()))
+                .containsExactly(
+                        days(59, 29),
+                        days(28, 0), // decisions and rules look at 60 days
+                        days(90, 60),
+                        days(121, 91),
+                        days(129, 122));
+    }
+
+    @Test
+    void history_that_is_still_missing_comes_after_what_is_due_newest_first_R7() {
+        assertThat(of(100, 3, 20, watermark(45, 0), new Reach.Due()))
+                .containsExactly(days(2, 0), days(65, 46), days(85, 66), days(99, 86));
+    }
+
+    @Test
+    void restated_days_before_all_that_is_complete_count_as_history_R7() {
+        assertThat(of(10, 30, 20, watermark(19, 1), new Reach.Due())).containsExactly(days(19, 0), days(30, 20));
+    }
+
+    @Test
+    void the_hourly_reach_is_yesterday_and_the_open_day_which_does_not_become_complete_R7() {
+        List<PlannedSlice> slices = planned(60, 28, 31, watermark(59, 0), new Reach.Recent());
+        assertThat(slices).extracting(planned -> planned.slice().days()).containsExactly(days(0, 0), days(-1, -1));
+        assertThat(slices).extracting(PlannedSlice::open).containsExactly(false, true);
+        assertThat(slices).extracting(PlannedSlice::completeUntil).containsOnly(start(-1));
+    }
+
+    @Test
+    void the_hourly_reach_fills_a_gap_with_a_slice_a_run_and_still_tells_the_newest_days_R7() {
+        assertThat(of(60, 28, 31, watermark(59, 5), new Reach.Recent())).containsExactly(days(4, 0), days(-1, -1));
+        List<PlannedSlice> long_ago = planned(60, 28, 10, watermark(59, 40), new Reach.Recent());
+        assertThat(long_ago)
+                .extracting(planned -> planned.slice().days())
+                .containsExactly(days(39, 30), days(0, 0), days(-1, -1));
+        assertThat(long_ago).extracting(PlannedSlice::open).containsExactly(false, true, true);
+        assertThat(long_ago).extracting(PlannedSlice::completeUntil).containsExactly(start(29), start(0), start(-1));
+    }
+
+    @Test
+    void the_hourly_reach_of_a_new_account_begins_with_its_oldest_recent_days_R7() {
+        assertThat(of(400, 28, 31, Optional.empty(), new Reach.Recent()))
+                .containsExactly(days(59, 29), days(0, 0), days(-1, -1));
+        assertThat(of(5, 28, 31, Optional.empty(), new Reach.Recent())).containsExactly(days(4, 0), days(-1, -1));
+    }
+
+    @Test
+    void a_range_is_asked_for_whole_newest_first_but_never_a_day_that_is_not_over() {
+        assertThat(of(60, 28, 4, watermark(59, 0), new Reach.Days(days(9, -3))))
+                .containsExactly(days(3, 0), days(7, 4), days(9, 8));
+        assertThat(of(60, 28, 4, Optional.empty(), new Reach.Days(days(-1, -3))))
+                .isEmpty();
+    }
+
+    @Test
+    void what_of_a_range_comes_after_all_that_is_complete_is_asked_for_oldest_first_R7() {
+        assertThat(of(60, 28, 4, watermark(59, 6), new Reach.Days(days(9, 0))))
+                .containsExactly(days(5, 2), days(1, 0), days(9, 6));
+    }
+
+    @Test
+    void only_what_is_missing_of_a_range_is_asked_for() {
+        assertThat(of(60, 28, 10, watermark(20, 4), new Reach.Missing(days(30, 0))))
+                .containsExactly(days(3, 0), days(30, 21));
+        assertThat(of(60, 28, 10, watermark(20, 4), new Reach.Missing(days(20, 4))))
+                .isEmpty();
+        assertThat(of(60, 28, 10, Optional.empty(), new Reach.Missing(days(15, 0))))
+                .containsExactly(days(9, 0), days(15, 10));
+    }
+
+    @Test
+    void a_day_that_is_complete_only_in_part_is_asked_for_again() {
+        Watermark fromNoon = new Watermark(
+                "source", SYDNEY.key(), Level.CAMPAIGN, Granularity.DAY, start(5).plusSeconds(3_600), start(-1));
+        assertThat(of(60, 28, 31, Optional.of(fromNoon), new Reach.Missing(days(6, 0))))
+                .containsExactly(days(6, 5));
+    }
+
+    /** Days before yesterday, which is 0, as a range; today is -1. */
+    private static DateRange days(int first, int last) {
+        return new DateRange(YESTERDAY_THERE.minusDays(first), YESTERDAY_THERE.minusDays(last));
+    }
+
+    private static Instant start(int day) {
+        return YESTERDAY_THERE.minusDays(day).atStartOfDay(SYDNEY.zone()).toInstant();
+    }
+
+    private static Optional<Watermark> watermark(int first, int last) {
+        return Optional.of(
+                new Watermark("source", SYDNEY.key(), Level.CAMPAIGN, Granularity.DAY, start(first), start(last - 1)));
+    }
+
+    private static List<PlannedSlice> planned(
+            int history, int restated, int maxSlice, Optional<Watermark> watermark, Reach reach) {
+        return new CollectionPlan(history).slices(source(restated, maxSlice, null), SYDNEY, watermark, NOW, reach);
+    }
+
+    private static List<DateRange> of(
+            int history, int restated, int maxSlice, Optional<Watermark> watermark, Reach reach) {
+        return planned(history, restated, maxSlice, watermark, reach).stream()
+                .map(planned -> planned.slice().days())
+                .toList();
+    }
+
+    @Test
     void a_known_account_is_asked_for_what_may_still_be_restated() {
         assertThat(days(source(3, 31, null), Optional.of(completeThrough(YESTERDAY_THERE.minusDays(1)))))
                 .containsExactly(new DateRange(LocalDate.of(2026, 11, 19), YESTERDAY_THERE));
@@ -85,7 +193,7 @@ class CollectionPlanTest {
         return new Watermark("source", SYDNEY.key(), Level.CAMPAIGN, Granularity.DAY, Instant.EPOCH, until);
     }
 
-    private static MetricsSource source(
+    static MetricsSource source(
             int restatementDays, int maxSliceDays, @org.jspecify.annotations.Nullable DateRange coverage) {
         return new MetricsSource() {
             @Override

@@ -131,8 +131,8 @@ final class Bench implements AutoCloseable {
 
     Map<String, StepState> storedStates() {
         Map<String, StepState> states = new TreeMap<>();
-        stored().steps().forEach(step -> states.put(
-                step.report().name(), step.report().state()));
+        stored().steps()
+                .forEach(step -> states.put(step.report().name(), step.report().state()));
         return states;
     }
 

@@ -78,6 +78,7 @@ class CancellationSourceTest {
         assertThat(CancellationSource.reasonOf(child)).isEqualTo("only the child");
         assertThat(CancellationSource.reasonOf(sibling)).isEqualTo("all");
         assertThat(closed.isCancelled()).isFalse();
-        assertThat(CancellationSource.reasonOf(CancellationSource.childOf(source))).isEqualTo("all");
+        assertThat(CancellationSource.reasonOf(CancellationSource.childOf(source)))
+                .isEqualTo("all");
     }
 }

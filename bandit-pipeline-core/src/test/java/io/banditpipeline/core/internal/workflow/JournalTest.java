@@ -24,7 +24,8 @@ class JournalTest {
     private final HeardRuns runs = new HeardRuns(kept, signal -> {});
     private final Bench bench = new Bench(runs);
     private final List<String> done = new CopyOnWriteArrayList<>();
-    private final Workflow workflow = Workflow.of("journal", step("one"), step("two").follows(step("zero")));
+    private final Workflow workflow =
+            Workflow.of("journal", step("one"), step("two").follows(step("zero")));
 
     private Step<Void> step(String name) {
         return Step.of(name, context -> {
@@ -91,8 +92,7 @@ class JournalTest {
     void a_run_that_cannot_be_claimed_is_told_to_the_caller() {
         runs.failClaims();
 
-        assertThatThrownBy(() -> bench.engine(1)
-                        .run(workflow, Bench.newRun(workflow), false, Cancellation.never()))
+        assertThatThrownBy(() -> bench.engine(1).run(workflow, Bench.newRun(workflow), false, Cancellation.never()))
                 .isInstanceOf(PipelineException.class)
                 .hasMessage("the database is away");
         assertThat(done).isEmpty();

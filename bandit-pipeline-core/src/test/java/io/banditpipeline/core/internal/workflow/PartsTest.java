@@ -64,7 +64,8 @@ class PartsTest {
                         "outer " + i,
                         IntStream.range(0, 3)
                                 .mapToObj(j -> parent(
-                                        "inner " + i + j, List.of(part("leaf " + i + j + "x"), part("leaf " + i + j + "y"))))
+                                        "inner " + i + j,
+                                        List.of(part("leaf " + i + j + "x"), part("leaf " + i + j + "y"))))
                                 .toList()))
                 .toList();
 
@@ -83,7 +84,8 @@ class PartsTest {
         Step<Void> parent = Step.of("parent", context -> {
             List<StepOutcome<String>> outcomes = context.sideBySide(List.of(bad, part("good")));
             assertThat(outcomes.get(0).failure()).hasMessage("boom");
-            return StepResult.done("" + outcomes.get(0).report().state(), "" + outcomes.get(1).value());
+            return StepResult.done(
+                    "" + outcomes.get(0).report().state(), "" + outcomes.get(1).value());
         });
 
         RunResult.Ran ran = bench.run(Workflow.of("failing-part", parent));
@@ -99,12 +101,12 @@ class PartsTest {
     @Test
     void a_later_try_of_a_step_does_only_those_parts_again_that_failed() {
         Step<String> flaky = Step.<String>of("flaky", context -> {
-                    done.add("flaky " + context.attempt());
-                    if (context.attempt() == 1) {
-                        throw new IllegalStateException("boom");
-                    }
-                    return StepResult.of("flaky!");
-                });
+            done.add("flaky " + context.attempt());
+            if (context.attempt() == 1) {
+                throw new IllegalStateException("boom");
+            }
+            return StepResult.of("flaky!");
+        });
         Step<Void> parent = Step.of("parent", context -> {
             for (StepOutcome<String> outcome : context.sideBySide(List.of(part("good"), flaky))) {
                 if (!outcome.report().state().isGood()) {

@@ -44,7 +44,9 @@ class RandomGraphsTest {
 
     @Property(tries = 150)
     void every_step_ends_as_the_rules_say(
-            @ForAll long seed, @ForAll @IntRange(min = 1, max = 12) int size, @ForAll @IntRange(min = 1, max = 4) int permits) {
+            @ForAll long seed,
+            @ForAll @IntRange(min = 1, max = 12) int size,
+            @ForAll @IntRange(min = 1, max = 4) int permits) {
         Graph graph = graph(seed, size);
         Bench bench = new Bench();
 
@@ -105,7 +107,8 @@ class RandomGraphsTest {
 
     private static Map<String, StepState> statesOfSteps(RunResult.Ran ran) {
         Map<String, StepState> states = new TreeMap<>();
-        ran.steps().forEach(step -> assertThat(states.put(step.name(), step.state())).isNull());
+        ran.steps().forEach(step -> assertThat(states.put(step.name(), step.state()))
+                .isNull());
         return states;
     }
 

@@ -57,8 +57,7 @@ class ResumptionTest {
 
     /** What another instance left behind when it died: its lease is over. */
     private void crashed(Workflow workflow, StoredStep... steps) {
-        Granted granted =
-                (Granted) bench.runs.claim(Bench.newRun(workflow, "dead"), Bench.T0, Bench.LEASE, false);
+        Granted granted = (Granted) bench.runs.claim(Bench.newRun(workflow, "dead"), Bench.T0, Bench.LEASE, false);
         assertThat(bench.runs.save(granted.lease(), List.of(steps))).isTrue();
         bench.clock.advance(Bench.LEASE);
     }
@@ -79,8 +78,8 @@ class ResumptionTest {
         Step<String> first = keeping("first");
         Step<String> second = Step.<String>of(
                         "second",
-                        context -> StepResult.of(context.outcome(first).value().orElseThrow() + ", "
-                                + context.attempt()))
+                        context ->
+                                StepResult.of(context.outcome(first).value().orElseThrow() + ", " + context.attempt()))
                 .needs(first);
         Workflow workflow = Workflow.of("resumed", second);
         crashed(
@@ -252,7 +251,8 @@ class ResumptionTest {
         assertThat(bench.run(workflow).state()).isEqualTo(RunState.SUCCEEDED);
 
         assertThat(done).containsExactly("before", "a");
-        assertThat(bench.stored().steps()).filteredOn(step -> "collect".equals(step.parent()))
+        assertThat(bench.stored().steps())
+                .filteredOn(step -> "collect".equals(step.parent()))
                 .extracting(StoredStep::output)
                 .containsExactly("a of 2");
     }
@@ -271,8 +271,8 @@ class ResumptionTest {
                 "test",
                 "here");
 
-        RunResult.Ran ran = Bench.ran(bench.engine(1)
-                .run(workflow, later, false, io.banditpipeline.workflow.Cancellation.never()));
+        RunResult.Ran ran =
+                Bench.ran(bench.engine(1).run(workflow, later, false, io.banditpipeline.workflow.Cancellation.never()));
 
         assertThat(ran.steps().get(0).messages()).containsExactly("2026-11-02T06:00:00Z all");
     }

@@ -139,8 +139,7 @@ class SignalTest {
         Bench.await(begun);
 
         bench.clock.advance(Bench.LEASE.multipliedBy(100));
-        Claim claim = bench.runs.claim(
-                Bench.newRun(workflow, "there"), bench.clock.instant(), Bench.LEASE, false);
+        Claim claim = bench.runs.claim(Bench.newRun(workflow, "there"), bench.clock.instant(), Bench.LEASE, false);
         while (!(claim instanceof Claim.Granted)) {
             bench.clock.advance(Bench.LEASE.multipliedBy(100));
             claim = bench.runs.claim(Bench.newRun(workflow, "there"), bench.clock.instant(), Bench.LEASE, false);

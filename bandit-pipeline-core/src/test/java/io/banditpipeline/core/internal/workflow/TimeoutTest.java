@@ -80,7 +80,9 @@ class TimeoutTest {
                 .run(workflow, Bench.newRun(workflow), false, io.banditpipeline.workflow.Cancellation.never()));
 
         assertThat(ran.state()).isEqualTo(RunState.FAILED);
-        assertThat(Bench.states(ran)).containsEntry("stubborn", StepState.FAILED).containsEntry("other", StepState.SUCCEEDED);
+        assertThat(Bench.states(ran))
+                .containsEntry("stubborn", StepState.FAILED)
+                .containsEntry("other", StepState.SUCCEEDED);
         assertThat(Bench.threadsOf(workflow)).hasSize(1);
         leaked.get().progress(1, 1, "late");
         release.countDown();
@@ -93,10 +95,10 @@ class TimeoutTest {
     @Test
     void the_time_of_parts_does_not_count_against_their_step() {
         Step<Void> parent = Step.<Void>of("parent", context -> {
-                    List<Step<Void>> parts = List.of(
-                            Step.<Void>of("a", part -> outlast(SHORT.multipliedBy(2)))
-                                    .within(Duration.ofMinutes(1)));
-                    return StepResult.done("" + context.sideBySide(parts).get(0).report().state());
+                    List<Step<Void>> parts = List.of(Step.<Void>of("a", part -> outlast(SHORT.multipliedBy(2)))
+                            .within(Duration.ofMinutes(1)));
+                    return StepResult.done(
+                            "" + context.sideBySide(parts).get(0).report().state());
                 })
                 .within(SHORT);
 

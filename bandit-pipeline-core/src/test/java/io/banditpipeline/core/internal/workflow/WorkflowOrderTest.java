@@ -101,7 +101,8 @@ class WorkflowOrderTest {
         for (int i = 0; i < 10; i++) {
             String name = "step " + i;
             steps.add(Step.<Void>of(name, context -> {
-                context.sideBySide(List.of(counting(name + " x", working, most, three), counting(name + " y", working, most, three)));
+                context.sideBySide(List.of(
+                        counting(name + " x", working, most, three), counting(name + " y", working, most, three)));
                 return StepResult.done();
             }));
             steps.add(counting("single " + i, working, most, three));
@@ -133,8 +134,8 @@ class WorkflowOrderTest {
         Step<String> sibling = noting("sibling");
         Step<String> follower = Step.<String>of(
                         "follower",
-                        context -> StepResult.of(context.outcome(bad).report().state()
-                                + " " + context.outcome(bad).failure()))
+                        context -> StepResult.of(context.outcome(bad).report().state() + " "
+                                + context.outcome(bad).failure()))
                 .follows(bad, grandchild);
 
         RunResult.Ran ran = bench.run(Workflow.of("failing", grandchild, sibling, follower));
@@ -179,8 +180,9 @@ class WorkflowOrderTest {
         RunResult.Ran ran = bench.run(Workflow.of("nosy", one, nosy));
 
         assertThat(ran.steps().get(1).messages())
-                .containsExactly("IllegalArgumentException: step 'nosy' neither needs nor follows step 'one': declare it, so"
-                        + " that it ends first");
+                .containsExactly(
+                        "IllegalArgumentException: step 'nosy' neither needs nor follows step 'one': declare it, so"
+                                + " that it ends first");
     }
 
     @Test
@@ -217,8 +219,8 @@ class WorkflowOrderTest {
         });
         @SuppressWarnings("NullAway") // what a host may do all the same
         Step<Void> nothing = Step.of("nothing", context -> null);
-        Step<Void> odd = Step.of(
-                "odd", context -> new StepResult<>(StepState.RUNNING, StepCounts.ZERO, List.of(), null, false));
+        Step<Void> odd =
+                Step.of("odd", context -> new StepResult<>(StepState.RUNNING, StepCounts.ZERO, List.of(), null, false));
         Step<String> good = noting("good").follows(deep, missing, nothing, odd);
 
         RunResult.Ran ran = bench.run(Workflow.of("buggy", good));
@@ -230,10 +232,12 @@ class WorkflowOrderTest {
                         entry("nothing", StepState.FAILED),
                         entry("odd", StepState.FAILED),
                         entry("good", StepState.SUCCEEDED));
-        assertThat(ran.steps()).filteredOn(step -> step.state() == StepState.FAILED).allSatisfy(step -> {
-            assertThat(step.attempts()).isEqualTo(1);
-            assertThat(step.mayPass()).isFalse();
-        });
+        assertThat(ran.steps())
+                .filteredOn(step -> step.state() == StepState.FAILED)
+                .allSatisfy(step -> {
+                    assertThat(step.attempts()).isEqualTo(1);
+                    assertThat(step.mayPass()).isFalse();
+                });
     }
 
     @Test

@@ -90,12 +90,11 @@ final class SliceTransaction {
                 observations.add(row, isOf(content, row) ? seen : null);
             }
             writer.flush();
-            if (!content.rejected().iterator().hasNext()) {
-                spareParked(content, seen);
-                new VanishedRows(session, tables, content, seen, writer)
-                        .bury(entities.armByEntity(content.slice().level()), entities::countOfArm);
-                writer.flush();
-            }
+            spareParked(content, seen);
+            boolean isWhole = !content.rejected().iterator().hasNext();
+            new VanishedRows(session, tables, content, seen, writer, isWhole)
+                    .bury(entities.armByEntity(content.slice().level()), entities::countOfArm);
+            writer.flush();
             ParkedWriter.replace(session, accountNo, content.slice(), content.parked());
             QuarantineWriter.replace(session, HeldScope.of(content.slice()), content.observedAt(), content.rejected());
             rollUp();

@@ -41,8 +41,17 @@ final class VanishedRows {
     private final int firstDay;
     private final int lastDay;
     private final long completeUntilSecond;
+    private final String buried;
 
-    VanishedRows(Session session, MetricTables tables, SliceContent content, SeenRows seen, RevisionWriter writer) {
+    /** @param all whether all that was not delivered vanished, or only what was observed while its interval was open */
+    VanishedRows(
+            Session session,
+            MetricTables tables,
+            SliceContent content,
+            SeenRows seen,
+            RevisionWriter writer,
+            boolean all) {
+        this.buried = IN_SLICE + " and (tombstone = 0 or observed_us > ?)" + (all ? "" : " and precedence = 0");
         this.connection = session.connection();
         this.dialect = tables.dialect();
         this.table = tables.metric().name();
@@ -69,7 +78,7 @@ final class VanishedRows {
                     dialect,
                     query(
                             "arm_no, start_s, granularity, entity_no, local_day",
-                            IN_SLICE + " and (tombstone = 0 or observed_us > ?)",
+                            buried,
                             ""))) {
                 new DayBatches(entitiesOfArm, batch -> bury(reader, batch, armByEntity.keySet())).handleAll(incomplete);
             }

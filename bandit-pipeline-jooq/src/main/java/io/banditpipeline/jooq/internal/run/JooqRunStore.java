@@ -36,6 +36,7 @@ public final class JooqRunStore implements RunStore {
     @Override
     public Claim claim(NewRun run, Instant moment, Duration lease, boolean again) {
         Instant now = moment.truncatedTo(ChronoUnit.MICROS);
+        Texts.key("run id", run.runId(), 190);
         return database.write(session -> {
             Optional<Record> known = RunRows.lock(session, run.runId());
             if (known.isEmpty()) {

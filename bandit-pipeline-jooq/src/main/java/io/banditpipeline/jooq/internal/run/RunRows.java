@@ -60,7 +60,7 @@ final class RunRows {
         DateRange days = run.scope().days();
         session.dsl()
                 .insertInto(JOB_RUN)
-                .set(JOB_RUN.RUN_ID, Texts.key("run id", run.runId(), 190))
+                .set(JOB_RUN.RUN_ID, run.runId())
                 .set(JOB_RUN.WORKFLOW, Texts.key("workflow", run.workflow(), 190))
                 .set(JOB_RUN.SLOT_US, slot == null ? null : Times.micros(slot))
                 .set(JOB_RUN.AS_OF_US, Times.micros(run.asOf()))

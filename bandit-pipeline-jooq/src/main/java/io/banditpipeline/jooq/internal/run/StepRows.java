@@ -54,11 +54,12 @@ final class StepRows {
         Map<String, Integer> known = positions(session, runId);
         Map<Integer, StoredStep> placed = new LinkedHashMap<>();
         List<Integer> again = new ArrayList<>();
+        int next = 1 + known.values().stream().mapToInt(i -> i).max().orElse(-1);
         for (StoredStep step : steps) {
             String name = Texts.key("step name", step.report().name(), 190);
             Integer position = known.get(name);
             if (position == null) {
-                position = 1 + known.values().stream().mapToInt(i -> i).max().orElse(-1);
+                position = next++;
                 known.put(name, position);
             } else {
                 again.add(position);

@@ -21,11 +21,18 @@ import io.banditpipeline.metric.Granularity;
 import io.banditpipeline.metric.Slice;
 import io.banditpipeline.outcome.Outcome;
 import io.banditpipeline.quality.RejectedRow;
+import io.banditpipeline.run.RunState;
 import io.banditpipeline.schedule.Waiter;
 import io.banditpipeline.store.HeldEvent;
 import io.banditpipeline.store.HeldRow;
+import io.banditpipeline.store.NewRun;
 import io.banditpipeline.store.QuarantineStore;
+import io.banditpipeline.store.RunStore;
+import io.banditpipeline.store.StoredRun;
+import io.banditpipeline.store.Watermark;
+import io.banditpipeline.workflow.RunScope;
 import java.sql.Connection;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -118,6 +125,77 @@ class UpgradeTest {
             assertThat(quarantine.events(oldId))
                     .extracting(HeldEvent::from, HeldEvent::to)
                     .containsExactly(tuple(HeldRow.State.HELD, HeldRow.State.SUPERSEDED));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(DATABASES)
+    void runs_of_version_0_3_are_kept_and_those_broken_off_are_taken_over_R14(TestDatabase database) throws Exception {
+        migrateTo("0.3", database);
+        database.execute(
+                run("'ended'", 2_000_000, 1, "'DEGRADED'", "1500"),
+                run("'killed'", 3_000_000, 2, "NULL", "NULL"),
+                step("'ended'", 0, "collect"),
+                step("'ended'", 1, "collect"),
+                step("'killed'", 0, "collect"),
+                "INSERT INTO step_message (run_id, position, line, text) VALUES ('ended', 1, 0, 'told')");
+
+        try (JooqStorage storage = database.storage().open()) {
+            RunStore runs = storage.runs();
+            StoredRun ended = runs.find("ended").orElseThrow();
+            assertThat(ended.state()).isEqualTo(RunState.DEGRADED);
+            assertThat(ended.startedAt()).isEqualTo(Instant.ofEpochSecond(2));
+            assertThat(ended.duration()).contains(Duration.ofMillis(1_500));
+            assertThat(ended.run().scope()).isEqualTo(RunScope.all());
+            assertThat(ended.steps())
+                    .extracting(
+                            step -> step.report().name(), step -> step.report().messages())
+                    .containsExactly(tuple("collect", List.of()), tuple("collect #1", List.of("told")));
+
+            StoredRun killed = runs.find("killed").orElseThrow();
+            assertThat(killed.state()).isEqualTo(RunState.RUNNING);
+            assertThat(killed.endedAt()).isNull();
+            assertThat(runs.latest(RunStore.RunQuery.latest(9))).containsExactly(killed, ended);
+            NewRun again =
+                    new NewRun("killed", "daily", null, Instant.ofEpochSecond(3), RunScope.all(), "test", "host");
+            assertThat(runs.claim(again, Instant.ofEpochSecond(4), Duration.ofSeconds(30), false))
+                    .isInstanceOfSatisfying(RunStore.Claim.Granted.class, granted -> {
+                        assertThat(granted.run().attempts()).isEqualTo(2);
+                        assertThat(granted.run().steps()).hasSize(1);
+                    });
+        }
+    }
+
+    private static String run(String id, long asOfUs, int position, String state, String durationMs) {
+        return "INSERT INTO job_run (run_id, workflow, as_of_us, position, state, duration_ms) VALUES (" + id
+                + ", 'daily', " + asOfUs + ", " + position + ", " + state + ", " + durationMs + ")";
+    }
+
+    private static String step(String runId, int position, String name) {
+        return "INSERT INTO step_run (run_id, position, name, state, fetched, stored, changed, unchanged, duplicates,"
+                + " quarantined, parked, removed, duration_ms) VALUES (" + runId + ", " + position + ", '" + name
+                + "', 'SUCCEEDED', 0, 0, 0, 0, 0, 0, 0, 0, 7)";
+    }
+
+    @ParameterizedTest
+    @MethodSource(DATABASES)
+    void of_a_feed_of_version_0_3_all_before_its_watermark_counts_as_complete_R7(TestDatabase database)
+            throws Exception {
+        migrateTo("0.3", database);
+        database.execute(
+                "INSERT INTO account (account_no, platform, account_id, zone, currency)"
+                        + " VALUES (1, 'meta', 'act_1', 'America/New_York', 'USD')",
+                "INSERT INTO watermark (account_no, source, level, granularity, complete_until_us)"
+                        + " VALUES (1, 'csv', 1, 1, 5000000)");
+        try (JooqStorage storage = database.storage().open()) {
+            assertThat(storage.metrics().watermarks())
+                    .containsExactly(new Watermark(
+                            "csv",
+                            "meta/act_1",
+                            Level.CAMPAIGN,
+                            Granularity.DAY,
+                            Instant.EPOCH,
+                            Instant.ofEpochSecond(5)));
         }
     }
 
