@@ -67,7 +67,8 @@ record JobSettings(JobSpec spec, String workflow, boolean enabled) {
                     trigger,
                     values.get(Options.JOB_MISSED, name).orElse(standard.missed()),
                     values.get(Options.JOB_GRACE, name).orElse(standard.grace()),
-                    values.get(Options.JOB_JITTER, name).orElse(standard.jitter()));
+                    values.get(Options.JOB_JITTER, name).orElse(standard.jitter()),
+                    values.get(Options.SCHEDULER_SPREAD).orElse(standard.spread()));
         } catch (IllegalArgumentException wrong) {
             problems.add(
                     values.place(Options.JOB_JITTER.path(name)),
