@@ -2,6 +2,7 @@ package io.banditpipeline;
 
 import io.banditpipeline.BuiltInWorkflows.Graph;
 import io.banditpipeline.Orchestration.ScheduledWorkflow;
+import io.banditpipeline.bandit.Allocation;
 import io.banditpipeline.core.internal.alert.AlertDesk;
 import io.banditpipeline.core.internal.alert.AlertWatch;
 import io.banditpipeline.core.internal.alert.DeskSettings;
@@ -41,10 +42,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Runs workflows: when the host asks for it, and when jobs are due; and looks after each whether all is well.
- * Thread-safe.
- */
+/** Runs workflows: when the host asks for it, and when jobs are due; and looks after each whether all is well. Thread-safe. */
 final class Conductor implements AutoCloseable {
     /** How long alerts of a run are waited for before its report is given. */
     private static final Duration ALERTS_WITHIN = Duration.ofSeconds(5);
@@ -86,12 +84,18 @@ final class Conductor implements AutoCloseable {
         QualityCheck check = new QualityCheck(
                 config.storage(), config.campaigns(), config.arms(), config.rules(), config.detector(), config.gates());
         this.collecting = new CollectSteps(
-                config, new Collector(config.storage(), config.rules(), config.historyDays(), config.clock()), check);
+                config,
+                new Collector(config.storage(), config.rules(), config.historyDays(), config.clock()),
+                check);
         this.workflows = new BuiltInWorkflows(
                 config,
                 collecting,
                 new PlanSteps(
-                        config, new OutcomeCollector(config.storage(), config.historyDays()), check, events, planners));
+                        config,
+                        new OutcomeCollector(config.storage(), config.historyDays()),
+                        check,
+                        events,
+                        planners));
         this.engine = new WorkflowEngine(
                 config.storage().runs(),
                 new EngineSettings(
@@ -125,8 +129,8 @@ final class Conductor implements AutoCloseable {
     /** Runs a workflow that the host asks for. */
     RunReport run(String workflow, RunScope scope, String startedBy) {
         requireKnown(workflow, scope);
-        return report(
-                new NewRun(UUID.randomUUID().toString(), workflow, null, now(), scope, startedBy, how.instance()));
+        return report(new NewRun(
+                UUID.randomUUID().toString(), workflow, null, now(), scope, startedBy, how.instance()));
     }
 
     /** Goes on with a run, or does again what did not succeed. */
@@ -222,7 +226,13 @@ final class Conductor implements AutoCloseable {
 
     private RunResult runSlot(String workflow, String runId, Scheduler.Execution execution) {
         NewRun run = new NewRun(
-                runId, workflow, execution.slot(), now(), RunScope.all(), "job " + execution.job(), how.instance());
+                runId,
+                workflow,
+                execution.slot(),
+                now(),
+                RunScope.all(),
+                "job " + execution.job(),
+                how.instance());
         Graph graph = workflows.graph(workflow, RunScope.all());
         return run(graph, run, execution.attempt() > 1, execution.cancellation());
     }
@@ -249,14 +259,11 @@ final class Conductor implements AutoCloseable {
 
     private static void requireAmong(String what, Set<String> named, Stream<String> all) {
         Set<String> known = new TreeSet<>(all.toList());
-        @Nullable
-        String unknown = named.stream()
-                .filter(name -> !known.contains(name))
-                .sorted()
-                .findFirst()
-                .orElse(null);
+        @Nullable String unknown =
+                named.stream().filter(name -> !known.contains(name)).sorted().findFirst().orElse(null);
         if (unknown != null) {
-            throw new PipelineException(ErrorCode.INVALID_INPUT, what + " '" + unknown + "'; there are " + known);
+            throw new PipelineException(
+                    ErrorCode.INVALID_INPUT, what + " '" + unknown + "'; there are " + known);
         }
     }
 
