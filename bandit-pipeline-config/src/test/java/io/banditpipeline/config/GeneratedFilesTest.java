@@ -41,7 +41,7 @@ class GeneratedFilesTest {
 
     @Test
     void the_example_is_read_without_a_warning() {
-        PipelineSettings settings = PipelineSettings.read(DOCS.resolve(EXAMPLE), name -> null);
+        PipelineSettings settings = Settings.read(ExampleFile.text());
 
         assertThat(settings.database()).hasToString("sqlite:///bandit-pipeline.db");
         assertThat(settings.jobs())
@@ -52,7 +52,7 @@ class GeneratedFilesTest {
 
     @Test
     void the_example_sets_what_has_a_default_to_it() {
-        PipelineSettings settings = PipelineSettings.read(DOCS.resolve(EXAMPLE), name -> null);
+        PipelineSettings settings = Settings.read(ExampleFile.text());
 
         assertThat(Options.ALL)
                 .filteredOn(option -> option.standard() != null)
@@ -65,8 +65,8 @@ class GeneratedFilesTest {
     }
 
     @Test
-    void every_option_and_section_stands_in_the_example_and_every_example_is_allowed() throws IOException {
-        String example = Files.readString(DOCS.resolve(EXAMPLE));
+    void every_option_and_section_stands_in_the_example_and_every_example_is_allowed() {
+        String example = ExampleFile.text();
         for (Option<?> option : Options.ALL) {
             assertThat(example).contains(" " + option.key() + ": " + option.example() + "\n");
             requireAllowed(option);
