@@ -32,8 +32,9 @@ class SchedulerKillTest {
             killed.disturb(hosts, TIME);
             killed.settle();
 
-            List<String> runs = database.query("select run_id || ' ' || state || ' ' || coalesce(error, '') from job_run"
-                    + " where run_id <= (select max(run_id) from job_run where state = 'SUCCEEDED') order by run_id");
+            List<String> runs = database.query(
+                    "select run_id || ' ' || state || ' ' || coalesce(error, '') from job_run"
+                            + " where run_id <= (select max(run_id) from job_run where state = 'SUCCEEDED') order by run_id");
             killed.report(runs.size());
             assertThat(runs).hasSizeGreaterThanOrEqualTo((int) TIME.dividedBy(TickingHost.PERIOD));
             assertThat(runs).isEqualTo(everySlotDone(runs));

@@ -61,8 +61,7 @@ final class TickingHost {
     private void run() throws IOException {
         Step<Void> first = step("first");
         Step<Void> second = step("second").needs(first);
-        Account account =
-                new Account("meta", "act_1", ZoneOffset.UTC, Currency.getInstance("EUR"));
+        Account account = new Account("meta", "act_1", ZoneOffset.UTC, Currency.getInstance("EUR"));
         EntityRef entity = new EntityRef(Level.CAMPAIGN, "1");
         Campaign campaign = Campaign.of("shop", ZoneOffset.UTC, Currency.getInstance("EUR"));
         try (JooqStorage storage = JooqStorage.postgresql(jdbcUrl).user(user).open();
@@ -78,8 +77,7 @@ final class TickingHost {
                                 .heartbeat(HEARTBEAT)
                                 .build())
                         .addWorkflow(Workflow.of(JOB, second))
-                        .schedule(
-                                JobSpec.of(JOB, Trigger.every(PERIOD)).withMissed(MissedRuns.runEach(1_000)), JOB)
+                        .schedule(JobSpec.of(JOB, Trigger.every(PERIOD)).withMissed(MissedRuns.runEach(1_000)), JOB)
                         .build()) {
             pipeline.start();
             while (System.in.read() >= 0) {
