@@ -2,7 +2,6 @@ package io.banditpipeline;
 
 import io.banditpipeline.BuiltInWorkflows.Graph;
 import io.banditpipeline.Orchestration.ScheduledWorkflow;
-import io.banditpipeline.bandit.Allocation;
 import io.banditpipeline.core.internal.alert.AlertDesk;
 import io.banditpipeline.core.internal.alert.AlertWatch;
 import io.banditpipeline.core.internal.alert.DeskSettings;
@@ -23,7 +22,10 @@ import io.banditpipeline.quality.QualityReport;
 import io.banditpipeline.run.Health;
 import io.banditpipeline.run.RunReport;
 import io.banditpipeline.run.RunState;
+import io.banditpipeline.schedule.JobSpec;
+import io.banditpipeline.schedule.MissedRuns;
 import io.banditpipeline.schedule.Scheduler;
+import io.banditpipeline.schedule.Trigger;
 import io.banditpipeline.store.NewRun;
 import io.banditpipeline.store.StoredRun;
 import io.banditpipeline.workflow.Cancellation;
@@ -42,10 +44,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Runs workflows: when the host asks for it, and when jobs are due; and looks after each whether all is well. Thread-safe. */
+/**
+ * Runs workflows: when the host asks for it, and when jobs are due; and looks after each whether all is well.
+ * Thread-safe.
+ */
 final class Conductor implements AutoCloseable {
     /** How long alerts of a run are waited for before its report is given. */
     private static final Duration ALERTS_WITHIN = Duration.ofSeconds(5);
+
+    /**
+     * The job that looks whether all is well: what does not happen, such as a run that is late, raises its alert by it.
+     */
+    static final String WATCH = "watch";
 
     private final PipelineConfig config;
     private final Orchestration how;
@@ -75,6 +85,7 @@ final class Conductor implements AutoCloseable {
                         config.arms(),
                         config.sources(),
                         Set.of(Workflows.DAILY),
+                        !config.budgetSinks().isEmpty(),
                         quality,
                         this::jobs,
                         config.clock()),
@@ -84,18 +95,12 @@ final class Conductor implements AutoCloseable {
         QualityCheck check = new QualityCheck(
                 config.storage(), config.campaigns(), config.arms(), config.rules(), config.detector(), config.gates());
         this.collecting = new CollectSteps(
-                config,
-                new Collector(config.storage(), config.rules(), config.historyDays(), config.clock()),
-                check);
+                config, new Collector(config.storage(), config.rules(), config.historyDays(), config.clock()), check);
         this.workflows = new BuiltInWorkflows(
                 config,
                 collecting,
                 new PlanSteps(
-                        config,
-                        new OutcomeCollector(config.storage(), config.historyDays()),
-                        check,
-                        events,
-                        planners));
+                        config, new OutcomeCollector(config.storage(), config.historyDays()), check, events, planners));
         this.engine = new WorkflowEngine(
                 config.storage().runs(),
                 new EngineSettings(
@@ -129,14 +134,15 @@ final class Conductor implements AutoCloseable {
     /** Runs a workflow that the host asks for. */
     RunReport run(String workflow, RunScope scope, String startedBy) {
         requireKnown(workflow, scope);
-        return report(new NewRun(
-                UUID.randomUUID().toString(), workflow, null, now(), scope, startedBy, how.instance()));
+        return report(
+                new NewRun(UUID.randomUUID().toString(), workflow, null, now(), scope, startedBy, how.instance()));
     }
 
     /** Goes on with a run, or does again what did not succeed. */
     RunReport again(StoredRun run) {
         requireKnown(run.run().workflow(), run.run().scope());
         NewRun before = run.run();
+        collecting.forgetRefused(before.runId());
         return report(new NewRun(
                 before.runId(),
                 before.workflow(),
@@ -221,18 +227,20 @@ final class Conductor implements AutoCloseable {
                                 config.clock(),
                                 how.takeOverAfter(),
                                 this::runSlot)));
+        if (!how.watchEvery().isZero()) {
+            JobSpec watching =
+                    JobSpec.of(WATCH, Trigger.every(how.watchEvery())).withMissed(MissedRuns.skip());
+            scheduler.register(watching, execution -> {
+                watch.look();
+                return new Scheduler.Outcome.Done();
+            });
+        }
         scheduler.start();
     }
 
     private RunResult runSlot(String workflow, String runId, Scheduler.Execution execution) {
         NewRun run = new NewRun(
-                runId,
-                workflow,
-                execution.slot(),
-                now(),
-                RunScope.all(),
-                "job " + execution.job(),
-                how.instance());
+                runId, workflow, execution.slot(), now(), RunScope.all(), "job " + execution.job(), how.instance());
         Graph graph = workflows.graph(workflow, RunScope.all());
         return run(graph, run, execution.attempt() > 1, execution.cancellation());
     }
@@ -259,11 +267,14 @@ final class Conductor implements AutoCloseable {
 
     private static void requireAmong(String what, Set<String> named, Stream<String> all) {
         Set<String> known = new TreeSet<>(all.toList());
-        @Nullable String unknown =
-                named.stream().filter(name -> !known.contains(name)).sorted().findFirst().orElse(null);
+        @Nullable
+        String unknown = named.stream()
+                .filter(name -> !known.contains(name))
+                .sorted()
+                .findFirst()
+                .orElse(null);
         if (unknown != null) {
-            throw new PipelineException(
-                    ErrorCode.INVALID_INPUT, what + " '" + unknown + "'; there are " + known);
+            throw new PipelineException(ErrorCode.INVALID_INPUT, what + " '" + unknown + "'; there are " + known);
         }
     }
 

@@ -376,6 +376,7 @@ class HealthCheckTest {
                         List.of(ARM),
                         List.of(source),
                         Set.of("daily"),
+                        true,
                         now -> new QualityReporter(storage, QualityGates.ofDefaults(), Map.of()).report(now),
                         () -> jobs,
                         clock),
