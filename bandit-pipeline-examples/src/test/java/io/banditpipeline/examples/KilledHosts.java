@@ -59,7 +59,8 @@ final class KilledHosts implements AutoCloseable {
 
     /** Waits until a slot is done that is not over yet, and so all before it. */
     void settle() throws Exception {
-        String now = database.query("select to_char(now() at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS')").get(0);
+        String now = database.query("select to_char(now() at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS')")
+                .get(0);
         String slot = TickingHost.JOB + "@" + now;
         waitFor(
                 "select 1 from job_run where run_id > '" + slot + "' and state = 'SUCCEEDED'",
