@@ -67,6 +67,7 @@ final class Conductor implements AutoCloseable {
     private final HealthCheck healthCheck;
     private final AlertWatch watch;
     private final AtomicBoolean started = new AtomicBoolean();
+    private boolean registered;
 
     /** @param quality reports on the data as of a moment */
     Conductor(PipelineConfig config, Planners planners, Function<Instant, QualityReport> quality) {
@@ -218,6 +219,24 @@ final class Conductor implements AutoCloseable {
         if (!started.compareAndSet(false, true)) {
             throw new PipelineException(ErrorCode.INVALID_INPUT, "The pipeline was started before");
         }
+        register(scheduler);
+        scheduler.start();
+    }
+
+    /** The jobs, also while nothing wakes them up here: other instances may. */
+    Jobs registeredJobs() {
+        Scheduler scheduler = how.scheduler();
+        if (scheduler != null) {
+            register(scheduler);
+        }
+        return new Jobs(scheduler);
+    }
+
+    private synchronized void register(Scheduler scheduler) {
+        if (registered) {
+            return;
+        }
+        registered = true;
         how.jobs()
                 .forEach(job -> scheduler.register(
                         job.job(),
@@ -235,7 +254,6 @@ final class Conductor implements AutoCloseable {
                 return new Scheduler.Outcome.Done();
             });
         }
-        scheduler.start();
     }
 
     private RunResult runSlot(String workflow, String runId, Scheduler.Execution execution) {

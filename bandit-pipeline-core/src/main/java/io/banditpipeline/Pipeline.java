@@ -129,10 +129,10 @@ public final class Pipeline implements AutoCloseable {
         });
     }
 
-    /** The jobs of the scheduler. */
+    /** The jobs of the scheduler, also of a pipeline that is not started: other instances may run them. */
     public Jobs jobs() {
         requireOpen();
-        return new Jobs(config.orchestration().scheduler());
+        return conductor.registeredJobs();
     }
 
     /** The alerts that are and were open. */

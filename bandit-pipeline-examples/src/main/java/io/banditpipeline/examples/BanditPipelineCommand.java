@@ -3,6 +3,7 @@ package io.banditpipeline.examples;
 import io.banditpipeline.error.ErrorCode;
 import io.banditpipeline.error.PipelineException;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
@@ -18,55 +19,68 @@ public final class BanditPipelineCommand {
     /** It was called wrongly. */
     static final int USAGE = 2;
 
+    private static final Duration TIDY_WITHIN = Duration.ofSeconds(45);
+
     private final PrintStream out;
     private final PrintStream err;
     private final InstantSource clock;
+    private final StopSignal stop;
+    private final boolean terminal;
 
-    BanditPipelineCommand(PrintStream out, PrintStream err, InstantSource clock) {
+    /** @param terminal whether {@code err} is a terminal */
+    BanditPipelineCommand(PrintStream out, PrintStream err, InstantSource clock, StopSignal stop, boolean terminal) {
         this.out = out;
         this.err = err;
         this.clock = clock;
+        this.stop = stop;
+        this.terminal = terminal;
     }
 
     /** Runs a command and exits with its code. */
     public static void main(String[] arguments) {
-        System.exit(new BanditPipelineCommand(System.out, System.err, InstantSource.system()).run(arguments));
+        System.exit(new BanditPipelineCommand(
+                        System.out,
+                        System.err,
+                        InstantSource.system(),
+                        new ProcessSignal(Runtime.getRuntime(), TIDY_WITHIN),
+                        Terminal.isAttached())
+                .run(arguments));
     }
 
     /** Runs a command and returns its exit code. */
     int run(String... arguments) {
+        List<String> words = Arrays.asList(arguments);
+        Command command;
         try {
-            return dispatch(Arrays.asList(arguments));
+            command = Commands.find(words);
         } catch (UsageException e) {
-            err.println(e.getMessage());
-            err.println();
-            err.print(Usage.TEXT);
-            return USAGE;
+            return wrong(e, Usage.all());
+        }
+        try {
+            return run(command, words.subList(Commands.words(command), words.size()));
+        } catch (UsageException e) {
+            return wrong(e, Usage.of(command));
         } catch (PipelineException e) {
             err.println(e.getMessage());
-            if (Arrays.asList(arguments).contains("--json")) {
+            if (words.contains(Option.JSON.name())) {
                 out.println(ReportJson.failure(e));
             }
             return e.code() == ErrorCode.CONFIGURATION ? USAGE : BAD;
         }
     }
 
-    private int dispatch(List<String> arguments) {
-        if (arguments.isEmpty()) {
-            throw new UsageException("Say what to do.");
+    private int run(Command command, List<String> rest) {
+        if (rest.contains("--help") || rest.contains("-h")) {
+            out.print(Usage.of(command));
+            return GOOD;
         }
-        List<String> rest = arguments.subList(1, arguments.size());
-        return switch (arguments.get(0)) {
-            case "daily" -> new Job(out, err, clock).run(Options.parse(rest), Job::daily);
-            case "plan" -> new Job(out, err, clock).run(Options.parse(rest), Job::plan);
-            case "quality" -> new Job(out, err, clock).quality(Options.parse(rest, "--html"));
-            case "help", "--help", "-h" -> help();
-            default -> throw new UsageException("There is no command '" + arguments.get(0) + "'.");
-        };
+        return command.run(new Call(Options.parse(command, rest), out, err, clock, stop, terminal));
     }
 
-    private int help() {
-        out.print(Usage.TEXT);
-        return GOOD;
+    private int wrong(UsageException why, String usage) {
+        err.println(why.getMessage());
+        err.println();
+        err.print(usage);
+        return USAGE;
     }
 }

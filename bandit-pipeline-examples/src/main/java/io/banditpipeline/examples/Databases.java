@@ -3,7 +3,6 @@ package io.banditpipeline.examples;
 import io.banditpipeline.jooq.JooqStorage;
 import io.banditpipeline.jooq.JooqStorageBuilder;
 import io.banditpipeline.security.Secret;
-import io.banditpipeline.store.Storage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -19,13 +18,39 @@ final class Databases {
         return plain.replaceFirst("//[^/@]*@", "//");
     }
 
-    /** Whether a SQLite file is named that does not exist. */
-    static boolean isMissingFile(String name) {
-        return !name.startsWith("jdbc:") && !Files.exists(Path.of(name));
+    /** What the options name, for people. */
+    static String name(Options options) {
+        return Settings.of(options).keepsData(options)
+                ? "the database of " + options.config().orElseThrow()
+                : name(options.database());
+    }
+
+    /** @throws UsageException if a SQLite file is named that does not exist */
+    static void requireExisting(Options options) {
+        String name = options.database();
+        if (!Settings.of(options).keepsData(options) && !name.startsWith("jdbc:") && !Files.exists(Path.of(name))) {
+            throw new UsageException("Option --db: there is no file " + name + ": run 'daily' first");
+        }
+    }
+
+    /**
+     * Opens the database that the options name.
+     *
+     * @throws UsageException if a SQLite file is named that does not exist
+     */
+    static JooqStorage openExisting(Options options) {
+        requireExisting(options);
+        return open(options);
+    }
+
+    /** Opens the database that the options name; a SQLite file that is missing is made. */
+    static JooqStorage open(Options options) {
+        Settings settings = Settings.of(options);
+        return settings.keepsData(options) ? settings.openStorage() : open(options.database());
     }
 
     /** @param name a file, or a JDBC URL */
-    static Storage open(String name) {
+    private static JooqStorage open(String name) {
         if (!name.startsWith("jdbc:")) {
             return JooqStorage.sqlite(Path.of(name)).open();
         }

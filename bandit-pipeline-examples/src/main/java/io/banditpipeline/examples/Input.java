@@ -31,6 +31,9 @@ interface Input {
     /** The moment of the run, unless the user names one. */
     Instant defaultAsOf();
 
+    /** Days of history that it has, if fewer than a pipeline fetches. */
+    Optional<Integer> historyDays();
+
     /** Adds sources, campaign, arms and outcomes. */
     PipelineBuilder addTo(PipelineBuilder builder, InstantSource clock);
 
@@ -60,6 +63,11 @@ interface Input {
                     .orElseThrow(() -> new UsageException("Option --csv: " + file + " has no rows."));
         }
 
+        @Override
+        public Optional<Integer> historyDays() {
+            return Optional.empty();
+        }
+
         private static Instant end(Account account, DateRange days) {
             return days.last().plusDays(1).atStartOfDay(account.zone()).toInstant();
         }
@@ -87,10 +95,14 @@ interface Input {
         }
 
         @Override
+        public Optional<Integer> historyDays() {
+            return Optional.of(MARKET_DAYS);
+        }
+
+        @Override
         public PipelineBuilder addTo(PipelineBuilder builder, InstantSource clock) {
             market.platforms().forEach(platform -> builder.collectFrom(market.source(platform, clock)));
-            return builder.historyDays(MARKET_DAYS)
-                    .plan(market.campaign(), market.arms())
+            return builder.plan(market.campaign(), market.arms())
                     .explain(campaignId(), market.outcomes(clock))
                     .convertWith(market.exchangeRates());
         }

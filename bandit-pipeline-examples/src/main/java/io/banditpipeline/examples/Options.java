@@ -1,52 +1,116 @@
 package io.banditpipeline.examples;
 
+import io.banditpipeline.metric.DateRange;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** The options of a command, checked. */
+/** What stands after a command's name, checked: its operands and options. */
 final class Options {
-    private static final Set<String> KNOWN = Set.of("--db", "--csv", "--mapping", "--as-of", "--json");
-    private static final Set<String> FLAGS = Set.of("--json");
     private static final Instant EARLIEST = Instant.parse("1990-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("2199-12-31T00:00:00Z");
     private static final String DEFAULT_DB = "bandit-pipeline.db";
+    private static final int DEFAULT_LIMIT = 20;
+    private static final int MAX_LIMIT = 10_000;
 
     private final Map<String, String> values;
+    private final List<String> operands;
 
-    private Options(Map<String, String> values) {
+    private Options(Map<String, String> values, List<String> operands) {
         this.values = values;
+        this.operands = operands;
     }
 
     /**
-     * Reads options.
+     * Reads what stands after a command's name.
      *
-     * @param own options that only this command has, besides those that all have
+     * @throws UsageException if the command has no such option or operand, or a value makes no sense
      */
-    static Options parse(List<String> arguments, String... own) {
+    static Options parse(Command command, List<String> arguments) {
+        Map<String, Option> known =
+                command.options().stream().collect(Collectors.toMap(Option::name, option -> option));
         Map<String, String> values = new HashMap<>();
+        List<String> operands = new ArrayList<>();
         for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
-            String name = rest.next();
-            if (!KNOWN.contains(name) && !List.of(own).contains(name)) {
-                throw new UsageException("There is no option '" + name + "' here.");
+            String word = rest.next();
+            if (!word.startsWith("-")) {
+                operands.add(word);
+                continue;
             }
-            if (!FLAGS.contains(name) && !rest.hasNext()) {
-                throw new UsageException("Option " + name + " needs a value.");
+            Option option = known.get(word);
+            if (option == null) {
+                throw new UsageException(
+                        "There is no option '" + word + "' here." + Nearest.hint(word, known.keySet()));
             }
-            if (values.put(name, FLAGS.contains(name) ? "" : rest.next()) != null) {
-                throw new UsageException("Option " + name + " is given twice.");
+            if (values.put(word, value(option, rest)) != null) {
+                throw new UsageException("Option " + word + " is given twice.");
             }
         }
-        Options options = new Options(values);
-        options.checkTogether();
+        Options options = new Options(values, List.copyOf(operands));
+        options.requireOperands(command);
+        options.checkValues();
         return options;
+    }
+
+    private static String value(Option option, Iterator<String> rest) {
+        if (option.isFlag()) {
+            return "";
+        }
+        if (!rest.hasNext()) {
+            throw new UsageException("Option " + option.name() + " needs a value.");
+        }
+        return rest.next();
+    }
+
+    private void requireOperands(Command command) {
+        List<String> wanted = command.operands();
+        long needed = wanted.stream().filter(word -> !word.startsWith("[")).count();
+        if (operands.size() < needed) {
+            throw new UsageException("Command '" + command.name() + "' needs " + wanted.get(operands.size()) + ".");
+        }
+        boolean repeats = !wanted.isEmpty() && wanted.get(wanted.size() - 1).contains("...");
+        if (operands.size() > wanted.size() && !repeats) {
+            throw new UsageException(
+                    "Command '" + command.name() + "' has no use for '" + operands.get(wanted.size()) + "'.");
+        }
+    }
+
+    private void checkValues() {
+        if (values.containsKey("--csv") != values.containsKey("--mapping")) {
+            throw new UsageException("Options --csv and --mapping go together: the mapping says how to read the file.");
+        }
+        asOf();
+        config();
+        csv();
+        mapping();
+        limit();
+        days();
+    }
+
+    /** What stands after the name and is no option. */
+    List<String> operands() {
+        return operands;
+    }
+
+    /** The first operand. */
+    String operand() {
+        return operands.get(0);
+    }
+
+    /** The file of settings. */
+    Optional<Path> config() {
+        return file("--config");
     }
 
     /** A file, or a JDBC URL. */
@@ -62,34 +126,94 @@ final class Options {
         return file("--mapping");
     }
 
-    /** The file that a page is written to. */
-    Optional<Path> html() {
-        return Optional.ofNullable(values.get("--html")).map(Path::of);
-    }
-
     Optional<Instant> asOf() {
-        return Optional.ofNullable(values.get("--as-of")).map(Options::instant);
+        return text("--as-of").map(Options::instant);
     }
 
     boolean json() {
-        return values.containsKey("--json");
+        return has("--json");
     }
 
-    private void checkTogether() {
-        if (values.containsKey("--csv") != values.containsKey("--mapping")) {
-            throw new UsageException("Options --csv and --mapping go together: the mapping says how to read the file.");
+    /** How much is shown at most. */
+    int limit() {
+        String text = values.get("--limit");
+        if (text == null) {
+            return DEFAULT_LIMIT;
         }
-        asOf();
-        csv();
-        mapping();
+        try {
+            int limit = Integer.parseInt(text);
+            if (limit >= 1 && limit <= MAX_LIMIT) {
+                return limit;
+            }
+            throw new UsageException("Option --limit: " + text + " is not within 1 and " + MAX_LIMIT + ".");
+        } catch (NumberFormatException e) {
+            throw new UsageException("Option --limit: '" + text + "' is no whole number.");
+        }
+    }
+
+    /** The days from {@code --from} to {@code --to}. */
+    Optional<DateRange> days() {
+        LocalDate from = day("--from");
+        LocalDate to = day("--to");
+        if (from == null || to == null) {
+            if (from != null || to != null) {
+                throw new UsageException("Options --from and --to go together: they name the first and the last day.");
+            }
+            return Optional.empty();
+        }
+        if (to.isBefore(from)) {
+            throw new UsageException("Option --to: " + to + " is before --from " + from + ".");
+        }
+        return Optional.of(new DateRange(from, to));
+    }
+
+    /** The value of an option that may be missing. */
+    Optional<String> text(String option) {
+        return Optional.ofNullable(values.get(option));
+    }
+
+    /**
+     * The value of an option that may not be missing.
+     *
+     * @throws UsageException if it is missing or blank
+     */
+    String required(Option option) {
+        return text(option.name())
+                .filter(value -> !value.isBlank())
+                .orElseThrow(() -> new UsageException(
+                        "Option " + option.name() + " " + option.value() + " is needed: " + option.text() + "."));
+    }
+
+    /** The names that an option lists, parted by commas; none if it is missing. */
+    String[] names(Option option) {
+        return text(option.name()).stream()
+                .flatMap(value -> Arrays.stream(value.split(",", -1)))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .distinct()
+                .toArray(String[]::new);
+    }
+
+    /** Whether an option is there. */
+    boolean has(String option) {
+        return values.containsKey(option);
     }
 
     private Optional<Path> file(String option) {
-        Optional<Path> path = Optional.ofNullable(values.get(option)).map(Path::of);
+        Optional<Path> path = text(option).map(Path::of);
         path.filter(file -> !Files.isReadable(file)).ifPresent(file -> {
             throw new UsageException("Option " + option + ": there is no readable file " + file.toAbsolutePath() + ".");
         });
         return path;
+    }
+
+    private @Nullable LocalDate day(String option) {
+        String text = values.get(option);
+        try {
+            return text == null ? null : LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new UsageException("Option " + option + ": '" + text + "' is no day; write it as 2026-11-23.");
+        }
     }
 
     private static Instant instant(String text) {

@@ -49,7 +49,8 @@ final class ReportJson {
         return root.toPrettyString();
     }
 
-    private static void step(ObjectNode node, StepReport step) {
+    /** A step of a run. */
+    static void step(ObjectNode node, StepReport step) {
         StepCounts counts = step.counts();
         node.put("name", step.name());
         node.put("state", step.state().name());
@@ -66,40 +67,43 @@ final class ReportJson {
         step.messages().forEach(messages::add);
     }
 
-    private static void model(ObjectNode node, MmmRun run) {
+    /** What a model run knows. */
+    static void model(ObjectNode node, MmmRun run) {
         ModelQuality quality = run.posterior().quality();
         node.put("id", run.id());
         node.put("model", run.modelId());
         node.put("lastDay", run.lastDay().toString());
         node.put("trainingDays", quality.trainingDays());
         node.put("holdoutDays", quality.holdoutDays());
-        number(node, "r2", quality.r2());
-        number(node, "holdoutR2", quality.holdoutR2());
-        number(node, "holdoutWape", quality.holdoutWape());
-        number(node, "naiveWape", quality.naiveWape());
-        number(node, "coverage90", quality.coverage90());
-        number(node, "maxRHat", quality.maxRHat());
-        number(node, "minEffectiveSamples", quality.minEffectiveSamples());
+        Json.number(node, "r2", quality.r2());
+        Json.number(node, "holdoutR2", quality.holdoutR2());
+        Json.number(node, "holdoutWape", quality.holdoutWape());
+        Json.number(node, "naiveWape", quality.naiveWape());
+        Json.number(node, "coverage90", quality.coverage90());
+        Json.number(node, "maxRHat", quality.maxRHat());
+        Json.number(node, "minEffectiveSamples", quality.minEffectiveSamples());
         ArrayNode channels = node.putArray("channels");
         run.posterior().estimates().forEach(estimate -> channel(channels.addObject(), estimate));
         ArrayNode cautions = node.putArray("cautions");
         run.posterior().cautions().forEach(cautions::add);
     }
 
-    private static void channel(ObjectNode node, ChannelEstimate estimate) {
+    /** What a model knows of a channel. */
+    static void channel(ObjectNode node, ChannelEstimate estimate) {
         node.put("channel", estimate.channel());
-        number(node, "spend", estimate.spend());
-        number(node, "roas", estimate.roas());
-        number(node, "roasLow", estimate.roasLow());
-        number(node, "roasHigh", estimate.roasHigh());
-        number(node, "marginalRoas", estimate.marginalRoas());
-        number(node, "marginalLow", estimate.marginalLow());
-        number(node, "marginalHigh", estimate.marginalHigh());
-        number(node, "contraction", estimate.contraction());
+        Json.number(node, "spend", estimate.spend());
+        Json.number(node, "roas", estimate.roas());
+        Json.number(node, "roasLow", estimate.roasLow());
+        Json.number(node, "roasHigh", estimate.roasHigh());
+        Json.number(node, "marginalRoas", estimate.marginalRoas());
+        Json.number(node, "marginalLow", estimate.marginalLow());
+        Json.number(node, "marginalHigh", estimate.marginalHigh());
+        Json.number(node, "contraction", estimate.contraction());
         node.put("note", estimate.note());
     }
 
-    private static void allocation(ObjectNode node, Allocation allocation) {
+    /** A plan. */
+    static void allocation(ObjectNode node, Allocation allocation) {
         node.put("id", allocation.id());
         node.put("campaign", allocation.campaignId());
         node.put("date", allocation.day().toString());
@@ -119,24 +123,17 @@ final class ReportJson {
         record.put("inputsHash", allocation.record().inputsHash());
     }
 
-    private static void arm(ObjectNode node, ArmAllocation arm) {
+    /** An arm of a plan. */
+    static void arm(ObjectNode node, ArmAllocation arm) {
         node.put("arm", arm.armId());
         node.put("budgetMicros", arm.budgetMicros());
         node.put("previousMicros", arm.previousMicros());
         node.put("lowMicros", arm.lowMicros());
         node.put("highMicros", arm.highMicros());
-        number(node, "marginalReturn", arm.marginalReturn());
-        number(node, "marginalLow", arm.marginalLow());
-        number(node, "marginalHigh", arm.marginalHigh());
+        Json.number(node, "marginalReturn", arm.marginalReturn());
+        Json.number(node, "marginalLow", arm.marginalLow());
+        Json.number(node, "marginalHigh", arm.marginalHigh());
         node.put("binding", arm.binding().name());
         node.put("reason", arm.reason());
-    }
-
-    private static void number(ObjectNode node, String name, double value) {
-        if (Double.isFinite(value)) {
-            node.put(name, value);
-        } else {
-            node.putNull(name);
-        }
     }
 }

@@ -33,8 +33,8 @@ class BrandFileTest {
 
     @Test
     void the_brand_gets_a_plan_that_shows_its_width_and_a_second_run_changes_nothing_R1() {
-        Command first = daily();
-        Command second = daily();
+        Invocation first = daily();
+        Invocation second = daily();
 
         assertThat(first.exitCode()).as(first.err()).isZero();
         assertThat(first.total("fetched")).isEqualTo(509 * 7 + 509);
@@ -61,8 +61,8 @@ class BrandFileTest {
         }
     }
 
-    private Command daily() {
-        return Command.run(
+    private Invocation daily() {
+        return Invocation.run(
                 "daily",
                 "--db",
                 folder.resolve("brand.db").toString(),

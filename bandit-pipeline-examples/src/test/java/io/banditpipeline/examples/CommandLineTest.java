@@ -20,7 +20,7 @@ class CommandLineTest {
 
     @Test
     void the_main_job_prints_one_json_object_with_the_agreed_fields() {
-        Command run = Command.run("daily", "--db", folder.resolve("a.db").toString(), "--json");
+        Invocation run = Invocation.run("daily", "--db", folder.resolve("a.db").toString(), "--json");
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         JsonNode json = run.json();
@@ -44,7 +44,7 @@ class CommandLineTest {
 
     @Test
     void tables_are_for_people_and_progress_goes_to_the_other_stream() {
-        Command run = Command.run("daily", "--db", folder.resolve("a.db").toString());
+        Invocation run = Invocation.run("daily", "--db", folder.resolve("a.db").toString());
         assertThat(run.out())
                 .contains("What the model of", "Plan of", "90 % interval")
                 .doesNotContain("Run as of");
@@ -66,7 +66,7 @@ class CommandLineTest {
                 "daily --as-of yesterday|'yesterday' is no instant",
             })
     void a_wrong_call_is_explained_and_exits_with_2(String line, String message) {
-        Command run = Command.run(line == null ? new String[0] : line.split(" "));
+        Invocation run = Invocation.run(line == null ? new String[0] : line.split(" "));
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains(message).contains("Usage:");
         assertThat(run.out()).isEmpty();
@@ -78,7 +78,7 @@ class CommandLineTest {
             lines.set(0, lines.get(0).replace("social_spend", "social_spent"));
             return lines;
         });
-        Command run = daily(file);
+        Invocation run = daily(file);
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out() + run.err()).contains("social_spend").contains("the nearest is \"social_spent\"");
@@ -88,7 +88,7 @@ class CommandLineTest {
     @Test
     void a_run_that_cannot_begin_still_prints_its_one_json_object() throws IOException {
         Path empty = Files.createFile(folder.resolve("empty.csv"));
-        Command run = Command.run(
+        Invocation run = Invocation.run(
                 "daily",
                 "--db",
                 folder.resolve("a.db").toString(),
@@ -111,7 +111,7 @@ class CommandLineTest {
             changed.set(9, String.join(",", cells));
             return changed;
         });
-        Command run = daily(file);
+        Invocation run = daily(file);
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.total("quarantined")).isEqualTo(1);
@@ -123,14 +123,14 @@ class CommandLineTest {
     @Test
     void a_database_file_that_is_none_is_refused_with_what_to_do() throws IOException {
         Path file = Files.writeString(folder.resolve("notes.txt"), "this is not a database, but a text of some length");
-        Command run = Command.run("daily", "--db", file.toString());
+        Invocation run = Invocation.run("daily", "--db", file.toString());
         assertThat(run.exitCode()).isNotZero();
         assertThat(run.err()).contains("notes.txt").doesNotContain("\tat ");
         assertThat(Files.readString(file)).startsWith("this is not a database");
     }
 
-    private Command daily(Path file) {
-        return Command.run(
+    private Invocation daily(Path file) {
+        return Invocation.run(
                 "daily",
                 "--db",
                 folder.resolve("shop.db").toString(),

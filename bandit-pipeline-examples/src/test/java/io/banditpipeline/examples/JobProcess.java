@@ -93,6 +93,21 @@ final class JobProcess {
         return process.isAlive();
     }
 
+    /** Waits until it has printed something. */
+    void awaitOutput(String text) throws InterruptedException {
+        for (int tenths = 0; !output().contains(text); tenths++) {
+            if (process.waitFor(100, TimeUnit.MILLISECONDS) || tenths > 10 * LIMIT_SECONDS) {
+                process.destroyForcibly();
+                throw new AssertionError("the process did not print '" + text + "':\n" + output());
+            }
+        }
+    }
+
+    /** Tells it to end, as {@code kill} does (SIGTERM). */
+    void terminate() {
+        process.destroy();
+    }
+
     /** What it printed, on either stream. */
     String output() {
         try {

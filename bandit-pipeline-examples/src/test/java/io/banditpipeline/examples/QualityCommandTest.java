@@ -23,7 +23,7 @@ class QualityCommandTest {
         assertThat(run("daily", file, "--json").exitCode()).isZero();
         Path page = folder.resolve("quality.html");
 
-        Command text = run("quality", file, "--html", page.toString());
+        Invocation text = run("quality", file, "--html", page.toString());
         assertThat(text.exitCode()).as(text.err()).isZero();
         assertThat(text.out())
                 .startsWith("Data quality as of 2026-05-31T09:00:00Z, days 2026-05-03/2026-05-30: ")
@@ -55,7 +55,7 @@ class QualityCommandTest {
     @Test
     void asking_for_the_report_collects_and_changes_nothing() {
         Path file = withABadCell();
-        Command before = run("quality", file);
+        Invocation before = run("quality", file);
         assertThat(before.exitCode()).isEqualTo(2);
         assertThat(before.err()).contains("there is no file", "run 'daily' first");
 
@@ -68,14 +68,14 @@ class QualityCommandTest {
     void a_page_that_cannot_be_written_is_explained_and_exits_with_2() {
         Path file = withABadCell();
         assertThat(run("daily", file, "--json").exitCode()).isZero();
-        Command run = run("quality", file, "--html", folder.toString());
+        Invocation run = run("quality", file, "--html", folder.toString());
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("Option --html: cannot write").contains("Usage:");
     }
 
     @Test
     void a_page_is_an_option_of_this_command_only() {
-        Command run = Command.run("daily", "--html", "x.html");
+        Invocation run = Invocation.run("daily", "--html", "x.html");
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("There is no option '--html' here.");
     }
@@ -90,7 +90,7 @@ class QualityCommandTest {
         });
     }
 
-    private Command run(String command, Path file, String... more) {
+    private Invocation run(String command, Path file, String... more) {
         List<String> arguments = new ArrayList<>(List.of(
                 command,
                 "--db",
@@ -102,6 +102,6 @@ class QualityCommandTest {
                 "--as-of",
                 "2026-05-31T09:00:00Z"));
         arguments.addAll(Arrays.asList(more));
-        return Command.run(arguments.toArray(String[]::new));
+        return Invocation.run(arguments.toArray(String[]::new));
     }
 }

@@ -31,9 +31,9 @@ class RestatedFileTest {
         Path right = right();
         TestDatabase corrected = TestDatabases.empty(engine);
         daily(corrected, wrong(), BEFORE);
-        Command restated = daily(corrected, right, AFTER);
+        Invocation restated = daily(corrected, right, AFTER);
         TestDatabase fresh = TestDatabases.empty(engine);
-        Command first = daily(fresh, right, AFTER);
+        Invocation first = daily(fresh, right, AFTER);
 
         assertThat(restated.total("changed")).isPositive();
         assertThat(restated.total("removed")).isEqualTo(2 * 3 + 3);
@@ -59,8 +59,8 @@ class RestatedFileTest {
     @Test
     void a_second_run_stores_nothing_and_gives_the_same_plan_to_the_micro_R1() {
         TestDatabase database = TestDatabases.empty(Engine.SQLITE);
-        Command first = daily(database, right(), AFTER);
-        Command second = daily(database, right(), AFTER);
+        Invocation first = daily(database, right(), AFTER);
+        Invocation second = daily(database, right(), AFTER);
 
         assertThat(first.total("stored")).isPositive();
         assertThat(second.total("stored")).isZero();
@@ -71,7 +71,7 @@ class RestatedFileTest {
     @Test
     void without_a_moment_the_run_is_made_at_the_end_of_the_file() {
         TestDatabase database = TestDatabases.empty(Engine.SQLITE);
-        Command run = Command.run(
+        Invocation run = Invocation.run(
                 "daily",
                 "--db",
                 JobProcess.nameOf(database),
@@ -85,12 +85,12 @@ class RestatedFileTest {
                 .isEqualTo(ShopFile.FIRST.plusDays(ShopFile.DAYS).toString());
     }
 
-    private Command daily(TestDatabase database, Path file, String asOf) {
+    private Invocation daily(TestDatabase database, Path file, String asOf) {
         return run("daily", database, file, asOf);
     }
 
-    private Command run(String command, TestDatabase database, Path file, String asOf) {
-        Command run = Command.run(
+    private Invocation run(String command, TestDatabase database, Path file, String asOf) {
+        Invocation run = Invocation.run(
                 command,
                 "--db",
                 JobProcess.nameOf(database),

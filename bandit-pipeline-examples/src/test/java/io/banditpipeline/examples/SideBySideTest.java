@@ -30,10 +30,10 @@ class SideBySideTest {
         TestDatabase shared = TestDatabases.empty(engine);
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
-            List<Future<Command>> runs = Stream.of(1, 2)
-                    .map(run -> threads.submit(() -> Command.run(arguments(shared))))
+            List<Future<Invocation>> runs = Stream.of(1, 2)
+                    .map(run -> threads.submit(() -> Invocation.run(arguments(shared))))
                     .toList();
-            for (Future<Command> run : runs) {
+            for (Future<Invocation> run : runs) {
                 assertThat(run.get().exitCode()).as(run.get().err()).isZero();
             }
             assertThat(runs.get(0).get().plan()).isEqualTo(runs.get(1).get().plan());
@@ -58,7 +58,7 @@ class SideBySideTest {
 
     private TestDatabase alone(Engine engine) {
         TestDatabase database = TestDatabases.empty(engine);
-        assertThat(Command.run(arguments(database)).exitCode()).isZero();
+        assertThat(Invocation.run(arguments(database)).exitCode()).isZero();
         return database;
     }
 

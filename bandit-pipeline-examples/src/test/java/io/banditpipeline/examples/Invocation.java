@@ -10,19 +10,34 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /** Runs the program in this JVM and catches what it prints. */
-record Command(int exitCode, String out, String err) {
+record Invocation(int exitCode, String out, String err) {
     /** The time of the program's clock. */
     static final Instant NOW = Instant.parse("2026-11-23T07:00:00Z");
 
-    static Command run(String... arguments) {
+    static Invocation run(String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int exitCode = new BanditPipelineCommand(
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8),
-                        InstantSource.fixed(NOW))
+                        InstantSource.fixed(NOW),
+                        new NoSignal(),
+                        false)
                 .run(arguments);
-        return new Command(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        return new Invocation(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /** No command of a test that uses it waits. */
+    private static final class NoSignal implements StopSignal {
+        @Override
+        public void await() {
+            throw new AssertionError("this command is not to wait");
+        }
+
+        @Override
+        public void tidied() {
+            throw new AssertionError("this command is not to wait");
+        }
     }
 
     /** The one JSON object on standard output. */
