@@ -28,6 +28,13 @@ final class BegunCollections {
         return ofRun.computeIfAbsent(feed, unused -> begin.get());
     }
 
+    /** Forgets of a run what rules refuse: a person may have decided on it since. */
+    synchronized void forgetRefused(String runId) {
+        byRun.getOrDefault(runId, new HashMap<>())
+                .values()
+                .removeIf(collection -> collection.refusal().isPresent());
+    }
+
     /** Forgets a run that will not be gone on with. */
     synchronized void forget(String runId) {
         byRun.remove(runId);

@@ -70,6 +70,11 @@ final class CollectSteps {
     /** What became of a source's accounts. */
     record Collected(List<AccountReport> reports) {}
 
+    /** Forgets of a run what rules refuse, so that it is fetched and judged again. */
+    void forgetRefused(String runId) {
+        begun.forgetRefused(runId);
+    }
+
     /** Forgets a run that will not be gone on with. */
     void forget(String runId) {
         begun.forget(runId);

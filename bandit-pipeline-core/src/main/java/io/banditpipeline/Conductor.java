@@ -22,7 +22,10 @@ import io.banditpipeline.quality.QualityReport;
 import io.banditpipeline.run.Health;
 import io.banditpipeline.run.RunReport;
 import io.banditpipeline.run.RunState;
+import io.banditpipeline.schedule.JobSpec;
+import io.banditpipeline.schedule.MissedRuns;
 import io.banditpipeline.schedule.Scheduler;
+import io.banditpipeline.schedule.Trigger;
 import io.banditpipeline.store.NewRun;
 import io.banditpipeline.store.StoredRun;
 import io.banditpipeline.workflow.Cancellation;
@@ -48,6 +51,11 @@ import org.jspecify.annotations.Nullable;
 final class Conductor implements AutoCloseable {
     /** How long alerts of a run are waited for before its report is given. */
     private static final Duration ALERTS_WITHIN = Duration.ofSeconds(5);
+
+    /**
+     * The job that looks whether all is well: what does not happen, such as a run that is late, raises its alert by it.
+     */
+    static final String WATCH = "watch";
 
     private final PipelineConfig config;
     private final Orchestration how;
@@ -78,6 +86,7 @@ final class Conductor implements AutoCloseable {
                         config.arms(),
                         config.sources(),
                         Set.of(Workflows.DAILY),
+                        !config.budgetSinks().isEmpty(),
                         quality,
                         this::jobs,
                         config.clock()),
@@ -134,6 +143,7 @@ final class Conductor implements AutoCloseable {
     RunReport again(StoredRun run) {
         requireKnown(run.run().workflow(), run.run().scope());
         NewRun before = run.run();
+        collecting.forgetRefused(before.runId());
         return report(new NewRun(
                 before.runId(),
                 before.workflow(),
@@ -236,6 +246,14 @@ final class Conductor implements AutoCloseable {
                                 config.clock(),
                                 how.takeOverAfter(),
                                 this::runSlot)));
+        if (!how.watchEvery().isZero()) {
+            JobSpec watching =
+                    JobSpec.of(WATCH, Trigger.every(how.watchEvery())).withMissed(MissedRuns.skip());
+            scheduler.register(watching, execution -> {
+                watch.look();
+                return new Scheduler.Outcome.Done();
+            });
+        }
     }
 
     private RunResult runSlot(String workflow, String runId, Scheduler.Execution execution) {

@@ -21,6 +21,7 @@ record Orchestration(
         Duration closeWithin,
         Duration keepHistoryFor,
         Duration repeatAlertsAfter,
+        Duration watchEvery,
         Waiter waiter,
         @Nullable Scheduler scheduler,
         List<ScheduledWorkflow> jobs,

@@ -38,6 +38,7 @@ final class OrchestrationBuilder {
     private @Nullable Duration closeWithin;
     private @Nullable Duration keepHistoryFor;
     private @Nullable Duration repeatAlertsAfter;
+    private @Nullable Duration watchEvery;
     private @Nullable String instance;
     private @Nullable Waiter waiter;
     private @Nullable Scheduler scheduler;
@@ -68,6 +69,10 @@ final class OrchestrationBuilder {
 
     void repeatAlertsAfter(Duration value) {
         repeatAlertsAfter = once("repeatAlertsAfter", repeatAlertsAfter, value);
+    }
+
+    void watchEvery(Duration value) {
+        watchEvery = once("watchEvery", watchEvery, value);
     }
 
     void instance(String value) {
@@ -107,6 +112,14 @@ final class OrchestrationBuilder {
         requireAtLeast(problems, "takeOverAfter", takeOverAfter, Duration.ofSeconds(1));
         requireAtLeast(problems, "closeWithin", closeWithin, Duration.ofMillis(1));
         requireAtLeast(problems, "repeatAlertsAfter", repeatAlertsAfter, Duration.ofMinutes(1));
+        require(
+                problems,
+                watchEvery == null || watchEvery.isZero() || watchEvery.compareTo(Duration.ofSeconds(1)) >= 0,
+                "watchEvery must be zero or at least 1 second, but is " + watchEvery);
+        require(
+                problems,
+                jobs.stream().noneMatch(job -> job.job().name().equals(Conductor.WATCH)),
+                "schedule: a job of a host cannot be named '" + Conductor.WATCH + "'; choose another name");
         requireAtLeast(problems, "keepHistoryFor", keepHistoryFor, Duration.ofDays(1));
         require(
                 problems,
@@ -153,6 +166,7 @@ final class OrchestrationBuilder {
                 or(closeWithin, PipelineDefaults.CLOSE_WITHIN),
                 or(keepHistoryFor, PipelineDefaults.KEEP_HISTORY_FOR),
                 or(repeatAlertsAfter, PipelineDefaults.REPEAT_ALERTS_AFTER),
+                or(watchEvery, PipelineDefaults.WATCH_EVERY),
                 or(waiter, clock instanceof Waiter ofClock ? ofClock : Waiter.realTime()),
                 scheduler,
                 scheduler == null || !jobs.isEmpty() ? List.copyOf(jobs) : standardJobs(zone),
@@ -164,7 +178,8 @@ final class OrchestrationBuilder {
         return List.of(
                 new ScheduledWorkflow(JobSpec.of(Workflows.HOURLY, Trigger.hourly()), Workflows.HOURLY),
                 new ScheduledWorkflow(
-                        JobSpec.of(Workflows.DAILY, Trigger.daily(PipelineDefaults.DAILY_TIME, zone)), Workflows.DAILY));
+                        JobSpec.of(Workflows.DAILY, Trigger.daily(PipelineDefaults.DAILY_TIME, zone)),
+                        Workflows.DAILY));
     }
 
     private static String ofProcess() {

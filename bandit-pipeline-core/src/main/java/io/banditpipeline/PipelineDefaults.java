@@ -32,6 +32,9 @@ public final class PipelineDefaults {
     /** After how long an open alert that nobody acknowledged is delivered again. */
     public static final Duration REPEAT_ALERTS_AFTER = Duration.ofDays(1);
 
+    /** How often it is looked whether all is well. */
+    public static final Duration WATCH_EVERY = Duration.ofMinutes(15);
+
     /** When the daily job is due where a host names no jobs. */
     public static final LocalTime DAILY_TIME = LocalTime.of(2, 0);
 

@@ -27,6 +27,7 @@ final class ScheduledRun implements Scheduler.Job {
     private static final Duration FIRST_DELAY = Duration.ofMinutes(5);
     private static final Duration MAX_DELAY = Duration.ofHours(1);
     private static final Duration WHILE_PAUSED = Duration.ofMinutes(1);
+    private static final Duration AFTER_LEASE = Duration.ofMillis(100);
     private static final int SUPERSEDED = 20;
     private static final Logger LOG = LoggerFactory.getLogger(ScheduledRun.class);
 
@@ -75,7 +76,19 @@ final class ScheduledRun implements Scheduler.Job {
         if (result instanceof RunResult.Ended) {
             return new Outcome.Done();
         }
-        return new Outcome.Again(takeOverAfter); // another instance holds it, has taken it over, or it is paused
+        return new Outcome.Again(
+                result instanceof RunResult.Held held && held.run().state() == RunState.RUNNING
+                        ? untilLeaseIsOver(held.run())
+                        : takeOverAfter); // another instance has taken it over, or it is paused
+    }
+
+    /** Until the run can be taken over, if its instance has died: not longer, whatever clocks show. */
+    private Duration untilLeaseIsOver(StoredRun run) {
+        Duration left = Duration.between(clock.instant(), run.leasedUntil()).plus(AFTER_LEASE);
+        if (left.compareTo(AFTER_LEASE) < 0) {
+            return AFTER_LEASE;
+        }
+        return left.compareTo(takeOverAfter) > 0 ? takeOverAfter : left;
     }
 
     private static Outcome outcome(RunResult.Ran ran, Scheduler.Execution execution) {

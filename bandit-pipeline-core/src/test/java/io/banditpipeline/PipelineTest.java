@@ -153,7 +153,7 @@ class PipelineTest {
                         good.arms().stream().map(ArmAllocation::budgetMicros).toList());
         assertThat(step(report, "collect meta").messages().get(0)).contains("the token has expired");
         assertThat(step(report, "collect google_ads").counts().stored()).isPositive();
-        assertThat(alerts).extracting(Alert::code).contains("step.partial", "allocation.held");
+        assertThat(alerts).extracting(Alert::code).contains("run.degraded", "allocation.held");
         assertThat(published).containsExactly(good);
     }
 

@@ -59,7 +59,7 @@ final class Checks {
         }
     }
 
-    /** A key that is there but empty signs nothing. */
+    /** Somebody must hear of what is wrong, and a key that is there but empty signs nothing. */
     void alerts(Problems problems) {
         boolean url = values.has(Options.ALERT_URL.path());
         boolean key = values.get(Options.ALERT_KEY).isPresent();
@@ -68,6 +68,12 @@ final class Checks {
                     values.place("alerts.webhook"),
                     "alerts.webhook.url is missing: write "
                             + Options.ALERT_URL.kind().allowed() + ", or remove the section");
+        }
+        if (!values.get(Options.ALERT_LOG).orElse(true) && !url) {
+            problems.add(
+                    values.place(Options.ALERT_LOG.path()),
+                    "alerts.log is false and there is no alerts.webhook.url, so that nobody would be told when something"
+                            + " is wrong: write one of the two");
         }
         if (key && isEmpty(Options.ALERT_KEY)) {
             problems.add(
@@ -85,10 +91,6 @@ final class Checks {
                 && !jobs.isEmpty()
                 && jobs.stream().noneMatch(JobSettings::enabled)) {
             warnings.add(at(JobSettings.SECTION) + "every job has enabled: false: the pipeline does nothing by itself");
-        }
-        if (!values.get(Options.ALERT_LOG).orElse(true) && !values.has(Options.ALERT_URL.path())) {
-            warnings.add(at(Options.ALERT_LOG.path())
-                    + "alerts.log is false and there is no alerts.webhook.url: nobody is told when something is wrong");
         }
         return List.copyOf(warnings);
     }

@@ -5,7 +5,6 @@ import io.banditpipeline.Workflows;
 import io.banditpipeline.schedule.JobSpec;
 import io.banditpipeline.schedule.Trigger;
 import java.time.DayOfWeek;
-import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -53,15 +52,29 @@ record JobSettings(JobSpec spec, String workflow, boolean enabled) {
     private static @Nullable JobSettings of(String name, Values values, Problems problems) {
         Trigger trigger = trigger(name, values, problems);
         String workflow = workflow(name, values, problems);
-        Duration jitter = jitter(name, values, problems);
-        if (trigger == null || workflow == null) {
+        JobSpec spec = trigger == null ? null : spec(name, trigger, values, problems);
+        return spec == null || workflow == null
+                ? null
+                : new JobSettings(
+                        spec, workflow, values.get(Options.JOB_ENABLED, name).orElse(true));
+    }
+
+    private static @Nullable JobSpec spec(String name, Trigger trigger, Values values, Problems problems) {
+        try {
+            JobSpec standard = JobSpec.of(name, trigger);
+            return new JobSpec(
+                    name,
+                    trigger,
+                    values.get(Options.JOB_MISSED, name).orElse(standard.missed()),
+                    values.get(Options.JOB_GRACE, name).orElse(standard.grace()),
+                    values.get(Options.JOB_JITTER, name).orElse(standard.jitter()),
+                    values.get(Options.SCHEDULER_SPREAD).orElse(standard.spread()));
+        } catch (IllegalArgumentException wrong) {
+            problems.add(
+                    values.place(Options.JOB_JITTER.path(name)),
+                    SECTION + "." + name + " cannot be used: " + wrong.getMessage());
             return null;
         }
-        JobSpec spec = JobSpec.of(name, trigger).withJitter(jitter);
-        spec = values.get(Options.JOB_MISSED, name).map(spec::withMissed).orElse(spec);
-        spec = values.get(Options.JOB_GRACE, name).map(spec::withGrace).orElse(spec);
-        return new JobSettings(
-                spec, workflow, values.get(Options.JOB_ENABLED, name).orElse(true));
     }
 
     private static @Nullable Trigger trigger(String name, Values values, Problems problems) {
@@ -118,16 +131,5 @@ record JobSettings(JobSpec spec, String workflow, boolean enabled) {
 
     private static List<String> sorted() {
         return WORKFLOWS.keySet().stream().sorted().toList();
-    }
-
-    private static Duration jitter(String name, Values values, Problems problems) {
-        Duration jitter = values.get(Options.JOB_JITTER, name).orElse(Duration.ZERO);
-        values.get(Options.JOB_INTERVAL, name)
-                .filter(interval -> jitter.compareTo(interval) >= 0)
-                .ifPresent(interval -> problems.add(
-                        values.place(Options.JOB_JITTER.path(name)),
-                        Options.JOB_JITTER.path(name) + " must be shorter than the interval "
-                                + NumberKinds.shown(interval) + ", but is " + NumberKinds.shown(jitter)));
-        return jitter;
     }
 }

@@ -172,7 +172,7 @@ final class Kinds {
     static Kind<Secret> postUrl() {
         return Kind.secret(
                 Secret.class,
-                "a URL that begins with https:// or http://",
+                "a URL that begins with https:// or http://, without user and password",
                 text -> {
                     if (!isHttp(text)) {
                         throw new BadValue();
@@ -185,7 +185,9 @@ final class Kinds {
     private static boolean isHttp(String text) {
         try {
             URI uri = new URI(text);
-            return ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme())) && uri.getHost() != null;
+            return ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))
+                    && uri.getHost() != null
+                    && uri.getUserInfo() == null;
         } catch (URISyntaxException wrong) {
             return false;
         }

@@ -121,6 +121,14 @@ final class Options {
             "How often an instance notes that it is alive. Jobs of one that died begin again five to six of these later;"
                     + " all instances should have the same.");
 
+    static final Option<String> SCHEDULER_SPREAD = Option.without(
+            "scheduler.spread",
+            Kinds.words(LONGEST_NAME),
+            "hosts whose jobs have the same names have the same jitter",
+            "acme",
+            "Sets this host apart from others whose jobs have the same names, so that their jitter differs; the same in"
+                    + " all instances of the host.");
+
     static final Option<Boolean> JOB_ENABLED =
             Option.of("scheduler.jobs.*.enabled", Kinds.flag(), true, "Whether the job is woken up.");
     static final Option<Duration> JOB_INTERVAL = Option.without(
@@ -202,11 +210,10 @@ final class Options {
 
     static final Option<Boolean> ALERT_LOG =
             Option.of("alerts.log", Kinds.flag(), true, "Whether alerts are written to the log.");
-    static final Option<Duration> ALERT_REPEAT = Option.without(
+    static final Option<Duration> ALERT_REPEAT = Option.of(
             "alerts.repeat_after",
             NumberKinds.duration(Duration.ofMinutes(1), YEAR),
-            "that of the builder",
-            "24h",
+            PipelineDefaults.REPEAT_ALERTS_AFTER,
             "How long after its delivery an alert that is still open, and that nobody acknowledged, is delivered again.");
     static final Option<Secret> ALERT_URL = Option.without(
             "alerts.webhook.url",
@@ -338,6 +345,7 @@ final class Options {
             SCHEDULER_THREADS,
             SCHEDULER_POLL,
             SCHEDULER_HEARTBEAT,
+            SCHEDULER_SPREAD,
             JOB_ENABLED,
             JOB_INTERVAL,
             JOB_TIME,

@@ -202,6 +202,8 @@ public final class PipelineSettings {
         values.ifSet(Options.INSTANCE, builder::instance);
         Optional.ofNullable(retries).ifPresent(builder::retrying);
         QualitySettings.of(values).ifPresent(builder::quality);
+        AlertSettings.sinks(values).forEach(builder::alertTo);
+        values.ifSet(Options.ALERT_REPEAT, builder::repeatAlertsAfter);
         if (scheduler != null) {
             builder.scheduleWith(scheduler);
             scheduled().forEach(job -> builder.schedule(job.spec(), job.workflow()));

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.banditpipeline.Pipeline;
 import io.banditpipeline.PipelineBuilder;
+import io.banditpipeline.core.alert.LogAlertSink;
+import io.banditpipeline.core.alert.WebhookAlertSink;
 import io.banditpipeline.error.ConfigurationException;
+import io.banditpipeline.quality.QualityPolicy;
 import io.banditpipeline.schedule.JobSpec;
 import io.banditpipeline.schedule.JobStatus;
 import io.banditpipeline.schedule.MissedRuns;
@@ -15,6 +18,7 @@ import io.banditpipeline.testkit.clock.ManualClock;
 import io.banditpipeline.testkit.market.SyntheticMarket;
 import io.banditpipeline.testkit.schedule.ManualScheduler;
 import io.banditpipeline.testkit.store.InMemoryStorage;
+import io.banditpipeline.workflow.RetryPolicy;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -94,8 +98,7 @@ class AddToTest {
     @Test
     void a_job_without_a_zone_runs_by_utc() {
         assertThat(jobs("scheduler: {jobs: {daily_aggregation: {time: 02:00}}}"))
-                .containsExactly(
-                        JobSpec.of("daily_aggregation", Trigger.daily(LocalTime.of(2, 0), ZoneOffset.UTC)));
+                .containsExactly(JobSpec.of("daily_aggregation", Trigger.daily(LocalTime.of(2, 0), ZoneOffset.UTC)));
     }
 
     @Test
@@ -104,7 +107,8 @@ class AddToTest {
                 .containsExactly(
                         JobSpec.of(
                                 "daily",
-                                Trigger.daily(LocalTime.of(2, 0), market.campaign().zone())),
+                                Trigger.daily(
+                                        LocalTime.of(2, 0), market.campaign().zone())),
                         JobSpec.of("hourly", Trigger.hourly()));
         assertThat(jobs("scheduler: {timezone: Asia/Tokyo}"))
                 .containsExactly(
@@ -123,7 +127,8 @@ class AddToTest {
     void without_an_enabled_job_nothing_is_scheduled(String yaml) {
         PipelineSettings settings = Settings.read(yaml);
         try (Storage storage = new InMemoryStorage();
-                Pipeline pipeline = host(settings.addTo(Pipeline.builder(), storage)).build()) {
+                Pipeline pipeline =
+                        host(settings.addTo(Pipeline.builder(), storage)).build()) {
             assertThat(settings.schedules()).isFalse();
             assertThat(pipeline.jobs().list()).isEmpty();
             assertThatThrownBy(pipeline::start).hasMessageContaining("has no scheduler");
@@ -134,15 +139,17 @@ class AddToTest {
     void that_every_job_is_switched_off_is_a_warning() {
         assertThat(Settings.read("scheduler: {jobs: {hourly_metrics: {interval: 60, enabled: no}}}")
                         .warnings())
-                .containsExactly("line 1, column 13: every job has enabled: false: the pipeline does nothing by itself");
+                .containsExactly(
+                        "line 1, column 13: every job has enabled: false: the pipeline does nothing by itself");
     }
 
     @Test
     void jobs_need_a_storage_that_can_hold_them() {
         assertThatThrownBy(() -> Settings.read("scheduler: {}").addTo(Pipeline.builder(), new InMemoryStorage()))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage("The pipeline cannot be built: scheduler.enabled is true, but the storage is a InMemoryStorage,"
-                        + " which holds no jobs: hand a scheduler to addTo, or write scheduler.enabled: false");
+                .hasMessage(
+                        "The pipeline cannot be built: scheduler.enabled is true, but the storage is a InMemoryStorage,"
+                                + " which holds no jobs: hand a scheduler to addTo, or write scheduler.enabled: false");
     }
 
     @Test
@@ -166,6 +173,7 @@ class AddToTest {
                 "workflows: {keep_history_for: 30d}",
                 "workflows: {instance: a}",
                 "workflows: {retries: {max_attempts: 2}}",
+                "alerts: {repeat_after: 2h}",
                 "data_quality: {alert_threshold: 0.2}"
             })
     void what_the_file_sets_reaches_the_builder_which_refuses_it_a_second_time(String yaml) {
@@ -191,8 +199,9 @@ class AddToTest {
                 .closeWithin(Duration.ofHours(2))
                 .keepHistoryFor(Duration.ofDays(2))
                 .instance("x")
-                .retrying(io.banditpipeline.workflow.RetryPolicy.none())
-                .quality(io.banditpipeline.quality.QualityPolicy.ofDefaults());
+                .repeatAlertsAfter(Duration.ofDays(2))
+                .retrying(RetryPolicy.none())
+                .quality(QualityPolicy.ofDefaults());
     }
 
     @ParameterizedTest
@@ -204,10 +213,42 @@ class AddToTest {
             })
     void rules_that_are_switched_off_make_a_policy_that_the_builder_takes(String yaml) {
         try (Storage storage = new InMemoryStorage();
-                Pipeline pipeline =
-                        host(Settings.read(yaml).addTo(Pipeline.builder(), storage)).build()) {
+                Pipeline pipeline = host(Settings.read(yaml).addTo(Pipeline.builder(), storage))
+                        .build()) {
             assertThat(pipeline.health()).isNotNull();
         }
+    }
+
+    @Test
+    void alerts_go_where_the_file_says_R11() {
+        assertThat(AlertSettings.sinks(
+                        Settings.read("pipeline: {history_days: 1}").values()))
+                .isEmpty();
+        assertThat(AlertSettings.sinks(
+                        Settings.read("alerts: {repeat_after: 2h}").values()))
+                .hasOnlyElementsOfType(LogAlertSink.class)
+                .hasSize(1);
+        assertThat(AlertSettings.sinks(Settings.read("""
+                                alerts:
+                                  log: false
+                                  webhook: {url: 'https://hooks.example.org/hunter2', secret_key: hunter3}
+                                """).values()))
+                .singleElement()
+                .isInstanceOf(WebhookAlertSink.class)
+                .hasToString("webhook https://hooks.example.org");
+    }
+
+    @Test
+    void alerts_that_nobody_would_hear_of_are_refused_R10() {
+        assertThat(Settings.problems("alerts: {log: false}"))
+                .containsExactly(
+                        "line 1, column 15: alerts.log is false and there is no alerts.webhook.url, so that nobody"
+                                + " would be told when something is wrong: write one of the two");
+        assertThat(Settings.problems("alerts: {webhook: {secret_key: ''}}"))
+                .containsExactly(
+                        "line 1, column 10: alerts.webhook.url is missing: write a URL that begins with https:// or"
+                                + " http://, without user and password, or remove the section",
+                        "line 1, column 32: alerts.webhook.secret_key must not be empty: write a key, or remove the line");
     }
 
     @Test

@@ -92,7 +92,8 @@ class BrokenFilesTest {
                                 + " as interval: 3600 or time: \"02:00\"",
                         "line 5, column 19: scheduler.jobs.weekly.day means nothing beside an interval: remove it, or write"
                                 + " a time instead of the interval",
-                        "line 6, column 35: scheduler.jobs.often.jitter must be shorter than the interval 1m, but is 2m");
+                        "line 6, column 35: scheduler.jobs.often cannot be used: jitter of job 'often' must be shorter than"
+                                + " PT1M, the usual distance of its slots, but is PT2M");
     }
 
     @Test
@@ -121,12 +122,12 @@ class BrokenFilesTest {
                         """))
                 .containsExactly(
                         "line 1, column 11: pipeline must be a section of keys and values: history_days, training_days,"
-                                + " constant_currency",
+                                + " refit_model_after, constant_currency",
                         "line 3, column 16: workflows.parallelism must be a single value, not a list or a section: a whole"
                                 + " number from 1 to 1000",
                         "line 4, column 3: workflows.step_timeout has no value: write seconds, or a number with ms, s, m, h"
                                 + " or d, from 1ms to 366d, or remove the line",
-                        "line 5, column 13: workflows.instance must be a single value, not a list or a section: 1 to 100"
+                        "line 5, column 13: workflows.instance must be a single value, not a list or a section: 1 to 50"
                                 + " characters");
     }
 

@@ -25,10 +25,12 @@ final class ExampleFile {
                 # Every setting of bandit-pipeline, with its default. What has none is a comment that shows an example.
                 # docs/configuration.md says more. Remove what you do not change.
                 """);
-        Options.SECTIONS.stream().filter(section -> !section.path().contains(".")).forEach(section -> {
-            file.out.append('\n');
-            file.append(section);
-        });
+        Options.SECTIONS.stream()
+                .filter(section -> !section.path().contains("."))
+                .forEach(section -> {
+                    file.out.append('\n');
+                    file.append(section);
+                });
         return file.out.toString();
     }
 
@@ -36,14 +38,16 @@ final class ExampleFile {
         comment(section.path(), section.meaning());
         line(section.path(), isActive(section.path()), last(section.path()) + ":");
         options(section.path()).forEach(this::append);
-        Options.SECTIONS.stream().filter(inner -> parent(inner.path()).equals(section.path())).forEach(inner -> {
-            if (inner.path().equals(JOB)) {
-                comment(JOB, inner.meaning());
-                JOBS.forEach(this::job);
-            } else {
-                append(inner);
-            }
-        });
+        Options.SECTIONS.stream()
+                .filter(inner -> parent(inner.path()).equals(section.path()))
+                .forEach(inner -> {
+                    if (inner.path().equals(JOB)) {
+                        comment(JOB, inner.meaning());
+                        JOBS.forEach(this::job);
+                    } else {
+                        append(inner);
+                    }
+                });
     }
 
     private void append(Option<?> option) {
@@ -77,8 +81,8 @@ final class ExampleFile {
     }
 
     private static boolean isActive(String section) {
-        return section.equals("scheduler.jobs") || Options.ALL.stream()
-                .anyMatch(option -> option.path().startsWith(section + ".") && isActive(option));
+        return section.equals("scheduler.jobs")
+                || Options.ALL.stream().anyMatch(option -> option.path().startsWith(section + ".") && isActive(option));
     }
 
     private static List<Option<?>> options(String section) {
@@ -105,7 +109,8 @@ final class ExampleFile {
     }
 
     private static String indent(String path) {
-        return "  ".repeat((int) path.chars().filter(character -> character == '.').count());
+        return "  "
+                .repeat((int) path.chars().filter(character -> character == '.').count());
     }
 
     private static String last(String path) {

@@ -30,8 +30,10 @@ class GeneratedFilesTest {
             Files.writeString(file, generated);
         }
         assertThat(file)
-                .as("docs/%s is not what the options say. Run: mvn -pl bandit-pipeline-config -am test"
-                        + " -Dtest=GeneratedFilesTest -Dsurefire.failIfNoSpecifiedTests=false -Dregenerate=true", name)
+                .as(
+                        "docs/%s is not what the options say. Run: mvn -pl bandit-pipeline-config -am test"
+                                + " -Dtest=GeneratedFilesTest -Dsurefire.failIfNoSpecifiedTests=false -Dregenerate=true",
+                        name)
                 .exists()
                 .content()
                 .isEqualTo(generated);
@@ -39,21 +41,23 @@ class GeneratedFilesTest {
 
     @Test
     void the_example_is_read_without_a_warning() {
-        PipelineSettings settings = PipelineSettings.read(DOCS.resolve(EXAMPLE), name -> null);
+        PipelineSettings settings = Settings.read(ExampleFile.text());
 
         assertThat(settings.database()).hasToString("sqlite:///bandit-pipeline.db");
-        assertThat(settings.jobs()).extracting(job -> job.spec().name() + " -> " + job.workflow())
+        assertThat(settings.jobs())
+                .extracting(job -> job.spec().name() + " -> " + job.workflow())
                 .containsExactly("hourly_metrics -> hourly", "daily_aggregation -> daily", "weekly_model -> model");
         assertThat(settings.warnings()).isEmpty();
     }
 
     @Test
     void the_example_sets_what_has_a_default_to_it() {
-        PipelineSettings settings = PipelineSettings.read(DOCS.resolve(EXAMPLE), name -> null);
+        PipelineSettings settings = Settings.read(ExampleFile.text());
 
         assertThat(Options.ALL)
                 .filteredOn(option -> option.standard() != null)
-                .filteredOn(option -> ExampleFile.isActive(option) && !option.path().contains("*"))
+                .filteredOn(
+                        option -> ExampleFile.isActive(option) && !option.path().contains("*"))
                 .isNotEmpty()
                 .allSatisfy(option -> assertThat(settings.values().get(option).map(Object.class::cast))
                         .as(option.path())
@@ -61,8 +65,8 @@ class GeneratedFilesTest {
     }
 
     @Test
-    void every_option_and_section_stands_in_the_example_and_every_example_is_allowed() throws IOException {
-        String example = Files.readString(DOCS.resolve(EXAMPLE));
+    void every_option_and_section_stands_in_the_example_and_every_example_is_allowed() {
+        String example = ExampleFile.text();
         for (Option<?> option : Options.ALL) {
             assertThat(example).contains(" " + option.key() + ": " + option.example() + "\n");
             requireAllowed(option);
@@ -71,11 +75,10 @@ class GeneratedFilesTest {
 
     private static <T> void requireAllowed(Option<T> option) {
         String text = new Variables(Map.of(
-                                "ADS_DB_PASSWORD", "x",
-                                "WEBHOOK_SECRET", "x",
-                                "ALERT_WEBHOOK_URL", "https://hooks.example.org/x",
-                                "ALERT_WEBHOOK_KEY", "x")
-                        ::get)
+                        "ADS_DB_PASSWORD", "x",
+                        "WEBHOOK_SECRET", "x",
+                        "ALERT_WEBHOOK_URL", "https://hooks.example.org/x",
+                        "ALERT_WEBHOOK_KEY", "x")::get)
                 .replace(option.example().replace("\"", ""))
                 .text();
         try {

@@ -26,11 +26,12 @@ final class Boundaries {
         return classes().should().onlyDependOnClassesThat(allowed).allowEmptyShould(true);
     }
 
-    static ArchRule knowsOnlyItselfAndTheApi(Module module) {
+    static ArchRule knowsNoModuleThatItMayNot(Module module) {
         DescribedPredicate<JavaClass> anotherModule =
-                describe("are of another module than " + module + " and API", type -> {
+                describe("are of a module that " + module + " may not know", type -> {
                     String packageName = elementOf(type).getPackageName();
-                    return Module.ours(packageName) && !Module.API.owns(packageName) && !module.owns(packageName);
+                    return Module.ours(packageName)
+                            && Module.ALL.stream().noneMatch(other -> module.mayKnow(other) && other.owns(packageName));
                 });
         return noClasses().should().dependOnClassesThat(anotherModule).allowEmptyShould(true);
     }

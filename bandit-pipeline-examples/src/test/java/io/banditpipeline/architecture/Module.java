@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** A module of the build: where its classes and sources lie, and which packages are its own. */
@@ -19,6 +20,7 @@ enum Module {
     CORE,
     JOOQ,
     CONNECTORS,
+    CONFIG,
     TESTKIT,
     EXAMPLES,
     BENCHMARKS;
@@ -27,7 +29,7 @@ enum Module {
 
     private static final Map<Module, JavaClasses> IMPORTED = new EnumMap<>(Module.class);
 
-    static final List<Module> LIBRARIES = List.of(API, CORE, JOOQ, CONNECTORS, TESTKIT);
+    static final List<Module> LIBRARIES = List.of(API, CORE, JOOQ, CONNECTORS, CONFIG, TESTKIT);
 
     static final List<Module> ALL = List.of(values());
 
@@ -55,6 +57,13 @@ enum Module {
             case EXAMPLES -> under("examples", packageName) || under("architecture", packageName);
             default -> under(lowerCaseName(), packageName);
         };
+    }
+
+    /** Whether a module may know another one besides the API: only the settings join some, as a host does. */
+    boolean mayKnow(Module other) {
+        return other == this
+                || other == API
+                || this == CONFIG && Set.of(CORE, JOOQ, CONNECTORS).contains(other);
     }
 
     /** Whether the package belongs to any module of this project. */

@@ -25,6 +25,7 @@ final class PublicSurface {
     private static final List<String> OURS_ALONE = List.of(
             "org.jooq.",
             "com.fasterxml.",
+            "org.yaml.",
             "io.github.resilience4j.",
             "liquibase.",
             "com.github.benmanes.",

@@ -22,13 +22,18 @@ final class JobProcess {
     }
 
     static JobProcess start(String... arguments) {
+        return start(BanditPipelineCommand.class, arguments);
+    }
+
+    /** Starts another program. Its standard input ends with this process. */
+    static JobProcess start(Class<?> program, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-Duser.timezone=Asia/Kolkata",
                 "-cp",
                 System.getProperty("java.class.path"),
-                BanditPipelineCommand.class.getName()));
+                program.getName()));
         command.addAll(List.of(arguments));
         try {
             Path log = Files.createTempFile("bandit-pipeline", ".log");
@@ -68,6 +73,24 @@ final class JobProcess {
         if (!process.waitFor(millis, TimeUnit.MILLISECONDS)) {
             process.destroyForcibly().waitFor();
         }
+    }
+
+    /** Kills it as {@code kill -9} does. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Sends a signal to it, by its name. */
+    void signal(String name) throws IOException, InterruptedException {
+        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+        if (kill.waitFor() != 0) {
+            throw new IOException("signal " + name + " could not be sent:\n" + output());
+        }
+    }
+
+    /** Whether it runs. */
+    boolean isAlive() {
+        return process.isAlive();
     }
 
     /** Waits until it has printed something. */

@@ -161,9 +161,9 @@ INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD
 
 INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID, TAG) VALUES ('0.3', 'bandit-pipeline', 'bandit-pipeline/0.3', NOW(), 81, '9:0bc8742bc8156ba783f897acc91675f3', 'tagDatabase', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000', '0.3');
 
-CREATE TABLE scheduled_job (task_name VARCHAR(190) NOT NULL, task_instance VARCHAR(190) NOT NULL, task_data LONGBLOB NULL, execution_time datetime(6) NOT NULL, picked TINYINT NOT NULL, picked_by VARCHAR(190) NULL, last_success datetime(6) NULL, last_failure datetime(6) NULL, consecutive_failures INT NULL, last_heartbeat datetime(6) NULL, version BIGINT NOT NULL, priority SMALLINT NULL, CONSTRAINT PK_SCHEDULED_JOB PRIMARY KEY (task_name, task_instance)) COMMENT='Jobs and when each is run next. Written by db-scheduler alone.' ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin;
+CREATE TABLE scheduled_job (task_name VARCHAR(190) NOT NULL, task_instance VARCHAR(190) NOT NULL, task_data LONGBLOB NULL, execution_time datetime(6) NOT NULL, picked TINYINT NOT NULL, picked_by VARCHAR(190) NULL, last_success datetime(6) NULL, last_failure datetime(6) NULL, consecutive_failures INT NULL, last_heartbeat datetime(6) NULL, version BIGINT NOT NULL, paused TINYINT NOT NULL, CONSTRAINT PK_SCHEDULED_JOB PRIMARY KEY (task_name, task_instance)) COMMENT='Jobs and when each is run next. task_data: the slot that is waited for or was begun, failures, skipped slots and the trigger, as text.' ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin;
 
-INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-scheduled-job', 'bandit-pipeline', 'bandit-pipeline/0.4', NOW(), 83, '9:a2cabd26539b437d7294e55954264b94', 'createTable tableName=scheduled_job', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-scheduled-job', 'bandit-pipeline', 'bandit-pipeline/0.4', NOW(), 83, '9:41f5de91b254a726e64d4d2dd008b318', 'createTable tableName=scheduled_job', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
 
 CREATE INDEX ix_scheduled_job_execution ON scheduled_job(execution_time);
 
@@ -173,66 +173,62 @@ CREATE INDEX ix_scheduled_job_heartbeat ON scheduled_job(last_heartbeat);
 
 INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-ix-scheduled-job-heartbeat', 'bandit-pipeline', 'bandit-pipeline/0.4', NOW(), 87, '9:739d206f2f49986ddabb4eddf2c533e3', 'createIndex indexName=ix_scheduled_job_heartbeat, tableName=scheduled_job', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
 
-CREATE INDEX ix_scheduled_job_priority ON scheduled_job(priority DESC, execution_time);
-
-INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-ix-scheduled-job-priority', 'bandit-pipeline', 'bandit-pipeline/0.4', NOW(), 89, '9:c75c183e18746db184e13cd9049631fd', 'createIndex indexName=ix_scheduled_job_priority, tableName=scheduled_job', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
-
 ALTER TABLE job_run ADD slot_us BIGINT NULL, ADD scope LONGTEXT NULL, ADD first_day INT NULL, ADD last_day INT NULL, ADD started_by LONGTEXT NULL, ADD instance LONGTEXT NULL, ADD attempts INT DEFAULT 1 NOT NULL, ADD started_us BIGINT NULL, ADD ended_us BIGINT NULL, ADD leased_until_us BIGINT DEFAULT 0 NOT NULL, ADD wanted VARCHAR(20) DEFAULT 'NONE' NOT NULL, ADD error LONGTEXT NULL;
 
-INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-job-run', 'bandit-pipeline', 'bandit-pipeline/0.4', NOW(), 91, '9:c74700b7055082ef701b56a51ac5d613', 'addColumn tableName=job_run', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-job-run', 'bandit-pipeline', 'bandit-pipeline/0.4', NOW(), 89, '9:c74700b7055082ef701b56a51ac5d613', 'addColumn tableName=job_run', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
 
 UPDATE job_run SET started_us = as_of_us, ended_us = as_of_us + duration_ms * 1000, state = coalesce(state, 'RUNNING') WHERE started_us IS NULL;
 
-INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-job-run-moments', 'bandit-pipeline', 'bandit-pipeline/0.4', NOW(), 93, '9:80e8d76e1976f897ed2e6e8ebb127dae', 'sql', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-job-run-moments', 'bandit-pipeline', 'bandit-pipeline/0.4', NOW(), 91, '9:80e8d76e1976f897ed2e6e8ebb127dae', 'sql', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
 
 ALTER TABLE job_run DROP COLUMN duration_ms;
 
-INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-job-run-duration', 'bandit-pipeline', 'bandit-pipeline/0.4', NOW(), 95, '9:af628fee740e482c866a7ed8f87c9a60', 'dropColumn columnName=duration_ms, tableName=job_run', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-job-run-duration', 'bandit-pipeline', 'bandit-pipeline/0.4', NOW(), 93, '9:af628fee740e482c866a7ed8f87c9a60', 'dropColumn columnName=duration_ms, tableName=job_run', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
 
 ALTER TABLE job_run COMMENT = 'Runs, and who holds each. wanted: what somebody wants of it. started_by and instance are null if a version before 0.4 noted it.';
 
-INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-job-run-remarks', 'bandit-pipeline', 'bandit-pipeline/0.4', NOW(), 97, '9:3a565ea981bbcd19c7e43c12d4eabc92', 'setTableRemarks tableName=job_run', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-job-run-remarks', 'bandit-pipeline', 'bandit-pipeline/0.4', NOW(), 95, '9:3a565ea981bbcd19c7e43c12d4eabc92', 'setTableRemarks tableName=job_run', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
 
 CREATE INDEX ix_job_run ON job_run(position);
 
-INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-ix-job-run', 'bandit-pipeline', 'bandit-pipeline/0.4', NOW(), 99, '9:74121e1a5231beb473614061e01a535a', 'createIndex indexName=ix_job_run, tableName=job_run', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-ix-job-run', 'bandit-pipeline', 'bandit-pipeline/0.4', NOW(), 97, '9:74121e1a5231beb473614061e01a535a', 'createIndex indexName=ix_job_run, tableName=job_run', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
 
 CREATE INDEX ix_job_run_workflow ON job_run(workflow, position);
 
-INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-ix-job-run-workflow', 'bandit-pipeline', 'bandit-pipeline/0.4', NOW(), 101, '9:ede8070c28a4c7191c480e78740c1bd2', 'createIndex indexName=ix_job_run_workflow, tableName=job_run', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-ix-job-run-workflow', 'bandit-pipeline', 'bandit-pipeline/0.4', NOW(), 99, '9:ede8070c28a4c7191c480e78740c1bd2', 'createIndex indexName=ix_job_run_workflow, tableName=job_run', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
 
 ALTER TABLE step_run ADD parent VARCHAR(190) NULL, ADD attempts INT DEFAULT 1 NOT NULL, ADD may_pass SMALLINT DEFAULT 0 NOT NULL, ADD started_us BIGINT NULL, ADD gave SMALLINT DEFAULT 0 NOT NULL, ADD output LONGTEXT NULL;
 
-INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-step-run', 'bandit-pipeline', 'bandit-pipeline/0.4', NOW(), 103, '9:5f310bc457a40a66b6c443036932f14a', 'addColumn tableName=step_run', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-step-run', 'bandit-pipeline', 'bandit-pipeline/0.4', NOW(), 101, '9:5f310bc457a40a66b6c443036932f14a', 'addColumn tableName=step_run', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
 
 UPDATE step_run SET name = concat(substr(name, 1, 170), ' #', position) WHERE (run_id, position) IN
             (SELECT run_id, position FROM (SELECT later.run_id, later.position FROM step_run later
             JOIN step_run earlier ON earlier.run_id = later.run_id AND earlier.name = later.name AND earlier.position < later.position) twice);
 
-INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-step-run-names', 'bandit-pipeline', 'bandit-pipeline/0.4', NOW(), 105, '9:936b2ce09edbbf44fa89283bc000ae25', 'sql', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-step-run-names', 'bandit-pipeline', 'bandit-pipeline/0.4', NOW(), 103, '9:936b2ce09edbbf44fa89283bc000ae25', 'sql', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
 
 CREATE UNIQUE INDEX uq_step_run ON step_run(run_id, name);
 
-INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-uq-step-run', 'bandit-pipeline', 'bandit-pipeline/0.4', NOW(), 107, '9:cf48ea92a467d8137fc0bc392902579b', 'createIndex indexName=uq_step_run, tableName=step_run', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-uq-step-run', 'bandit-pipeline', 'bandit-pipeline/0.4', NOW(), 105, '9:cf48ea92a467d8137fc0bc392902579b', 'createIndex indexName=uq_step_run, tableName=step_run', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
 
 CREATE TABLE alert (alert_id VARCHAR(64) NOT NULL, episode INT NOT NULL, code LONGTEXT NOT NULL, subject LONGTEXT NOT NULL, severity VARCHAR(20) NOT NULL, message LONGTEXT NOT NULL, occurrences BIGINT NOT NULL, first_us BIGINT NOT NULL, last_us BIGINT NOT NULL, delivered_us BIGINT NOT NULL, delivered_severity VARCHAR(20) NOT NULL, acknowledged_by LONGTEXT NULL, acknowledged_us BIGINT NULL, resolved_us BIGINT NULL, CONSTRAINT PK_ALERT PRIMARY KEY (alert_id, episode)) COMMENT='Alerts and what became of them. alert_id: SHA-256 of code and subject; of its episodes only the last can be open, and is if its resolved_us is null.' ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin;
 
-INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-alert', 'bandit-pipeline', 'bandit-pipeline/0.4', NOW(), 109, '9:7a45cc0cb05060d83b4370aeaa80bdc8', 'createTable tableName=alert', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-alert', 'bandit-pipeline', 'bandit-pipeline/0.4', NOW(), 107, '9:7a45cc0cb05060d83b4370aeaa80bdc8', 'createTable tableName=alert', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
 
 CREATE INDEX ix_alert_resolved ON alert(resolved_us);
 
-INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-ix-alert-resolved', 'bandit-pipeline', 'bandit-pipeline/0.4', NOW(), 111, '9:aff72c40158d7853895d8efc4e9d0038', 'createIndex indexName=ix_alert_resolved, tableName=alert', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-ix-alert-resolved', 'bandit-pipeline', 'bandit-pipeline/0.4', NOW(), 109, '9:aff72c40158d7853895d8efc4e9d0038', 'createIndex indexName=ix_alert_resolved, tableName=alert', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
 
 CREATE INDEX ix_alert_last ON alert(last_us);
 
-INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-ix-alert-last', 'bandit-pipeline', 'bandit-pipeline/0.4', NOW(), 113, '9:1a2dab4f9784aa861a6f1bff423c9f30', 'createIndex indexName=ix_alert_last, tableName=alert', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-ix-alert-last', 'bandit-pipeline', 'bandit-pipeline/0.4', NOW(), 111, '9:1a2dab4f9784aa861a6f1bff423c9f30', 'createIndex indexName=ix_alert_last, tableName=alert', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
 
 ALTER TABLE watermark ADD complete_from_us BIGINT DEFAULT 0 NOT NULL;
 
-INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-watermark', 'bandit-pipeline', 'bandit-pipeline/0.4', NOW(), 115, '9:280963f358c70713b8a0135e45207845', 'addColumn tableName=watermark', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-watermark', 'bandit-pipeline', 'bandit-pipeline/0.4', NOW(), 113, '9:280963f358c70713b8a0135e45207845', 'addColumn tableName=watermark', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
 
 ALTER TABLE watermark COMMENT = 'What is complete of a feed, in epoch microseconds: from an instant up to the first that is not.';
 
-INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-watermark-remarks', 'bandit-pipeline', 'bandit-pipeline/0.4', NOW(), 117, '9:d6ed7d71a28d09395f88d5b1a34fcad6', 'setTableRemarks tableName=watermark', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-watermark-remarks', 'bandit-pipeline', 'bandit-pipeline/0.4', NOW(), 115, '9:d6ed7d71a28d09395f88d5b1a34fcad6', 'setTableRemarks tableName=watermark', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
 
-INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID, TAG) VALUES ('0.4', 'bandit-pipeline', 'bandit-pipeline/0.4', NOW(), 119, '9:69ea60ba2c4182cdddee0de9a7751055', 'tagDatabase', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000', '0.4');
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID, TAG) VALUES ('0.4', 'bandit-pipeline', 'bandit-pipeline/0.4', NOW(), 117, '9:69ea60ba2c4182cdddee0de9a7751055', 'tagDatabase', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000', '0.4');

@@ -295,11 +295,11 @@ INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD
 INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID, TAG) VALUES ('0.3', 'bandit-pipeline', 'bandit-pipeline/0.3', NOW(), 81, '9:0bc8742bc8156ba783f897acc91675f3', 'tagDatabase', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000', '0.3');
 
 -- Changeset bandit-pipeline/0.4::0.4-scheduled-job::bandit-pipeline
-CREATE TABLE scheduled_job (task_name VARCHAR(190) NOT NULL, task_instance VARCHAR(190) NOT NULL, task_data BYTEA, execution_time TIMESTAMP WITH TIME ZONE NOT NULL, picked BOOLEAN NOT NULL, picked_by VARCHAR(190), last_success TIMESTAMP WITH TIME ZONE, last_failure TIMESTAMP WITH TIME ZONE, consecutive_failures INTEGER, last_heartbeat TIMESTAMP WITH TIME ZONE, version BIGINT NOT NULL, priority SMALLINT, CONSTRAINT scheduled_job_pkey PRIMARY KEY (task_name, task_instance));
+CREATE TABLE scheduled_job (task_name VARCHAR(190) NOT NULL, task_instance VARCHAR(190) NOT NULL, task_data BYTEA, execution_time TIMESTAMP WITH TIME ZONE NOT NULL, picked BOOLEAN NOT NULL, picked_by VARCHAR(190), last_success TIMESTAMP WITH TIME ZONE, last_failure TIMESTAMP WITH TIME ZONE, consecutive_failures INTEGER, last_heartbeat TIMESTAMP WITH TIME ZONE, version BIGINT NOT NULL, paused BOOLEAN NOT NULL, CONSTRAINT scheduled_job_pkey PRIMARY KEY (task_name, task_instance));
 
-COMMENT ON TABLE scheduled_job IS 'Jobs and when each is run next. Written by db-scheduler alone.';
+COMMENT ON TABLE scheduled_job IS 'Jobs and when each is run next. task_data: the slot that is waited for or was begun, failures, skipped slots and the trigger, as text.';
 
-INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-scheduled-job', 'bandit-pipeline', 'bandit-pipeline/0.4', NOW(), 83, '9:b2d633c2d07218d0853c010c8c423287', 'createTable tableName=scheduled_job', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-scheduled-job', 'bandit-pipeline', 'bandit-pipeline/0.4', NOW(), 83, '9:469782a18e4512492caf828472f0cdc1', 'createTable tableName=scheduled_job', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
 
 -- Changeset bandit-pipeline/0.4::0.4-ix-scheduled-job-execution::bandit-pipeline
 CREATE INDEX ix_scheduled_job_execution ON scheduled_job(execution_time);
@@ -310,11 +310,6 @@ INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD
 CREATE INDEX ix_scheduled_job_heartbeat ON scheduled_job(last_heartbeat);
 
 INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-ix-scheduled-job-heartbeat', 'bandit-pipeline', 'bandit-pipeline/0.4', NOW(), 87, '9:739d206f2f49986ddabb4eddf2c533e3', 'createIndex indexName=ix_scheduled_job_heartbeat, tableName=scheduled_job', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
-
--- Changeset bandit-pipeline/0.4::0.4-ix-scheduled-job-priority::bandit-pipeline
-CREATE INDEX ix_scheduled_job_priority ON scheduled_job(priority DESC, execution_time);
-
-INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-ix-scheduled-job-priority', 'bandit-pipeline', 'bandit-pipeline/0.4', NOW(), 89, '9:c75c183e18746db184e13cd9049631fd', 'createIndex indexName=ix_scheduled_job_priority, tableName=scheduled_job', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
 
 -- Changeset bandit-pipeline/0.4::0.4-job-run::bandit-pipeline
 ALTER TABLE job_run ADD slot_us BIGINT;
@@ -341,32 +336,32 @@ ALTER TABLE job_run ADD wanted VARCHAR(20) DEFAULT 'NONE' NOT NULL;
 
 ALTER TABLE job_run ADD error TEXT;
 
-INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-job-run', 'bandit-pipeline', 'bandit-pipeline/0.4', NOW(), 91, '9:c74700b7055082ef701b56a51ac5d613', 'addColumn tableName=job_run', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-job-run', 'bandit-pipeline', 'bandit-pipeline/0.4', NOW(), 89, '9:c74700b7055082ef701b56a51ac5d613', 'addColumn tableName=job_run', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
 
 -- Changeset bandit-pipeline/0.4::0.4-job-run-moments::bandit-pipeline
 UPDATE job_run SET started_us = as_of_us, ended_us = as_of_us + duration_ms * 1000, state = coalesce(state, 'RUNNING') WHERE started_us IS NULL;
 
-INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-job-run-moments', 'bandit-pipeline', 'bandit-pipeline/0.4', NOW(), 93, '9:80e8d76e1976f897ed2e6e8ebb127dae', 'sql', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-job-run-moments', 'bandit-pipeline', 'bandit-pipeline/0.4', NOW(), 91, '9:80e8d76e1976f897ed2e6e8ebb127dae', 'sql', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
 
 -- Changeset bandit-pipeline/0.4::0.4-job-run-duration::bandit-pipeline
 ALTER TABLE job_run DROP COLUMN duration_ms;
 
-INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-job-run-duration', 'bandit-pipeline', 'bandit-pipeline/0.4', NOW(), 95, '9:af628fee740e482c866a7ed8f87c9a60', 'dropColumn columnName=duration_ms, tableName=job_run', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-job-run-duration', 'bandit-pipeline', 'bandit-pipeline/0.4', NOW(), 93, '9:af628fee740e482c866a7ed8f87c9a60', 'dropColumn columnName=duration_ms, tableName=job_run', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
 
 -- Changeset bandit-pipeline/0.4::0.4-job-run-remarks::bandit-pipeline
 COMMENT ON TABLE job_run IS 'Runs, and who holds each. wanted: what somebody wants of it. started_by and instance are null if a version before 0.4 noted it.';
 
-INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-job-run-remarks', 'bandit-pipeline', 'bandit-pipeline/0.4', NOW(), 97, '9:3a565ea981bbcd19c7e43c12d4eabc92', 'setTableRemarks tableName=job_run', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-job-run-remarks', 'bandit-pipeline', 'bandit-pipeline/0.4', NOW(), 95, '9:3a565ea981bbcd19c7e43c12d4eabc92', 'setTableRemarks tableName=job_run', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
 
 -- Changeset bandit-pipeline/0.4::0.4-ix-job-run::bandit-pipeline
 CREATE INDEX ix_job_run ON job_run(position);
 
-INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-ix-job-run', 'bandit-pipeline', 'bandit-pipeline/0.4', NOW(), 99, '9:74121e1a5231beb473614061e01a535a', 'createIndex indexName=ix_job_run, tableName=job_run', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-ix-job-run', 'bandit-pipeline', 'bandit-pipeline/0.4', NOW(), 97, '9:74121e1a5231beb473614061e01a535a', 'createIndex indexName=ix_job_run, tableName=job_run', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
 
 -- Changeset bandit-pipeline/0.4::0.4-ix-job-run-workflow::bandit-pipeline
 CREATE INDEX ix_job_run_workflow ON job_run(workflow, position);
 
-INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-ix-job-run-workflow', 'bandit-pipeline', 'bandit-pipeline/0.4', NOW(), 101, '9:ede8070c28a4c7191c480e78740c1bd2', 'createIndex indexName=ix_job_run_workflow, tableName=job_run', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-ix-job-run-workflow', 'bandit-pipeline', 'bandit-pipeline/0.4', NOW(), 99, '9:ede8070c28a4c7191c480e78740c1bd2', 'createIndex indexName=ix_job_run_workflow, tableName=job_run', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
 
 -- Changeset bandit-pipeline/0.4::0.4-step-run::bandit-pipeline
 ALTER TABLE step_run ADD parent VARCHAR(190);
@@ -381,46 +376,46 @@ ALTER TABLE step_run ADD gave SMALLINT DEFAULT 0 NOT NULL;
 
 ALTER TABLE step_run ADD output TEXT;
 
-INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-step-run', 'bandit-pipeline', 'bandit-pipeline/0.4', NOW(), 103, '9:5f310bc457a40a66b6c443036932f14a', 'addColumn tableName=step_run', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-step-run', 'bandit-pipeline', 'bandit-pipeline/0.4', NOW(), 101, '9:5f310bc457a40a66b6c443036932f14a', 'addColumn tableName=step_run', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
 
 -- Changeset bandit-pipeline/0.4::0.4-step-run-names::bandit-pipeline
 UPDATE step_run SET name = concat(substr(name, 1, 170), ' #', position) WHERE (run_id, position) IN
             (SELECT run_id, position FROM (SELECT later.run_id, later.position FROM step_run later
             JOIN step_run earlier ON earlier.run_id = later.run_id AND earlier.name = later.name AND earlier.position < later.position) twice);
 
-INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-step-run-names', 'bandit-pipeline', 'bandit-pipeline/0.4', NOW(), 105, '9:936b2ce09edbbf44fa89283bc000ae25', 'sql', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-step-run-names', 'bandit-pipeline', 'bandit-pipeline/0.4', NOW(), 103, '9:936b2ce09edbbf44fa89283bc000ae25', 'sql', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
 
 -- Changeset bandit-pipeline/0.4::0.4-uq-step-run::bandit-pipeline
 CREATE UNIQUE INDEX uq_step_run ON step_run(run_id, name);
 
-INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-uq-step-run', 'bandit-pipeline', 'bandit-pipeline/0.4', NOW(), 107, '9:cf48ea92a467d8137fc0bc392902579b', 'createIndex indexName=uq_step_run, tableName=step_run', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-uq-step-run', 'bandit-pipeline', 'bandit-pipeline/0.4', NOW(), 105, '9:cf48ea92a467d8137fc0bc392902579b', 'createIndex indexName=uq_step_run, tableName=step_run', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
 
 -- Changeset bandit-pipeline/0.4::0.4-alert::bandit-pipeline
 CREATE TABLE alert (alert_id VARCHAR(64) NOT NULL, episode INTEGER NOT NULL, code TEXT NOT NULL, subject TEXT NOT NULL, severity VARCHAR(20) NOT NULL, message TEXT NOT NULL, occurrences BIGINT NOT NULL, first_us BIGINT NOT NULL, last_us BIGINT NOT NULL, delivered_us BIGINT NOT NULL, delivered_severity VARCHAR(20) NOT NULL, acknowledged_by TEXT, acknowledged_us BIGINT, resolved_us BIGINT, CONSTRAINT alert_pkey PRIMARY KEY (alert_id, episode));
 
 COMMENT ON TABLE alert IS 'Alerts and what became of them. alert_id: SHA-256 of code and subject; of its episodes only the last can be open, and is if its resolved_us is null.';
 
-INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-alert', 'bandit-pipeline', 'bandit-pipeline/0.4', NOW(), 109, '9:407529f188912229d70ca8fbeb608843', 'createTable tableName=alert', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-alert', 'bandit-pipeline', 'bandit-pipeline/0.4', NOW(), 107, '9:407529f188912229d70ca8fbeb608843', 'createTable tableName=alert', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
 
 -- Changeset bandit-pipeline/0.4::0.4-ix-alert-resolved::bandit-pipeline
 CREATE INDEX ix_alert_resolved ON alert(resolved_us);
 
-INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-ix-alert-resolved', 'bandit-pipeline', 'bandit-pipeline/0.4', NOW(), 111, '9:aff72c40158d7853895d8efc4e9d0038', 'createIndex indexName=ix_alert_resolved, tableName=alert', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-ix-alert-resolved', 'bandit-pipeline', 'bandit-pipeline/0.4', NOW(), 109, '9:aff72c40158d7853895d8efc4e9d0038', 'createIndex indexName=ix_alert_resolved, tableName=alert', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
 
 -- Changeset bandit-pipeline/0.4::0.4-ix-alert-last::bandit-pipeline
 CREATE INDEX ix_alert_last ON alert(last_us);
 
-INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-ix-alert-last', 'bandit-pipeline', 'bandit-pipeline/0.4', NOW(), 113, '9:1a2dab4f9784aa861a6f1bff423c9f30', 'createIndex indexName=ix_alert_last, tableName=alert', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-ix-alert-last', 'bandit-pipeline', 'bandit-pipeline/0.4', NOW(), 111, '9:1a2dab4f9784aa861a6f1bff423c9f30', 'createIndex indexName=ix_alert_last, tableName=alert', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
 
 -- Changeset bandit-pipeline/0.4::0.4-watermark::bandit-pipeline
 ALTER TABLE watermark ADD complete_from_us BIGINT DEFAULT 0 NOT NULL;
 
-INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-watermark', 'bandit-pipeline', 'bandit-pipeline/0.4', NOW(), 115, '9:280963f358c70713b8a0135e45207845', 'addColumn tableName=watermark', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-watermark', 'bandit-pipeline', 'bandit-pipeline/0.4', NOW(), 113, '9:280963f358c70713b8a0135e45207845', 'addColumn tableName=watermark', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
 
 -- Changeset bandit-pipeline/0.4::0.4-watermark-remarks::bandit-pipeline
 COMMENT ON TABLE watermark IS 'What is complete of a feed, in epoch microseconds: from an instant up to the first that is not.';
 
-INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-watermark-remarks', 'bandit-pipeline', 'bandit-pipeline/0.4', NOW(), 117, '9:d6ed7d71a28d09395f88d5b1a34fcad6', 'setTableRemarks tableName=watermark', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-watermark-remarks', 'bandit-pipeline', 'bandit-pipeline/0.4', NOW(), 115, '9:d6ed7d71a28d09395f88d5b1a34fcad6', 'setTableRemarks tableName=watermark', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
 
 -- Changeset bandit-pipeline/0.4::0.4::bandit-pipeline
-INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID, TAG) VALUES ('0.4', 'bandit-pipeline', 'bandit-pipeline/0.4', NOW(), 119, '9:69ea60ba2c4182cdddee0de9a7751055', 'tagDatabase', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000', '0.4');
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID, TAG) VALUES ('0.4', 'bandit-pipeline', 'bandit-pipeline/0.4', NOW(), 117, '9:69ea60ba2c4182cdddee0de9a7751055', 'tagDatabase', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000', '0.4');

@@ -239,9 +239,9 @@ INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD
 INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID, TAG) VALUES ('0.3', 'bandit-pipeline', 'bandit-pipeline/0.3', CURRENT_TIMESTAMP, 81, '9:0bc8742bc8156ba783f897acc91675f3', 'tagDatabase', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000', '0.3');
 
 -- Changeset bandit-pipeline/0.4::0.4-scheduled-job::bandit-pipeline
-CREATE TABLE scheduled_job (task_name VARCHAR(190) NOT NULL, task_instance VARCHAR(190) NOT NULL, task_data BLOB, execution_time NUMBER NOT NULL, picked BOOLEAN NOT NULL, picked_by VARCHAR(190), last_success NUMBER, last_failure NUMBER, consecutive_failures INTEGER, last_heartbeat NUMBER, version BIGINT NOT NULL, priority SMALLINT, CONSTRAINT PK_SCHEDULED_JOB PRIMARY KEY (task_name, task_instance));
+CREATE TABLE scheduled_job (task_name VARCHAR(190) NOT NULL, task_instance VARCHAR(190) NOT NULL, task_data BLOB, execution_time NUMBER NOT NULL, picked BOOLEAN NOT NULL, picked_by VARCHAR(190), last_success NUMBER, last_failure NUMBER, consecutive_failures INTEGER, last_heartbeat NUMBER, version BIGINT NOT NULL, paused BOOLEAN NOT NULL, CONSTRAINT PK_SCHEDULED_JOB PRIMARY KEY (task_name, task_instance));
 
-INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-scheduled-job', 'bandit-pipeline', 'bandit-pipeline/0.4', CURRENT_TIMESTAMP, 83, '9:ba225eb538a61557a3bfba1cbc1704d0', 'createTable tableName=scheduled_job', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-scheduled-job', 'bandit-pipeline', 'bandit-pipeline/0.4', CURRENT_TIMESTAMP, 83, '9:d7aa32c146b1a9d2875479b5951a1c18', 'createTable tableName=scheduled_job', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
 
 -- Changeset bandit-pipeline/0.4::0.4-ix-scheduled-job-execution::bandit-pipeline
 CREATE INDEX ix_scheduled_job_execution ON scheduled_job(execution_time);
@@ -252,11 +252,6 @@ INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD
 CREATE INDEX ix_scheduled_job_heartbeat ON scheduled_job(last_heartbeat);
 
 INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-ix-scheduled-job-heartbeat', 'bandit-pipeline', 'bandit-pipeline/0.4', CURRENT_TIMESTAMP, 87, '9:739d206f2f49986ddabb4eddf2c533e3', 'createIndex indexName=ix_scheduled_job_heartbeat, tableName=scheduled_job', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
-
--- Changeset bandit-pipeline/0.4::0.4-ix-scheduled-job-priority::bandit-pipeline
-CREATE INDEX ix_scheduled_job_priority ON scheduled_job(priority DESC, execution_time);
-
-INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-ix-scheduled-job-priority', 'bandit-pipeline', 'bandit-pipeline/0.4', CURRENT_TIMESTAMP, 89, '9:c75c183e18746db184e13cd9049631fd', 'createIndex indexName=ix_scheduled_job_priority, tableName=scheduled_job', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
 
 -- Changeset bandit-pipeline/0.4::0.4-job-run-sqlite::bandit-pipeline
 ALTER TABLE job_run ADD COLUMN slot_us BIGINT;
@@ -283,27 +278,27 @@ ALTER TABLE job_run ADD COLUMN wanted VARCHAR(20) DEFAULT 'NONE' NOT NULL;
 
 ALTER TABLE job_run ADD COLUMN error TEXT;
 
-INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-job-run-sqlite', 'bandit-pipeline', 'bandit-pipeline/0.4', CURRENT_TIMESTAMP, 91, '9:0deeebcd5e6abe7951d79f497ed77af6', 'sql', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-job-run-sqlite', 'bandit-pipeline', 'bandit-pipeline/0.4', CURRENT_TIMESTAMP, 89, '9:0deeebcd5e6abe7951d79f497ed77af6', 'sql', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
 
 -- Changeset bandit-pipeline/0.4::0.4-job-run-moments::bandit-pipeline
 UPDATE job_run SET started_us = as_of_us, ended_us = as_of_us + duration_ms * 1000, state = coalesce(state, 'RUNNING') WHERE started_us IS NULL;
 
-INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-job-run-moments', 'bandit-pipeline', 'bandit-pipeline/0.4', CURRENT_TIMESTAMP, 93, '9:80e8d76e1976f897ed2e6e8ebb127dae', 'sql', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-job-run-moments', 'bandit-pipeline', 'bandit-pipeline/0.4', CURRENT_TIMESTAMP, 91, '9:80e8d76e1976f897ed2e6e8ebb127dae', 'sql', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
 
 -- Changeset bandit-pipeline/0.4::0.4-job-run-duration-sqlite::bandit-pipeline
 ALTER TABLE job_run DROP COLUMN duration_ms;
 
-INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-job-run-duration-sqlite', 'bandit-pipeline', 'bandit-pipeline/0.4', CURRENT_TIMESTAMP, 95, '9:5440d88fa5d73f715a594b813882721c', 'sql', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-job-run-duration-sqlite', 'bandit-pipeline', 'bandit-pipeline/0.4', CURRENT_TIMESTAMP, 93, '9:5440d88fa5d73f715a594b813882721c', 'sql', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
 
 -- Changeset bandit-pipeline/0.4::0.4-ix-job-run::bandit-pipeline
 CREATE INDEX ix_job_run ON job_run(position);
 
-INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-ix-job-run', 'bandit-pipeline', 'bandit-pipeline/0.4', CURRENT_TIMESTAMP, 97, '9:74121e1a5231beb473614061e01a535a', 'createIndex indexName=ix_job_run, tableName=job_run', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-ix-job-run', 'bandit-pipeline', 'bandit-pipeline/0.4', CURRENT_TIMESTAMP, 95, '9:74121e1a5231beb473614061e01a535a', 'createIndex indexName=ix_job_run, tableName=job_run', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
 
 -- Changeset bandit-pipeline/0.4::0.4-ix-job-run-workflow::bandit-pipeline
 CREATE INDEX ix_job_run_workflow ON job_run(workflow, position);
 
-INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-ix-job-run-workflow', 'bandit-pipeline', 'bandit-pipeline/0.4', CURRENT_TIMESTAMP, 99, '9:ede8070c28a4c7191c480e78740c1bd2', 'createIndex indexName=ix_job_run_workflow, tableName=job_run', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-ix-job-run-workflow', 'bandit-pipeline', 'bandit-pipeline/0.4', CURRENT_TIMESTAMP, 97, '9:ede8070c28a4c7191c480e78740c1bd2', 'createIndex indexName=ix_job_run_workflow, tableName=job_run', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
 
 -- Changeset bandit-pipeline/0.4::0.4-step-run-sqlite::bandit-pipeline
 ALTER TABLE step_run ADD COLUMN parent VARCHAR(190);
@@ -318,39 +313,39 @@ ALTER TABLE step_run ADD COLUMN gave SMALLINT DEFAULT 0 NOT NULL;
 
 ALTER TABLE step_run ADD COLUMN output TEXT;
 
-INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-step-run-sqlite', 'bandit-pipeline', 'bandit-pipeline/0.4', CURRENT_TIMESTAMP, 101, '9:f3d682807596585dbdf19bf6b9f7ab4a', 'sql', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-step-run-sqlite', 'bandit-pipeline', 'bandit-pipeline/0.4', CURRENT_TIMESTAMP, 99, '9:f3d682807596585dbdf19bf6b9f7ab4a', 'sql', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
 
 -- Changeset bandit-pipeline/0.4::0.4-step-run-names::bandit-pipeline
 UPDATE step_run SET name = concat(substr(name, 1, 170), ' #', position) WHERE (run_id, position) IN
             (SELECT run_id, position FROM (SELECT later.run_id, later.position FROM step_run later
             JOIN step_run earlier ON earlier.run_id = later.run_id AND earlier.name = later.name AND earlier.position < later.position) twice);
 
-INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-step-run-names', 'bandit-pipeline', 'bandit-pipeline/0.4', CURRENT_TIMESTAMP, 103, '9:936b2ce09edbbf44fa89283bc000ae25', 'sql', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-step-run-names', 'bandit-pipeline', 'bandit-pipeline/0.4', CURRENT_TIMESTAMP, 101, '9:936b2ce09edbbf44fa89283bc000ae25', 'sql', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
 
 -- Changeset bandit-pipeline/0.4::0.4-uq-step-run::bandit-pipeline
 CREATE UNIQUE INDEX uq_step_run ON step_run(run_id, name);
 
-INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-uq-step-run', 'bandit-pipeline', 'bandit-pipeline/0.4', CURRENT_TIMESTAMP, 105, '9:cf48ea92a467d8137fc0bc392902579b', 'createIndex indexName=uq_step_run, tableName=step_run', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-uq-step-run', 'bandit-pipeline', 'bandit-pipeline/0.4', CURRENT_TIMESTAMP, 103, '9:cf48ea92a467d8137fc0bc392902579b', 'createIndex indexName=uq_step_run, tableName=step_run', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
 
 -- Changeset bandit-pipeline/0.4::0.4-alert::bandit-pipeline
 CREATE TABLE alert (alert_id VARCHAR(64) NOT NULL, episode INTEGER NOT NULL, code TEXT NOT NULL, subject TEXT NOT NULL, severity VARCHAR(20) NOT NULL, message TEXT NOT NULL, occurrences BIGINT NOT NULL, first_us BIGINT NOT NULL, last_us BIGINT NOT NULL, delivered_us BIGINT NOT NULL, delivered_severity VARCHAR(20) NOT NULL, acknowledged_by TEXT, acknowledged_us BIGINT, resolved_us BIGINT, CONSTRAINT PK_ALERT PRIMARY KEY (alert_id, episode));
 
-INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-alert', 'bandit-pipeline', 'bandit-pipeline/0.4', CURRENT_TIMESTAMP, 107, '9:407529f188912229d70ca8fbeb608843', 'createTable tableName=alert', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-alert', 'bandit-pipeline', 'bandit-pipeline/0.4', CURRENT_TIMESTAMP, 105, '9:407529f188912229d70ca8fbeb608843', 'createTable tableName=alert', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
 
 -- Changeset bandit-pipeline/0.4::0.4-ix-alert-resolved::bandit-pipeline
 CREATE INDEX ix_alert_resolved ON alert(resolved_us);
 
-INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-ix-alert-resolved', 'bandit-pipeline', 'bandit-pipeline/0.4', CURRENT_TIMESTAMP, 109, '9:aff72c40158d7853895d8efc4e9d0038', 'createIndex indexName=ix_alert_resolved, tableName=alert', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-ix-alert-resolved', 'bandit-pipeline', 'bandit-pipeline/0.4', CURRENT_TIMESTAMP, 107, '9:aff72c40158d7853895d8efc4e9d0038', 'createIndex indexName=ix_alert_resolved, tableName=alert', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
 
 -- Changeset bandit-pipeline/0.4::0.4-ix-alert-last::bandit-pipeline
 CREATE INDEX ix_alert_last ON alert(last_us);
 
-INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-ix-alert-last', 'bandit-pipeline', 'bandit-pipeline/0.4', CURRENT_TIMESTAMP, 111, '9:1a2dab4f9784aa861a6f1bff423c9f30', 'createIndex indexName=ix_alert_last, tableName=alert', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-ix-alert-last', 'bandit-pipeline', 'bandit-pipeline/0.4', CURRENT_TIMESTAMP, 109, '9:1a2dab4f9784aa861a6f1bff423c9f30', 'createIndex indexName=ix_alert_last, tableName=alert', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
 
 -- Changeset bandit-pipeline/0.4::0.4-watermark-sqlite::bandit-pipeline
 ALTER TABLE watermark ADD COLUMN complete_from_us BIGINT DEFAULT 0 NOT NULL;
 
-INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-watermark-sqlite', 'bandit-pipeline', 'bandit-pipeline/0.4', CURRENT_TIMESTAMP, 113, '9:7d767187b3c0c4dcd2ee86fe30b8bc46', 'sql', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-watermark-sqlite', 'bandit-pipeline', 'bandit-pipeline/0.4', CURRENT_TIMESTAMP, 111, '9:7d767187b3c0c4dcd2ee86fe30b8bc46', 'sql', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
 
 -- Changeset bandit-pipeline/0.4::0.4::bandit-pipeline
-INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID, TAG) VALUES ('0.4', 'bandit-pipeline', 'bandit-pipeline/0.4', CURRENT_TIMESTAMP, 115, '9:69ea60ba2c4182cdddee0de9a7751055', 'tagDatabase', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000', '0.4');
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID, TAG) VALUES ('0.4', 'bandit-pipeline', 'bandit-pipeline/0.4', CURRENT_TIMESTAMP, 113, '9:69ea60ba2c4182cdddee0de9a7751055', 'tagDatabase', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000', '0.4');

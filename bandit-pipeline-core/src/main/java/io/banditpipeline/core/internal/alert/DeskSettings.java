@@ -28,12 +28,12 @@ public record DeskSettings(
         requireAtLeastOne("queueLimit", queueLimit);
     }
 
-    /** Again after a day; 20 an hour; 60 seconds and 5 tries for a delivery, 100 waiting; 10 seconds to close. */
+    /** Again after a day; 20 an hour; 3 minutes and 5 tries for a delivery, 100 waiting; 10 seconds to close. */
     public static DeskSettings ofDefaults() {
         return new DeskSettings(
                 Duration.ofDays(1),
                 DEFAULT_PER_HOUR,
-                Duration.ofSeconds(60),
+                Duration.ofMinutes(3),
                 DEFAULT_TRIES,
                 DEFAULT_QUEUE,
                 Duration.ofSeconds(10));

@@ -11,6 +11,7 @@ import io.banditpipeline.workflow.Cancellation;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -107,7 +108,7 @@ public final class AccountCollection {
         if (slices == null) {
             return false;
         }
-        var recent = CollectionPlan.firstRecentDay(CollectionPlan.lastCompleteDay(account, now));
+        LocalDate recent = CollectionPlan.firstRecentDay(CollectionPlan.lastCompleteDay(account, now));
         return slices.stream()
                 .skip(tally.stored())
                 .noneMatch(slice -> !slice.slice().days().last().isBefore(recent));

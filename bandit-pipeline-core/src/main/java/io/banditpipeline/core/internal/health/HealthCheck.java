@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Says how the pipeline is doing. It calls no source's network, never throws for what it finds, and answers within the
  * two bounds of its settings and a second, whatever the database does. Thread-safe; checks of one object follow each
- * other. It has a thread only while it reads.
+ * other, and wait for each other within the same bounds. It has a thread only while it reads.
  */
 public final class HealthCheck {
     private static final Logger LOG = LoggerFactory.getLogger(HealthCheck.class);

@@ -102,6 +102,9 @@ final class SnapshotReader {
     }
 
     private List<Spending> spendings(List<Campaign> planned, List<Watermark> watermarks, Instant now) {
+        if (!watched.publishes()) {
+            return List.of();
+        }
         SpendingReader reader = new SpendingReader(watched.storage(), watermarks, now, settings.underspendDays());
         return planned.stream()
                 .map(campaign -> reader.of(campaign, arms(campaign)))

@@ -20,6 +20,7 @@ import java.util.function.Supplier;
  * @param arms their arms
  * @param sources the sources; only asked for their ids and notices
  * @param workflows the workflows that are told of even if they never ran
+ * @param publishes whether decided budgets are published, so that spending should follow them
  * @param quality reports on the data's quality as of a moment, from what is stored
  * @param jobs how jobs stand; may read the storage
  * @param clock the time
@@ -30,6 +31,7 @@ public record Watched(
         List<Arm> arms,
         List<MetricsSource> sources,
         Set<String> workflows,
+        boolean publishes,
         Function<Instant, QualityReport> quality,
         Supplier<JobsView> jobs,
         InstantSource clock) {

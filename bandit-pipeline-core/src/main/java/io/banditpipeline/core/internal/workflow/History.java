@@ -19,11 +19,12 @@ final class History {
 
     private History() {}
 
-    /** Whether a step need not be done again: it went well, or as well as it ever will. */
+    /**
+     * Whether a step need not be done again: it went well. What went well in part may do better: a person may have
+     * mended meanwhile what cannot pass by itself.
+     */
     static boolean isSettled(StepReport report) {
-        return report.state() == StepState.SUCCEEDED
-                || report.state() == StepState.SKIPPED
-                || report.state() == StepState.PARTIAL && !report.mayPass();
+        return report.state() == StepState.SUCCEEDED || report.state() == StepState.SKIPPED;
     }
 
     /** Whether what a step gave is at hand, or it gave nothing. */

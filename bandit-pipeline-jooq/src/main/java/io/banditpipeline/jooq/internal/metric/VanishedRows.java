@@ -74,12 +74,7 @@ final class VanishedRows {
         TreeMap<Long, Span> incomplete = incompleteArms(armByEntity);
         if (!incomplete.isEmpty()) {
             try (KeyReader reader = new KeyReader(
-                    connection,
-                    dialect,
-                    query(
-                            "arm_no, start_s, granularity, entity_no, local_day",
-                            buried,
-                            ""))) {
+                    connection, dialect, query("arm_no, start_s, granularity, entity_no, local_day", buried, ""))) {
                 new DayBatches(entitiesOfArm, batch -> bury(reader, batch, armByEntity.keySet())).handleAll(incomplete);
             }
         }
