@@ -8,9 +8,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -24,16 +26,25 @@ final class Tables {
 
     private Tables() {}
 
-    /** The rows of every table, each as text, ordered. */
+    /** The number of a feed: it tells only which of the accounts, which are collected side by side, stored its first row first. */
+    private static final String FEED_NO = "feed_no";
+
+    /** The rows of every table, each as text, ordered; the number of a feed is replaced by what the feed is. */
     static SortedMap<String, List<String>> dump(TestDatabase database) throws SQLException {
         SortedMap<String, List<String>> content = new TreeMap<>();
+        Map<String, String> feeds = new HashMap<>();
+        for (String row : rows(database, "feed", Map.of())) {
+            int end = row.indexOf('|');
+            feeds.put(row.substring(0, end), row.substring(end + 1));
+        }
         for (String table : names(database)) {
-            content.put(table, rows(database, table));
+            content.put(table, rows(database, table, feeds));
         }
         return content;
     }
 
-    private static List<String> rows(TestDatabase database, String table) throws SQLException {
+    private static List<String> rows(TestDatabase database, String table, Map<String, String> feeds)
+            throws SQLException {
         List<String> found = new ArrayList<>();
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement();
@@ -41,7 +52,9 @@ final class Tables {
             while (rows.next()) {
                 StringBuilder row = new StringBuilder();
                 for (int column = 1; column <= rows.getMetaData().getColumnCount(); column++) {
-                    row.append(text(rows.getObject(column))).append('|');
+                    String value = text(rows.getObject(column));
+                    boolean feed = rows.getMetaData().getColumnName(column).equalsIgnoreCase(FEED_NO);
+                    row.append(feed ? feeds.getOrDefault(value, value) : value).append('|');
                 }
                 found.add(row.toString());
             }

@@ -7,7 +7,6 @@ import io.banditpipeline.workflow.Step;
 import io.banditpipeline.workflow.StepOutcome;
 import io.banditpipeline.workflow.Workflow;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,14 +31,14 @@ final class RunAttempt {
     /** Runs the workflow and returns when the run has ended or is laid aside. */
     RunResult run() {
         EngineSettings settings = services.settings();
-        Instant begunAt = settings.clock().instant();
+        long begunNanos = System.nanoTime();
         Heartbeat heartbeat = Heartbeat.start(workflow.id(), services.run().runId(), settings.lease(), this::beat);
         try {
             if (services.journal().save(resumption.revoked())) {
                 advance();
             }
             awaitIdle();
-            return new RunEnding(workflow, services, graph, heartbeat, begunAt).end();
+            return new RunEnding(workflow, services, graph, heartbeat, begunNanos).end();
         } catch (RuntimeException | Error e) {
             services.control().layAside("the run broke: " + e);
             throw e;

@@ -13,7 +13,6 @@ import io.banditpipeline.workflow.Step;
 import io.banditpipeline.workflow.StepOutcome;
 import io.banditpipeline.workflow.Workflow;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -27,14 +26,14 @@ final class RunEnding {
     private final RunServices services;
     private final RunGraph graph;
     private final Heartbeat heartbeat;
-    private final Instant begunAt;
+    private final long begunNanos;
 
-    RunEnding(Workflow workflow, RunServices services, RunGraph graph, Heartbeat heartbeat, Instant begunAt) {
+    RunEnding(Workflow workflow, RunServices services, RunGraph graph, Heartbeat heartbeat, long begunNanos) {
         this.workflow = workflow;
         this.services = services;
         this.graph = graph;
         this.heartbeat = heartbeat;
-        this.begunAt = begunAt;
+        this.begunNanos = begunNanos;
     }
 
     RunResult end() {
@@ -135,9 +134,8 @@ final class RunEnding {
         List<StepReport> steps = workflow.steps().stream()
                 .map(step -> graph.outcome(step).map(StepOutcome::report).orElseGet(() -> reportOf(open, step)))
                 .toList();
-        Duration taken = Duration.between(begunAt, services.settings().clock().instant());
-        return new RunResult.Ran(
-                kept, kept.state(), steps, taken.isNegative() ? Duration.ZERO : taken, graph.outcomes());
+        Duration taken = Duration.ofNanos(System.nanoTime() - begunNanos);
+        return new RunResult.Ran(kept, kept.state(), steps, taken, graph.outcomes());
     }
 
     private static StepReport reportOf(List<StepReport> reports, Step<?> step) {

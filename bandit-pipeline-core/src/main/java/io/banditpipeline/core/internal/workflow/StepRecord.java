@@ -32,7 +32,7 @@ final class StepRecord<T> {
     private final @Nullable String parent;
     private final Parts parts;
     private final List<String> messages = new ArrayList<>();
-    private @Nullable Instant begunAt;
+    private @Nullable Long begunNanos;
     private @Nullable Instant startedAt;
     private int attempts;
 
@@ -47,7 +47,7 @@ final class StepRecord<T> {
 
     /** Begins to count the time that the step takes. */
     void begin() {
-        begunAt = now();
+        begunNanos = System.nanoTime();
     }
 
     /** Counts and keeps a try that is begun now. */
@@ -135,10 +135,9 @@ final class StepRecord<T> {
         return new StepReport(step.name(), state, counts, duration(), messages, attempts, mayPass, parts.reports());
     }
 
-    /** By the clock of the pipeline; none if that was set back meanwhile. */
+    /** In real time, as time-outs are: the pipeline's clock may stand still, or be set. */
     private Duration duration() {
-        Duration taken = begunAt == null ? Duration.ZERO : Duration.between(begunAt, now());
-        return taken.isNegative() ? Duration.ZERO : taken;
+        return begunNanos == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - begunNanos);
     }
 
     /** As finely as it is kept. */

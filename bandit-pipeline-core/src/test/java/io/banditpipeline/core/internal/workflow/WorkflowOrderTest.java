@@ -15,6 +15,7 @@ import io.banditpipeline.workflow.StepOutcome;
 import io.banditpipeline.workflow.StepResult;
 import io.banditpipeline.workflow.Workflow;
 import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -190,7 +191,7 @@ class WorkflowOrderTest {
         List<StoredStep> during = new CopyOnWriteArrayList<>();
         Step<Integer> step = Step.<Integer>of("seven", context -> {
                     during.addAll(bench.stored().steps());
-                    bench.clock.advance(java.time.Duration.ofSeconds(5));
+                    bench.clock.advance(Duration.ofDays(5));
                     return StepResult.of(7);
                 })
                 .keeping(String::valueOf, Integer::valueOf);
@@ -204,8 +205,8 @@ class WorkflowOrderTest {
         StoredStep stored = bench.stored().steps().get(0);
         assertThat(stored.gave()).isTrue();
         assertThat(stored.output()).isEqualTo("7");
-        assertThat(stored.report().duration()).hasSeconds(5);
-        assertThat(ran.duration()).hasSeconds(5);
+        assertThat(stored.report().duration()).isPositive().isLessThan(Duration.ofDays(1));
+        assertThat(ran.duration()).isGreaterThanOrEqualTo(stored.report().duration());
         assertThat(ran.output(step)).contains(7);
     }
 
