@@ -33,11 +33,15 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The steps that list accounts and bring them up to date, side by side. Thread-safe. */
 final class CollectSteps {
     /** A step that only waits for its parts, which have time-outs of their own. */
     private static final Duration WHILE_PARTS_WORK = Duration.ofDays(30);
+
+    /** How long a source may take to list its accounts, if a step may take longer. */
+    private static final Duration LONGEST_LISTING = Duration.ofMinutes(5);
 
     /** What a source's step tells at most; its parts tell all of their own. */
     private static final int MAX_MESSAGES = 20;
@@ -87,12 +91,29 @@ final class CollectSteps {
                     RecentDays before = quality.daysBefore(moment(config, context));
                     List<StepOutcome<List<Account>>> listed = context.sideBySide(config.sources().stream()
                             .map(source -> Step.of(
-                                    "accounts of " + source.id(),
-                                    part -> StepResult.of(List.copyOf(source.accounts()))))
+                                            "accounts of " + source.id(), part -> StepResult.of(accountsOf(source)))
+                                    .within(listingWithin()))
                             .toList());
                     return StepResult.of(prepared(before, listed, scope));
                 })
                 .within(WHILE_PARTS_WORK);
+    }
+
+    /** Every source waits for the lists of all, so one that hangs must not hold the others up for long. */
+    private Duration listingWithin() {
+        Duration timeout = config.orchestration().stepTimeout();
+        return timeout.compareTo(LONGEST_LISTING) < 0 ? timeout : LONGEST_LISTING;
+    }
+
+    /** Sources may be written without null checks, so what the compiler rules out here can come all the same. */
+    private static List<Account> accountsOf(MetricsSource source) {
+        List<@Nullable Account> listed = new ArrayList<>(
+                Objects.requireNonNull(source.accounts(), () -> "source '" + source.id() + "' returned null instead of its"
+                        + " accounts: mend the source"));
+        return listed.stream()
+                .map(account -> Objects.requireNonNull(account, () -> "source '" + source.id() + "' lists null as one of"
+                        + " its accounts: mend the source"))
+                .toList();
     }
 
     private Prepared prepared(RecentDays before, List<StepOutcome<List<Account>>> listed, RunScope scope) {

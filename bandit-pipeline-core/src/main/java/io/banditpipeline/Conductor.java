@@ -38,7 +38,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -68,6 +70,8 @@ final class Conductor implements AutoCloseable {
     private final AlertWatch watch;
     private final AtomicBoolean started = new AtomicBoolean();
     private boolean registered;
+    private final ReentrantLock looking = new ReentrantLock();
+    private volatile boolean closing;
 
     /** @param quality reports on the data as of a moment */
     Conductor(PipelineConfig config, Planners planners, Function<Instant, QualityReport> quality) {
@@ -78,7 +82,9 @@ final class Conductor implements AutoCloseable {
                 config.storage().alerts(),
                 config.alerts(),
                 config.clock(),
-                DeskSettings.ofDefaults().repeatingAfter(how.repeatAlertsAfter()));
+                DeskSettings.ofDefaults()
+                        .repeatingAfter(how.repeatAlertsAfter())
+                        .closingWithin(how.closeWithin()));
         this.healthCheck = new HealthCheck(
                 new Watched(
                         config.storage(),
@@ -167,14 +173,32 @@ final class Conductor implements AutoCloseable {
 
     private RunResult run(Graph graph, NewRun run, boolean again, Cancellation cancellation) {
         removeOldHistory(run.asOf());
-        RunResult result = engine.run(graph.workflow(), run, again, cancellation);
+        RunResult result;
+        try {
+            result = engine.run(graph.workflow(), run, again, cancellation);
+        } catch (PipelineException e) {
+            look(); // the storage may be away, which a person should hear of
+            throw e;
+        }
         if (result instanceof RunResult.Ran ran) {
             if (ran.state() == RunState.SUCCEEDED) {
                 collecting.forget(run.runId());
             }
-            watch.look();
+            look();
         }
         return result;
+    }
+
+    /** Looks whether all is well, unless the pipeline closes: then nobody waits for it, and the storage may be gone. */
+    private void look() {
+        looking.lock();
+        try {
+            if (!closing) {
+                watch.look();
+            }
+        } finally {
+            looking.unlock();
+        }
     }
 
     private void removeOldHistory(Instant now) {
@@ -250,7 +274,7 @@ final class Conductor implements AutoCloseable {
             JobSpec watching =
                     JobSpec.of(WATCH, Trigger.every(how.watchEvery())).withMissed(MissedRuns.skip());
             scheduler.register(watching, execution -> {
-                watch.look();
+                look();
                 return new Scheduler.Outcome.Done();
             });
         }
@@ -296,14 +320,31 @@ final class Conductor implements AutoCloseable {
         }
     }
 
-    /** Stops all work within the bound; it can be gone on with. */
+    /**
+     * Stops all work within the bound; it can be gone on with. Runs are told to stop before the scheduler is, but waited
+     * for after it: a scheduler that still went on would wake up the slot of a run that was laid aside once more.
+     */
     @Override
     public void close() {
-        engine.close();
+        closing = true;
+        engine.stop();
         Scheduler scheduler = how.scheduler();
         if (scheduler != null) {
             scheduler.close();
         }
+        engine.close();
+        awaitLook();
         desk.close();
+    }
+
+    /** A look that is under way has a thread. */
+    private void awaitLook() {
+        try {
+            if (looking.tryLock(how.closeWithin().toNanos(), TimeUnit.NANOSECONDS)) {
+                looking.unlock();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -26,7 +26,10 @@ final class Tables {
 
     private Tables() {}
 
-    /** The number of a feed: it tells only which of the accounts, which are collected side by side, stored its first row first. */
+    /**
+     * The number of a feed: it tells only which of the accounts, which are collected side by side, stored its first row
+     * first.
+     */
     private static final String FEED_NO = "feed_no";
 
     /** The rows of every table, each as text, ordered; the number of a feed is replaced by what the feed is. */

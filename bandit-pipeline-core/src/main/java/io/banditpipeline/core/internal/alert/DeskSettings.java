@@ -44,6 +44,12 @@ public record DeskSettings(
         return new DeskSettings(value, perHour, deliveryLimit, maxTries, queueLimit, closeWithin);
     }
 
+    /** The same, closing within the given bound if that is shorter. */
+    public DeskSettings closingWithin(Duration value) {
+        Duration shorter = value.compareTo(closeWithin) < 0 ? value : closeWithin;
+        return new DeskSettings(repeatAfter, perHour, deliveryLimit, maxTries, queueLimit, shorter);
+    }
+
     private static void requirePositive(String property, Duration value) {
         if (value.isNegative() || value.isZero()) {
             throw new IllegalArgumentException(property + " must be positive, but is " + value);

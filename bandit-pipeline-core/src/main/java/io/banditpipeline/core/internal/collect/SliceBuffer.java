@@ -110,12 +110,12 @@ final class SliceBuffer implements ObservationSink, SliceContent, AutoCloseable 
         List<RejectedRow.Reason> rejected = standing.rejectedFor();
         Observation row = standing.row();
         if (!rejected.isEmpty()) {
-            tallies.add(armByEntity.get(row.entity().id()), row.interval().day(), RowTally.GOOD);
+            tallies.add(armByEntity.get(row.entity().id()), countedOn(row), RowTally.GOOD);
             return rejected; // somebody decided so for good: it is no issue any more
         }
         List<RejectedRow.Reason> reasons = judge.judge(row, standing.rules());
         if (!reasons.isEmpty()) {
-            tallies.add(armByEntity.get(row.entity().id()), row.interval().day(), RowTally.ERROR);
+            tallies.add(armByEntity.get(row.entity().id()), countedOn(row), RowTally.ERROR);
             return reasons;
         }
         HeldRow decision = standing.decision();
@@ -174,6 +174,15 @@ final class SliceBuffer implements ObservationSink, SliceContent, AutoCloseable 
         }
         tallies.add(null, somewhere(), decided.isRejected(row) ? RowTally.GOOD : RowTally.ERROR);
         keepRejected(row);
+    }
+
+    /**
+     * The day that a row is counted on. One that names a day that nobody asked for counts on a day of the slice: counted
+     * on its own, it would be overlooked by the gates, which look at recent days (R10), and days would have no bound.
+     */
+    private LocalDate countedOn(Observation row) {
+        LocalDate day = row.interval().day();
+        return slice.days().contains(day) ? day : somewhere();
     }
 
     /** The day that a row without one is counted on: neither the newest, nor one that is soon too old to count. */

@@ -74,32 +74,24 @@ final class SliceFetch {
         try {
             source.fetch(slice, sink);
         } catch (RuntimeException e) {
-            throw cause(e, sink, cancellation);
+            sink.rethrowBecauseOf(e);
+            throw cause(e, cancellation);
         } finally {
             sink.end();
         }
-        RuntimeException swallowed = sink.failure();
-        if (swallowed != null) {
-            throw swallowed;
-        }
+        sink.rethrow();
         cancellation.throwIfCancelled();
     }
 
-    /** What a source throws because it was stopped, or because a row failed, is not the source's failure. */
-    private static RuntimeException cause(RuntimeException thrown, GuardedSink sink, Cancellation cancellation) {
-        RuntimeException first = sink.failure();
-        if (first == null) {
-            try {
-                cancellation.throwIfCancelled();
-                return thrown;
-            } catch (CancelledException e) {
-                first = e;
-            }
+    /** What a source throws because it was stopped is not the source's failure. */
+    private static RuntimeException cause(RuntimeException thrown, Cancellation cancellation) {
+        try {
+            cancellation.throwIfCancelled();
+            return thrown;
+        } catch (CancelledException e) {
+            e.addSuppressed(thrown);
+            return e;
         }
-        if (first != thrown) {
-            first.addSuppressed(thrown);
-        }
-        return first;
     }
 
     /** Holds all rows of a slice; its watermark stays, so that it is fetched again. */

@@ -114,13 +114,18 @@ public final class WorkflowEngine implements AutoCloseable {
      */
     @Override
     public void close() {
+        stop();
+        awaitIdle(settings.closeWithin());
+    }
+
+    /** Tells all runs to stop and refuses others, and waits for none: {@link #close} does. */
+    public void stop() {
         List<RunControl> open;
         synchronized (this) {
             closed = true;
             open = List.copyOf(underWay.keySet());
         }
         open.forEach(control -> control.layAside("the pipeline closes"));
-        awaitIdle(settings.closeWithin());
     }
 
     private synchronized void awaitIdle(Duration limit) {

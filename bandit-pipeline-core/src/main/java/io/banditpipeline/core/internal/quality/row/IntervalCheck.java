@@ -39,7 +39,7 @@ final class IntervalCheck implements RowRule.Check {
     private boolean isDay(Interval interval, ZoneId zone) {
         return isOrdinaryDay(interval, zone)
                 || (interval.start().equals(startOf(interval.day(), zone))
-                        && interval.end().equals(startOf(interval.day().plusDays(1), zone)));
+                        && interval.end().equals(endOf(interval.day(), zone)));
     }
 
     /**
@@ -79,6 +79,11 @@ final class IntervalCheck implements RowRule.Check {
         return day.atStartOfDay(zone).toInstant();
     }
 
+    /** After the last day that the calendar knows there is no other. */
+    private static Instant endOf(LocalDate day, ZoneId zone) {
+        return day.equals(LocalDate.MAX) ? Instant.MAX : startOf(day.plusDays(1), zone);
+    }
+
     private static Verdict violation(Interval interval, ZoneId zone) {
         return new Verdict.Violation(
                 "interval",
@@ -89,7 +94,7 @@ final class IntervalCheck implements RowRule.Check {
 
     private static String dayText(LocalDate day, ZoneId zone) {
         Instant start = startOf(day, zone);
-        Instant end = startOf(day.plusDays(1), zone);
+        Instant end = endOf(day, zone);
         return end.isAfter(start)
                 ? "where that day is " + start + "/" + end + " ("
                         + Duration.between(start, end).toString().substring(2) + ")"

@@ -1,0 +1,132 @@
+package io.banditpipeline.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.banditpipeline.Pipeline;
+import io.banditpipeline.bandit.Allocation;
+import io.banditpipeline.metric.MetricsSource;
+import io.banditpipeline.metric.Observation;
+import io.banditpipeline.metric.ObservationSink;
+import io.banditpipeline.metric.Slice;
+import io.banditpipeline.quality.RejectedRow;
+import io.banditpipeline.quality.RowContext;
+import io.banditpipeline.quality.RowValidator;
+import io.banditpipeline.quality.Verdict;
+import io.banditpipeline.run.RunReport;
+import io.banditpipeline.run.RunState;
+import io.banditpipeline.run.StepState;
+import io.banditpipeline.testkit.store.InMemoryStorage;
+import io.banditpipeline.workflow.Cancellation;
+import io.banditpipeline.run.Progress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A source that never returns: nothing of it is stored, nobody waits for it, and the next run makes up for it. */
+class HangingSourceTest {
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
+
+    private final Shop shop = new Shop();
+    private final InMemoryStorage storage = new InMemoryStorage();
+
+    private enum Place {
+        BEFORE_ROWS,
+        AFTER_ROWS,
+        IN_A_RULE
+    }
+
+    static Stream<Arguments> hangs() {
+        return Stream.of(Place.values()).flatMap(place -> Stream.of(Arguments.of(place, true), Arguments.of(place, false)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("hangs")
+    void a_fetch_that_hangs_delays_nobody_and_leaves_nothing_R7_R10_R14(Place place, boolean deaf) throws Exception {
+        CountDownLatch others = new CountDownLatch(shop.market.platforms().size() - 1);
+        Set<String> seen = ConcurrentHashMap.newKeySet();
+        Progress progress = (step, done, total, detail) -> {
+            if (detail.endsWith("is done") && !step.contains(Shop.TROUBLED) && seen.add(step)) {
+                others.countDown();
+            }
+        };
+        try (Hang hang = new Hang(deaf);
+                Pipeline pipeline = shop.builder(storage, hanging(place, hang))
+                        .validateWith(new HangingRule(place, hang))
+                        .progress(progress)
+                        .stepTimeout(TIMEOUT)
+                        .closeWithin(Duration.ofSeconds(1))
+                        .build()) {
+            FutureTask<RunReport> run = new FutureTask<>(pipeline::runDaily);
+            new Thread(run, "host").start();
+            hang.awaitReached();
+            Hang.await(others, "the other accounts are collected while one hangs");
+            RunReport report = run.get();
+            System.out.println(place + " " + deaf + " " + report + pipeline.health());
+            
+            assertThat(report.state()).isEqualTo(RunState.FAILED);
+        }
+    }
+
+    private static UnaryOperator<MetricsSource> hanging(Place place, Hang hang) {
+        return Meddled.fetching((source, slice, sink) -> {
+            if (place == Place.BEFORE_ROWS) {
+                hang.here();
+            }
+            source.fetch(slice, place == Place.AFTER_ROWS ? new HangingSink(sink, hang) : sink);
+        });
+    }
+
+    /** Lets some rows pass, then hangs. */
+    private static final class HangingSink implements ObservationSink {
+        private final ObservationSink sink;
+        private final Hang hang;
+        private int rows;
+
+        HangingSink(ObservationSink sink, Hang hang) {
+            this.sink = sink;
+            this.hang = hang;
+        }
+
+        @Override
+        public void accept(Observation row) {
+            if (++rows > 10) {
+                hang.here();
+            }
+            sink.accept(row);
+        }
+
+        @Override
+        public void reject(RejectedRow row) {
+            sink.reject(row);
+        }
+
+        @Override
+        public Cancellation cancellation() {
+            return sink.cancellation();
+        }
+    }
+
+    /** A host's rule that hangs, as one that asks a server may. */
+    private record HangingRule(Place place, Hang hang) implements RowValidator {
+        @Override
+        public String id() {
+            return "host.slow";
+        }
+
+        @Override
+        public Verdict validate(Observation row, RowContext context) {
+            if (place == Place.IN_A_RULE && context.slice().source().equals(Shop.TROUBLED)) {
+                hang.here();
+            }
+            return Verdict.PASS;
+        }
+    }
+}
