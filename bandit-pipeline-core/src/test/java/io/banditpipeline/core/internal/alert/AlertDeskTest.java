@@ -206,7 +206,7 @@ class AlertDeskTest {
         two.raise(alert(Severity.WARNING, "a", "x"));
         assertThat(hanging.await(20, TimeUnit.SECONDS)).isTrue();
         assertThat(two.flush(Duration.ofMillis(50))).isFalse();
-        clock.advance(Duration.ofMinutes(2));
+        clock.advance(Duration.ofMinutes(4));
         two.raise(alert(Severity.WARNING, "b", "x"));
 
         assertThat(interrupted.await(20, TimeUnit.SECONDS)).isTrue();
