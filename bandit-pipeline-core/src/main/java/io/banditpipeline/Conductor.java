@@ -2,7 +2,6 @@ package io.banditpipeline;
 
 import io.banditpipeline.BuiltInWorkflows.Graph;
 import io.banditpipeline.Orchestration.ScheduledWorkflow;
-import io.banditpipeline.bandit.Allocation;
 import io.banditpipeline.core.internal.alert.AlertDesk;
 import io.banditpipeline.core.internal.alert.AlertWatch;
 import io.banditpipeline.core.internal.alert.DeskSettings;
@@ -44,7 +43,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Runs workflows: when the host asks for it, and when jobs are due; and looks after each whether all is well. Thread-safe. */
+/**
+ * Runs workflows: when the host asks for it, and when jobs are due; and looks after each whether all is well.
+ * Thread-safe.
+ */
 final class Conductor implements AutoCloseable {
     /** How long alerts of a run are waited for before its report is given. */
     private static final Duration ALERTS_WITHIN = Duration.ofSeconds(5);
@@ -90,18 +92,12 @@ final class Conductor implements AutoCloseable {
         QualityCheck check = new QualityCheck(
                 config.storage(), config.campaigns(), config.arms(), config.rules(), config.detector(), config.gates());
         this.collecting = new CollectSteps(
-                config,
-                new Collector(config.storage(), config.rules(), config.historyDays(), config.clock()),
-                check);
+                config, new Collector(config.storage(), config.rules(), config.historyDays(), config.clock()), check);
         this.workflows = new BuiltInWorkflows(
                 config,
                 collecting,
                 new PlanSteps(
-                        config,
-                        new OutcomeCollector(config.storage(), config.historyDays()),
-                        check,
-                        events,
-                        planners));
+                        config, new OutcomeCollector(config.storage(), config.historyDays()), check, events, planners));
         this.engine = new WorkflowEngine(
                 config.storage().runs(),
                 new EngineSettings(
@@ -135,8 +131,8 @@ final class Conductor implements AutoCloseable {
     /** Runs a workflow that the host asks for. */
     RunReport run(String workflow, RunScope scope, String startedBy) {
         requireKnown(workflow, scope);
-        return report(new NewRun(
-                UUID.randomUUID().toString(), workflow, null, now(), scope, startedBy, how.instance()));
+        return report(
+                new NewRun(UUID.randomUUID().toString(), workflow, null, now(), scope, startedBy, how.instance()));
     }
 
     /** Goes on with a run, or does again what did not succeed. */
@@ -165,9 +161,9 @@ final class Conductor implements AutoCloseable {
     }
 
     private RunResult run(Graph graph, NewRun run, boolean again, Cancellation cancellation) {
-        removeOldHistory(run.asOf());
         RunResult result;
         try {
+            removeOldHistory(run.asOf());
             result = engine.run(graph.workflow(), run, again, cancellation);
         } catch (PipelineException e) {
             look(); // the storage may be away, which a person should hear of
@@ -250,13 +246,7 @@ final class Conductor implements AutoCloseable {
 
     private RunResult runSlot(String workflow, String runId, Scheduler.Execution execution) {
         NewRun run = new NewRun(
-                runId,
-                workflow,
-                execution.slot(),
-                now(),
-                RunScope.all(),
-                "job " + execution.job(),
-                how.instance());
+                runId, workflow, execution.slot(), now(), RunScope.all(), "job " + execution.job(), how.instance());
         Graph graph = workflows.graph(workflow, RunScope.all());
         return run(graph, run, execution.attempt() > 1, execution.cancellation());
     }
@@ -283,17 +273,21 @@ final class Conductor implements AutoCloseable {
 
     private static void requireAmong(String what, Set<String> named, Stream<String> all) {
         Set<String> known = new TreeSet<>(all.toList());
-        @Nullable String unknown =
-                named.stream().filter(name -> !known.contains(name)).sorted().findFirst().orElse(null);
+        @Nullable
+        String unknown = named.stream()
+                .filter(name -> !known.contains(name))
+                .sorted()
+                .findFirst()
+                .orElse(null);
         if (unknown != null) {
-            throw new PipelineException(
-                    ErrorCode.INVALID_INPUT, what + " '" + unknown + "'; there are " + known);
+            throw new PipelineException(ErrorCode.INVALID_INPUT, what + " '" + unknown + "'; there are " + known);
         }
     }
 
     /**
-     * Stops all work within the bound; it can be gone on with. Runs are told to stop before the scheduler is, but waited
-     * for after it: a scheduler that still went on would wake up the slot of a run that was laid aside once more.
+     * Stops all work within the bound; it can be gone on with. Runs are told to stop before the scheduler is, but
+     * waited for after it: a scheduler that still went on would wake up the slot of a run that was laid aside once
+     * more.
      */
     @Override
     public void close() {

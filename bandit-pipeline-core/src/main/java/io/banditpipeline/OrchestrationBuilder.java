@@ -164,7 +164,8 @@ final class OrchestrationBuilder {
         return List.of(
                 new ScheduledWorkflow(JobSpec.of(Workflows.HOURLY, Trigger.hourly()), Workflows.HOURLY),
                 new ScheduledWorkflow(
-                        JobSpec.of(Workflows.DAILY, Trigger.daily(PipelineDefaults.DAILY_TIME, zone)), Workflows.DAILY));
+                        JobSpec.of(Workflows.DAILY, Trigger.daily(PipelineDefaults.DAILY_TIME, zone)),
+                        Workflows.DAILY));
     }
 
     private static String ofProcess() {

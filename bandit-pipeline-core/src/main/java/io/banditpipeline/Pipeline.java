@@ -1,51 +1,23 @@
 package io.banditpipeline;
 
-import io.banditpipeline.BuiltInWorkflows.Graph;
 import io.banditpipeline.bandit.Allocation;
 import io.banditpipeline.campaign.Account;
 import io.banditpipeline.campaign.Arm;
-import io.banditpipeline.campaign.Campaign;
-import io.banditpipeline.core.internal.collect.Collector;
-import io.banditpipeline.core.internal.collect.OutcomeCollector;
-import io.banditpipeline.core.internal.health.HealthCheck;
-import io.banditpipeline.core.internal.health.HealthSettings;
-import io.banditpipeline.core.internal.health.JobsView;
-import io.banditpipeline.core.internal.health.Watched;
 import io.banditpipeline.core.internal.plan.CampaignPlan;
-import io.banditpipeline.core.internal.plan.CampaignPlanner;
-import io.banditpipeline.core.internal.plan.PlanSettings;
-import io.banditpipeline.core.internal.quality.QualityCheck;
 import io.banditpipeline.core.internal.quality.report.QualityReporter;
-import io.banditpipeline.core.internal.workflow.EngineSettings;
-import io.banditpipeline.core.internal.workflow.RunResult;
-import io.banditpipeline.core.internal.workflow.WorkflowEngine;
 import io.banditpipeline.error.ErrorCode;
 import io.banditpipeline.error.PipelineException;
 import io.banditpipeline.metric.MetricsSource;
 import io.banditpipeline.quality.QualityReport;
 import io.banditpipeline.run.Health;
 import io.banditpipeline.run.RunReport;
-import io.banditpipeline.run.RunState;
-import io.banditpipeline.schedule.Scheduler;
-import io.banditpipeline.store.NewRun;
-import io.banditpipeline.store.RunStore.RunQuery;
-import io.banditpipeline.store.StoredRun;
-import io.banditpipeline.workflow.Cancellation;
 import io.banditpipeline.workflow.RunScope;
-import io.banditpipeline.workflow.Workflow;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Collects what ad platforms report, learns what each channel brings, and decides tomorrow's budgets.
@@ -182,7 +154,9 @@ public final class Pipeline implements AutoCloseable {
      */
     public Optional<Allocation> plan(String campaignId, Instant asOf) {
         requireOpen();
-        return planners.of(campaignId).plan(planners.campaign(campaignId), asOf, null).map(CampaignPlan::allocation);
+        return planners.of(campaignId)
+                .plan(planners.campaign(campaignId), asOf, null)
+                .map(CampaignPlan::allocation);
     }
 
     /**

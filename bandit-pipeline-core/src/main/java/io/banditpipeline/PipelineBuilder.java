@@ -1,12 +1,12 @@
 package io.banditpipeline;
 
 import io.banditpipeline.alert.AlertSink;
-import io.banditpipeline.core.alert.LogAlertSink;
 import io.banditpipeline.anomaly.AnomalyDetector;
 import io.banditpipeline.bandit.BanditAgent;
 import io.banditpipeline.bandit.BudgetSink;
 import io.banditpipeline.campaign.Arm;
 import io.banditpipeline.campaign.Campaign;
+import io.banditpipeline.core.alert.LogAlertSink;
 import io.banditpipeline.core.anomaly.SeasonalDetector;
 import io.banditpipeline.core.bandit.ThompsonAgent;
 import io.banditpipeline.core.internal.quality.RuleBook;
@@ -159,8 +159,8 @@ public final class PipelineBuilder {
     }
 
     /**
-     * Tells a person when something is wrong, and when it is over. May be called for several sinks. Default: the log, {@link
-     * LogAlertSink}.
+     * Tells a person when something is wrong, and when it is over. May be called for several sinks. Default: the log,
+     * {@link LogAlertSink}.
      */
     public PipelineBuilder alertTo(AlertSink value) {
         alerts.add(Objects.requireNonNull(value, "alertTo"));
@@ -245,8 +245,8 @@ public final class PipelineBuilder {
     }
 
     /**
-     * Delivers an alert again that is still open after this long, unless somebody has acknowledged it; at least 1 minute.
-     * Default: 1 day.
+     * Delivers an alert again that is still open after this long, unless somebody has acknowledged it; at least 1
+     * minute. Default: 1 day.
      */
     public PipelineBuilder repeatAlertsAfter(Duration value) {
         orchestration.repeatAlertsAfter(value);

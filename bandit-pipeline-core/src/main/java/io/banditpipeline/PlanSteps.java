@@ -139,8 +139,7 @@ final class PlanSteps {
         if (held) {
             remarks.add(plan.allocation().reason());
         }
-        return new StepResult<>(
-                held ? StepState.PARTIAL : StepState.SUCCEEDED, StepCounts.ZERO, remarks, plan, false);
+        return new StepResult<>(held ? StepState.PARTIAL : StepState.SUCCEEDED, StepCounts.ZERO, remarks, plan, false);
     }
 
     private CampaignPlan stored(String allocationId) {

@@ -4,12 +4,8 @@ import io.banditpipeline.alert.Alert;
 import io.banditpipeline.alert.AlertSink;
 import io.banditpipeline.bandit.Allocation;
 import io.banditpipeline.core.internal.workflow.RunListener;
-import io.banditpipeline.run.StepReport;
-import io.banditpipeline.run.StepState;
-import io.banditpipeline.store.NewRun;
 import io.banditpipeline.store.StoredRun;
 import java.time.InstantSource;
-import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -244,8 +244,7 @@ class WebhookAlertSinkTest {
     private void assertFails(WebhookAlertSink sink, String why) {
         assertThatThrownBy(() -> sink.raise(ALERT))
                 .isInstanceOfSatisfying(
-                        PipelineException.class,
-                        e -> assertThat(e.code()).isEqualTo(ErrorCode.DELIVERY))
+                        PipelineException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.DELIVERY))
                 .hasMessageContaining(why)
                 .hasMessageContaining("http://127.0.0.1:")
                 .hasMessageNotContaining("very-secret");
@@ -280,7 +279,8 @@ class WebhookAlertSinkTest {
             if (answer.hangs() && over.await(60, TimeUnit.SECONDS)) {
                 return;
             }
-            answer.headers().forEach((name, value) -> exchange.getResponseHeaders().add(name, value));
+            answer.headers()
+                    .forEach((name, value) -> exchange.getResponseHeaders().add(name, value));
             exchange.sendResponseHeaders(answer.status(), -1);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

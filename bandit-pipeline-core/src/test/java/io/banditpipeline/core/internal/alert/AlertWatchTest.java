@@ -130,8 +130,7 @@ class AlertWatchTest {
 
     private static List<String> names(List<AlertRecord> records) {
         return records.stream()
-                .map(record ->
-                        record.latest().code() + " " + record.latest().subject())
+                .map(record -> record.latest().code() + " " + record.latest().subject())
                 .toList();
     }
 

@@ -45,8 +45,7 @@ class ThrottleTest {
     }
 
     @Property
-    void nothing_is_lost_each_alert_passes_or_is_counted_in_a_summary(
-            @ForAll @IntRange(min = 1, max = 60) int alerts) {
+    void nothing_is_lost_each_alert_passes_or_is_counted_in_a_summary(@ForAll @IntRange(min = 1, max = 60) int alerts) {
         int perHour = 7;
         Throttle throttle = new Throttle(Severity.CRITICAL, perHour, START);
         int passed = 0;

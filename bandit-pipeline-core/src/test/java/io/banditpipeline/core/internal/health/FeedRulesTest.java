@@ -42,8 +42,7 @@ class FeedRulesTest {
 
     @Test
     void feeds_of_sources_and_campaigns_that_are_gone_trouble_nobody() {
-        world.watermarks = List.of(
-                mark("meta", META, TODAY), mark("an old source", META, TODAY.minusDays(300)));
+        world.watermarks = List.of(mark("meta", META, TODAY), mark("an old source", META, TODAY.minusDays(300)));
         assertThat(world.codes()).isEmpty();
 
         world.watermarks = List.of(mark("meta", META, TODAY.minusDays(300)));

@@ -287,7 +287,15 @@ class HealthCheckTest {
         json.fieldNames().forEachRemaining(names::add);
         assertThat(names)
                 .containsExactly(
-                        "at", "alive", "ready", "complete", "database", "feeds", "jobs", "quality", "queues",
+                        "at",
+                        "alive",
+                        "ready",
+                        "complete",
+                        "database",
+                        "feeds",
+                        "jobs",
+                        "quality",
+                        "queues",
                         "problems");
         assertThat(json.at("/at").asText()).isEqualTo("2026-11-10T12:00:01Z");
         assertThat(json.at("/database/reachable").asBoolean()).isTrue();
@@ -329,7 +337,8 @@ class HealthCheckTest {
     private void ran(String id, RunState state) {
         clock.advance(state == RunState.FAILED ? Duration.ofSeconds(1) : Duration.ZERO);
         Claim.Granted claim = claim(id);
-        assertThat(storage.runs().end(claim.lease(), state, clock.instant(), "")).isTrue();
+        assertThat(storage.runs().end(claim.lease(), state, clock.instant(), ""))
+                .isTrue();
         clock.advance(Duration.ZERO);
     }
 

@@ -103,6 +103,7 @@ class RunRulesTest {
                 run(RunState.SUCCEEDED, NOW.plus(Duration.ofMinutes(2))));
         assertThat(world.problem().code()).isEqualTo("clock.differs");
         assertThat(world.problem().subject()).isEqualTo("instance-1");
-        assertThat(world.problem().text()).contains(NOW.plus(Duration.ofMinutes(3)).toString(), NOW.toString());
+        assertThat(world.problem().text())
+                .contains(NOW.plus(Duration.ofMinutes(3)).toString(), NOW.toString());
     }
 }

@@ -124,8 +124,8 @@ final class Snapshots {
 
     static StoredRun run(
             String workflow, RunState state, Instant startedAt, @Nullable Instant slot, StoredStep... steps) {
-        NewRun run = new NewRun(
-                workflow + " " + startedAt, workflow, slot, startedAt, RunScope.all(), "test", "instance-1");
+        NewRun run =
+                new NewRun(workflow + " " + startedAt, workflow, slot, startedAt, RunScope.all(), "test", "instance-1");
         Instant end = startedAt.plus(Duration.ofMinutes(10));
         return new StoredRun(
                 run,
@@ -154,8 +154,7 @@ final class Snapshots {
         return allocation("shop", TODAY.plusDays(1), 0, state, reason);
     }
 
-    static Allocation allocation(
-            String campaign, LocalDate day, long micros, Allocation.State state, String reason) {
+    static Allocation allocation(String campaign, LocalDate day, long micros, Allocation.State state, String reason) {
         Instant asOf = day.atStartOfDay(BERLIN).toInstant().minus(Duration.ofHours(18));
         ArmAllocation arm = new ArmAllocation("arm-1", micros, 0, 0, 0, 1, 1, 1, Binding.NONE, "");
         return new Allocation(
