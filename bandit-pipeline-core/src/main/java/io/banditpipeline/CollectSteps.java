@@ -107,12 +107,13 @@ final class CollectSteps {
 
     /** Sources may be written without null checks, so what the compiler rules out here can come all the same. */
     private static List<Account> accountsOf(MetricsSource source) {
-        List<@Nullable Account> listed = new ArrayList<>(
-                Objects.requireNonNull(source.accounts(), () -> "source '" + source.id() + "' returned null instead of its"
-                        + " accounts: mend the source"));
+        List<@Nullable Account> listed = new ArrayList<>(Objects.requireNonNull(
+                source.accounts(),
+                () -> "source '" + source.id() + "' returned null instead of its" + " accounts: mend the source"));
         return listed.stream()
-                .map(account -> Objects.requireNonNull(account, () -> "source '" + source.id() + "' lists null as one of"
-                        + " its accounts: mend the source"))
+                .map(account -> Objects.requireNonNull(
+                        account,
+                        () -> "source '" + source.id() + "' lists null as one of" + " its accounts: mend the source"))
                 .toList();
     }
 

@@ -172,9 +172,9 @@ final class Conductor implements AutoCloseable {
     }
 
     private RunResult run(Graph graph, NewRun run, boolean again, Cancellation cancellation) {
-        removeOldHistory(run.asOf());
         RunResult result;
         try {
+            removeOldHistory(run.asOf());
             result = engine.run(graph.workflow(), run, again, cancellation);
         } catch (PipelineException e) {
             look(); // the storage may be away, which a person should hear of
@@ -321,8 +321,9 @@ final class Conductor implements AutoCloseable {
     }
 
     /**
-     * Stops all work within the bound; it can be gone on with. Runs are told to stop before the scheduler is, but waited
-     * for after it: a scheduler that still went on would wake up the slot of a run that was laid aside once more.
+     * Stops all work within the bound; it can be gone on with. Runs are told to stop before the scheduler is, but
+     * waited for after it: a scheduler that still went on would wake up the slot of a run that was laid aside once
+     * more.
      */
     @Override
     public void close() {

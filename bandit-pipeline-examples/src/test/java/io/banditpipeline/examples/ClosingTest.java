@@ -52,7 +52,8 @@ class ClosingTest {
     }
 
     private StoredRun closeWhileAt(Work work, Hang hang) throws Exception {
-        Pipeline pipeline = work.pipeline(shop, storage, hang).closeWithin(WITHIN).build();
+        Pipeline pipeline =
+                work.pipeline(shop, storage, hang).closeWithin(WITHIN).build();
         FutureTask<RunReport> run = new FutureTask<>(() -> work.run(pipeline));
         Thread host = new Thread(run, "host");
         host.start();
@@ -60,11 +61,9 @@ class ClosingTest {
         long start = System.nanoTime();
         pipeline.close();
         Duration taken = Duration.ofNanos(System.nanoTime() - start);
-        System.out.println("CLOSE " + work + " took " + taken.toMillis());
         assertThat(taken).isLessThan(WITHIN.plus(LITTLE));
         RunReport report = run.get();
         host.join();
-        System.out.println(report.state());
         StoredRun left = storage.runs().find(report.runId()).orElseThrow();
         assertThat(left.state()).isEqualTo(report.state());
         if (work != Work.TELLING_OF_AN_ALERT) {

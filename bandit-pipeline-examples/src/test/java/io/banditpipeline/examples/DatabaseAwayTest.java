@@ -37,6 +37,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The database goes away in the middle of a run, for a while or until after it. */
@@ -83,7 +84,6 @@ class DatabaseAwayTest {
                 })
                 .build()) {
             RunReport report = pipeline.runDaily();
-            System.out.println("waits " + waits + " " + report);
             assertThat(waits.get()).isGreaterThanOrEqualTo(3);
             assertThat(report.state()).as(report::toString).isEqualTo(RunState.SUCCEEDED);
         }
@@ -91,34 +91,35 @@ class DatabaseAwayTest {
     }
 
     @Test
-    void a_database_that_stays_away_is_told_in_words_and_the_next_run_goes_on_R7_R14() {
+    void a_database_that_stays_away_is_told_in_words_and_the_next_run_goes_on_R7_R14() throws Exception {
         try (Pipeline pipeline = builder(cutting(), duration -> {}).build()) {
             assertThatThrownBy(pipeline::runDaily)
                     .isInstanceOf(PipelineException.class)
-                    .satisfies(e -> System.out.println("SAYS " + e.getMessage()))
                     .hasMessageContaining("was broken off, and its end could not be written")
                     .hasMessageContaining("Run it again when its lease is over");
             Health health = pipeline.health();
-            System.out.println("HEALTH " + health.problems());
             assertThat(health.ready()).isFalse();
             assertThat(health.problems("database.away")).hasSize(1);
-            System.out.println("ALERTS " + alerts.codes());
             assertThat(alerts.codes()).contains("database.away");
             assertThatThrownBy(pipeline::runDaily)
                     .isInstanceOf(PipelineException.class)
-                    .satisfies(e -> System.out.println("SAYS2 " + e.getMessage()));
+                    .hasMessageContaining("The database refused a transaction");
 
-            wire.mend();
+            assertThat(alerts.codes()).as("told once").containsExactly("database.away");
+
+            mend();
             RunReport next = pipeline.runDaily();
             assertThat(next.state()).as(next::toString).isEqualTo(RunState.SUCCEEDED);
             assertThat(pipeline.health().ready()).isTrue();
-            System.out.println("HEALTH2 " + pipeline.health().problems());
-            assertThat(alerts.recoveries()).extracting(over -> over.latest().code()).contains("database.away");
+            assertThat(alerts.recoveries())
+                    .extracting(over -> over.latest().code())
+                    .contains("database.away");
         }
         assertThat(shop.known(storage)).isEqualTo(undisturbed());
     }
 
     @Test
+    @Tag("slow")
     void a_slot_whose_database_went_away_is_run_to_its_end_when_it_is_back_R14() throws Exception {
         try (Pipeline pipeline = builder(cutting(), duration -> {
                     Waiter.realTime().await(Duration.ofMillis(50));
@@ -138,10 +139,28 @@ class DatabaseAwayTest {
                 assertThat(i).isLessThan(1_500);
                 Waiter.realTime().await(Duration.ofMillis(20));
             }
-            wire.mend();
-            shop.clock.advance(Duration.ofMinutes(2));
+            mend();
+            shop.clock.advance(Duration.ofMinutes(10));
             awaitEnd();
-            assertThat(shop.known(storage).keySet()).isEqualTo(undisturbed().keySet());
+            assertThat(decided(shop.known(storage))).isEqualTo(decided(undisturbed()));
+        }
+    }
+
+    /** The pool, too, takes a while to notice that the server is back. */
+    private void mend() throws InterruptedException {
+        wire.mend();
+        for (int tries = 0; !answers(); tries++) {
+            assertThat(tries).as("tries to reach a database that is back").isLessThan(200);
+            Waiter.realTime().await(Duration.ofMillis(20));
+        }
+    }
+
+    private boolean answers() {
+        try {
+            storage.runs().find("any");
+            return true;
+        } catch (PipelineException e) {
+            return false;
         }
     }
 
@@ -172,6 +191,12 @@ class DatabaseAwayTest {
                 .alertTo(alerts)
                 .takeOverAfter(Duration.ofSeconds(1))
                 .closeWithin(Duration.ofSeconds(2));
+    }
+
+    /** A plan that was held while the database was away stays known besides the one that was decided then. */
+    private static SortedMap<String, String> decided(SortedMap<String, String> known) {
+        known.keySet().removeIf(key -> key.startsWith("not decided"));
+        return known;
     }
 
     private SortedMap<String, String> undisturbed() {

@@ -7,20 +7,19 @@ import io.banditpipeline.bandit.Allocation;
 import io.banditpipeline.metric.MetricsSource;
 import io.banditpipeline.metric.Observation;
 import io.banditpipeline.metric.ObservationSink;
-import io.banditpipeline.metric.Slice;
 import io.banditpipeline.quality.RejectedRow;
 import io.banditpipeline.quality.RowContext;
 import io.banditpipeline.quality.RowValidator;
 import io.banditpipeline.quality.Verdict;
+import io.banditpipeline.run.Progress;
 import io.banditpipeline.run.RunReport;
 import io.banditpipeline.run.RunState;
 import io.banditpipeline.run.StepState;
 import io.banditpipeline.testkit.store.InMemoryStorage;
 import io.banditpipeline.workflow.Cancellation;
-import io.banditpipeline.run.Progress;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
@@ -29,6 +28,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A source that never returns: nothing of it is stored, nobody waits for it, and the next run makes up for it. */
 class HangingSourceTest {
@@ -44,7 +44,8 @@ class HangingSourceTest {
     }
 
     static Stream<Arguments> hangs() {
-        return Stream.of(Place.values()).flatMap(place -> Stream.of(Arguments.of(place, true), Arguments.of(place, false)));
+        return Stream.of(Place.values())
+                .flatMap(place -> Stream.of(Arguments.of(place, true), Arguments.of(place, false)));
     }
 
     @ParameterizedTest
@@ -69,10 +70,57 @@ class HangingSourceTest {
             hang.awaitReached();
             Hang.await(others, "the other accounts are collected while one hangs");
             RunReport report = run.get();
-            System.out.println(place + " " + deaf + " " + report + pipeline.health());
-            
+
             assertThat(report.state()).isEqualTo(RunState.FAILED);
+            assertThat(Shop.step(report, Shop.STEP).state()).isEqualTo(StepState.FAILED);
+            assertThat(Shop.messages(report, Shop.STEP))
+                    .anySatisfy(text -> assertThat(text).contains("is not up to date", "it took longer than 2 s"));
+            assertHeldAndTold(report, pipeline);
         }
+        assertThat(shop.undisturbed(storage).state()).isEqualTo(RunState.SUCCEEDED);
+        assertThat(decided(shop.known(storage))).isEqualTo(decided(shop.undisturbed()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_source_that_hangs_while_it_lists_its_accounts_holds_the_others_up_for_one_time_out_only_R10(boolean deaf)
+            throws Exception {
+        try (Hang hang = new Hang(deaf);
+                Pipeline pipeline = shop.builder(storage, Meddled.listing(accounts -> {
+                            hang.here();
+                            return accounts;
+                        }))
+                        .stepTimeout(TIMEOUT)
+                        .closeWithin(Duration.ofSeconds(1))
+                        .build()) {
+            RunReport report = pipeline.runDaily();
+
+            assertThat(Shop.messages(report, Shop.STEP))
+                    .anySatisfy(text -> assertThat(text).contains("its accounts could not be listed"))
+                    .anySatisfy(text -> assertThat(text).contains("it took longer than 2 s"));
+            assertThat(Shop.step(report, "collect google_ads").state()).isEqualTo(StepState.SUCCEEDED);
+            assertThat(Shop.step(report, "collect trade_desk").state()).isEqualTo(StepState.SUCCEEDED);
+            assertHeldAndTold(report, pipeline);
+        }
+        assertThat(shop.undisturbed(storage).state()).isEqualTo(RunState.SUCCEEDED);
+        assertThat(decided(shop.known(storage))).isEqualTo(decided(shop.undisturbed()));
+    }
+
+    private void assertHeldAndTold(RunReport report, Pipeline pipeline) {
+        assertThat(report.allocations()).extracting(Allocation::state).containsOnly(Allocation.State.HELD);
+        assertThat(storage.metrics().watermarks())
+                .extracting(mark -> mark.source())
+                .contains("google_ads", "trade_desk")
+                .doesNotContain(Shop.TROUBLED);
+        assertThat(pipeline.health().problems("run.failed"))
+                .anySatisfy(problem -> assertThat(problem.toString()).contains(Shop.STEP, "took longer than 2 s"));
+        assertThat(pipeline.health().problems("feed.missing"))
+                .anySatisfy(problem -> assertThat(problem.subject()).startsWith("meta/"));
+    }
+
+    private static SortedMap<String, String> decided(SortedMap<String, String> known) {
+        known.keySet().removeIf(key -> key.startsWith("not decided"));
+        return known;
     }
 
     private static UnaryOperator<MetricsSource> hanging(Place place, Hang hang) {

@@ -17,8 +17,7 @@ import java.util.function.UnaryOperator;
  * @param listing what becomes of its accounts
  * @param fetching what it does instead of fetching
  */
-record Meddled(MetricsSource source, UnaryOperator<List<Account>> listing, Fetching fetching)
-        implements MetricsSource {
+record Meddled(MetricsSource source, UnaryOperator<List<Account>> listing, Fetching fetching) implements MetricsSource {
     /** Delivers a slice, or does something else. */
     @FunctionalInterface
     interface Fetching {

@@ -51,7 +51,6 @@ class ScheduledTroubleTest {
         try (Hang hang = new Hang(deaf)) {
             closeInItsSlot(hang);
             Set<Thread> left = Threads.since(before);
-            System.out.println("LEFT " + left);
             assertThat(left).allMatch(thread -> deaf && thread.isDaemon()).hasSizeLessThanOrEqualTo(2);
             try (JooqStorage storage = JooqStorage.sqlite(file).open();
                     Pipeline other = scheduled(storage, Work.FETCHING, Hang.over())) {
@@ -81,7 +80,6 @@ class ScheduledTroubleTest {
             long start = System.nanoTime();
             pipeline.close();
             Duration taken = Duration.ofNanos(System.nanoTime() - start);
-            System.out.println("CLOSE scheduled took " + taken.toMillis());
             assertThat(taken).isLessThan(WITHIN.multipliedBy(2));
             pipeline.close();
             assertThatThrownBy(pipeline::start)
@@ -119,7 +117,6 @@ class ScheduledTroubleTest {
             pipeline.close();
         }
         for (Thread thread : Threads.since(before)) {
-            System.out.println("STILL " + thread);
             thread.join(Duration.ofSeconds(5).toMillis());
         }
         assertThat(Threads.since(before)).isEmpty();
@@ -129,8 +126,10 @@ class ScheduledTroubleTest {
     void a_run_that_is_asked_for_while_the_pipeline_closes_is_refused() throws Exception {
         try (Hang hang = new Hang(true);
                 InMemoryStorage storage = new InMemoryStorage()) {
-            Pipeline pipeline =
-                    Work.FETCHING.pipeline(shop, storage, hang).closeWithin(WITHIN).build();
+            Pipeline pipeline = Work.FETCHING
+                    .pipeline(shop, storage, hang)
+                    .closeWithin(WITHIN)
+                    .build();
             FutureTask<RunReport> run = new FutureTask<>(pipeline::runDaily);
             new Thread(run, "host").start();
             hang.awaitReached();
@@ -190,7 +189,8 @@ class ScheduledTroubleTest {
 
     private SortedMap<String, String> undisturbed() {
         try (InMemoryStorage fresh = new InMemoryStorage();
-                Pipeline pipeline = Work.FETCHING.pipeline(shop, fresh, Hang.over()).build()) {
+                Pipeline pipeline =
+                        Work.FETCHING.pipeline(shop, fresh, Hang.over()).build()) {
             pipeline.runDaily();
             return shop.known(fresh);
         }

@@ -16,7 +16,9 @@ import io.banditpipeline.testkit.market.SyntheticMarket;
 import io.banditpipeline.testkit.store.InMemoryStorage;
 import io.banditpipeline.workflow.RetryPolicy;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.SortedMap;
@@ -35,8 +37,7 @@ final class Shop {
     static final String DECIDED = "decided ";
 
     private static final int HISTORY_DAYS = 40;
-    private static final RetryPolicy TWICE = new RetryPolicy(
-            2, Duration.ofSeconds(1), 1, Duration.ofSeconds(1), 0);
+    private static final RetryPolicy TWICE = new RetryPolicy(2, Duration.ofSeconds(1), 1, Duration.ofSeconds(1), 0);
 
     final SyntheticMarket market = SyntheticMarket.builder()
             .seed(7)
@@ -99,9 +100,16 @@ final class Shop {
         storage.quarantine()
                 .held(EnumSet.allOf(HeldRow.State.class), row -> known.put("held " + row.id(), row.toString()));
         for (Allocation plan : storage.decisions().latest(market.campaign().id(), 10)) {
-            known.put((plan.state() == Allocation.State.DECIDED ? DECIDED : "not decided ") + plan.id(), plan.toString());
+            known.put(
+                    (plan.state() == Allocation.State.DECIDED ? DECIDED : "not decided ") + plan.id(), plan.toString());
         }
         return known;
+    }
+
+    /** The days that a run at a moment collects of an account, wherever that is, and no later ones. */
+    DateRange history(Instant now) {
+        LocalDate last = now.atZone(ZoneOffset.UTC).toLocalDate().minusDays(1);
+        return new DateRange(last.minusDays(HISTORY_DAYS - 1L), last);
     }
 
     /** The step of a report, or part of one, by its name. */

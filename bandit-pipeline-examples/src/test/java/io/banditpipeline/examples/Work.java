@@ -21,10 +21,10 @@ import io.banditpipeline.quality.AccountHistory;
 import io.banditpipeline.quality.Findings;
 import io.banditpipeline.quality.HistoryValidator;
 import io.banditpipeline.run.RunReport;
-import io.banditpipeline.workflow.RunScope;
 import io.banditpipeline.schedule.Waiter;
 import io.banditpipeline.store.MetricStore;
 import io.banditpipeline.store.Storage;
+import io.banditpipeline.workflow.RunScope;
 import io.banditpipeline.workflow.Step;
 import io.banditpipeline.workflow.StepResult;
 import java.lang.reflect.InvocationTargetException;
@@ -51,8 +51,8 @@ enum Work {
 
     /** A pipeline that does this work for as long as the hang lasts. */
     PipelineBuilder pipeline(Shop shop, Storage storage, Hang hang) {
-        PipelineBuilder builder = shop.builder(
-                this == STORING_A_SLICE ? storing(storage, hang) : storage, source(hang), waiter(hang));
+        PipelineBuilder builder =
+                shop.builder(this == STORING_A_SLICE ? storing(storage, hang) : storage, source(hang), waiter(hang));
         if (this == COLLECTING_OUTCOMES || this == FITTING_A_MODEL || this == TELLING_OF_AN_ALERT) {
             OutcomeSource outcomes = shop.market.outcomes(shop.clock);
             builder.explain(
@@ -127,14 +127,15 @@ enum Work {
     }
 
     private static <T> T proxy(Class<T> type, T target, Before before) {
-        return type.cast(Proxy.newProxyInstance(Work.class.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
-            Object instead = before.call(method.getName());
-            try {
-                return instead != null ? instead : method.invoke(target, arguments);
-            } catch (InvocationTargetException e) {
-                throw e.getCause() == null ? e : e.getCause();
-            }
-        }));
+        return type.cast(Proxy.newProxyInstance(
+                Work.class.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
+                    Object instead = before.call(method.getName());
+                    try {
+                        return instead != null ? instead : method.invoke(target, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause() == null ? e : e.getCause();
+                    }
+                }));
     }
 
     private record SlowOutcomes(OutcomeSource source, Hang hang) implements OutcomeSource {

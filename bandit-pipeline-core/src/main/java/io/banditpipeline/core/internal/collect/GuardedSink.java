@@ -87,8 +87,8 @@ final class GuardedSink implements ObservationSink {
     /** Sources may be written without null checks, so what the compiler rules out here can come all the same. */
     private static <T> T required(@Nullable T delivered, String what) {
         if (delivered == null) {
-            throw new IllegalStateException(
-                    "the source delivered null instead of " + what + ": mend the source; nothing of the slice is stored");
+            throw new IllegalStateException("the source delivered null instead of " + what
+                    + ": mend the source; nothing of the slice is stored");
         }
         return delivered;
     }

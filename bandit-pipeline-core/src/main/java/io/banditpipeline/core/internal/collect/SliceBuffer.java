@@ -177,8 +177,9 @@ final class SliceBuffer implements ObservationSink, SliceContent, AutoCloseable 
     }
 
     /**
-     * The day that a row is counted on. One that names a day that nobody asked for counts on a day of the slice: counted
-     * on its own, it would be overlooked by the gates, which look at recent days (R10), and days would have no bound.
+     * The day that a row is counted on. One that names a day that nobody asked for counts on a day of the slice:
+     * counted on its own, it would be overlooked by the gates, which look at recent days (R10), and days would have no
+     * bound.
      */
     private LocalDate countedOn(Observation row) {
         LocalDate day = row.interval().day();
