@@ -94,13 +94,20 @@ final class CollectionPlan {
         slices.newestFirst(earlier(history, restated), earlier(known.minusDays(1), last));
     }
 
-    /** Before anything is complete, the recent days are caught up with from the oldest on, a slice each time. */
+    /**
+     * Once something is complete it moves no watermark: {@link #due} goes back from there to restate, so days that it
+     * had no chance to restate, since it did not run, would never be. Before, the oldest recent days are begun with.
+     */
     private void recent(SliceList slices, Optional<Complete> complete, LocalDate last) {
         LocalDate first = complete.map(Complete::open)
                 .orElseGet(() -> slices.firstCovered(later(last.minusDays(historyDays - 1L), firstRecentDay(last))));
         LocalDate from = earlier(first, last);
         LocalDate to = earlier(from.plusDays(slices.maxSliceDays() - 1L), last);
-        slices.oldestFirst(from, to);
+        if (complete.isEmpty() || first.isAfter(last)) {
+            slices.oldestFirst(from, to);
+        } else {
+            slices.incomplete(from, to);
+        }
         if (to.isBefore(last)) {
             slices.open(last);
         }

@@ -8,13 +8,13 @@ import java.time.LocalDate;
  * A slice that is to be fetched.
  *
  * @param slice the slice
- * @param open whether nothing of it becomes complete, since its days are not over or others before them are missing:
- *     what it lacks is not taken to be gone, and its rows are judged one by one only
+ * @param open whether its days are not over or others before them are missing: its rows are judged one by one only
+ * @param completes whether it becomes complete; of one that does not, what it lacks is not taken to be gone
  */
-record PlannedSlice(Slice slice, boolean open) {
+record PlannedSlice(Slice slice, boolean open, boolean completes) {
     /** The first instant for which the slice is not complete. */
     Instant completeUntil() {
-        LocalDate day = open ? slice.days().first() : slice.days().last().plusDays(1);
+        LocalDate day = completes ? slice.days().last().plusDays(1) : slice.days().first();
         return day.atStartOfDay(slice.account().zone()).toInstant();
     }
 }

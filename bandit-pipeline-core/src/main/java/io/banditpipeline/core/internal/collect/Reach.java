@@ -13,7 +13,8 @@ public sealed interface Reach {
 
     /**
      * What was reported lately: yesterday and the open day, and of the days since the feed was complete as many as one
-     * slice holds. The open day does not become complete by it.
+     * slice holds. They do not become complete by it, other than the first slice of a feed of which nothing is: what is
+     * complete has been restated, too, and that is what {@link Due} goes on from.
      */
     record Recent() implements Reach {}
 

@@ -50,7 +50,7 @@ final class SliceList {
     /** Adds some days; none if the last is before the first. */
     void oldestFirst(LocalDate first, LocalDate last) {
         covered(first, last)
-                .ifPresent(days -> days.split(profile.maxSliceDays()).forEach(piece -> add(piece, false)));
+                .ifPresent(days -> days.split(profile.maxSliceDays()).forEach(piece -> add(piece, false, true)));
     }
 
     /** Adds some days, cut from their end; none if the last is before the first. */
@@ -59,15 +59,20 @@ final class SliceList {
             for (LocalDate to = days.last(); !to.isBefore(days.first()); ) {
                 LocalDate from =
                         to.minusDays(Math.min(profile.maxSliceDays(), new DateRange(days.first(), to).days()) - 1);
-                add(new DateRange(from, to), false);
+                add(new DateRange(from, to), false, true);
                 to = from.minusDays(1);
             }
         });
     }
 
-    /** Adds a day of which nothing becomes complete. */
+    /** Adds a day that is not over, or before which others are missing. Nothing becomes complete. */
     void open(LocalDate day) {
-        covered(day, day).ifPresent(days -> add(days, true));
+        covered(day, day).ifPresent(days -> add(days, true, false));
+    }
+
+    /** Adds some days that are over, no more than one slice takes. Nothing becomes complete all the same. */
+    void incomplete(LocalDate first, LocalDate last) {
+        covered(first, last).ifPresent(days -> add(days, false, false));
     }
 
     List<PlannedSlice> all() {
@@ -82,8 +87,8 @@ final class SliceList {
         return coverage.isEmpty() ? Optional.of(days) : days.intersection(coverage.get());
     }
 
-    private void add(DateRange days, boolean open) {
+    private void add(DateRange days, boolean open, boolean completes) {
         slices.add(new PlannedSlice(
-                new Slice(source.id(), account, profile.level(), CollectionPlan.granularity(profile), days), open));
+                new Slice(source.id(), account, profile.level(), CollectionPlan.granularity(profile), days), open, completes));
     }
 }

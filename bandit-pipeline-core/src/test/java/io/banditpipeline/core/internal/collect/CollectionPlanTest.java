@@ -67,14 +67,18 @@ class CollectionPlanTest {
     }
 
     @Test
-    void the_hourly_reach_fills_a_gap_with_a_slice_a_run_and_still_tells_the_newest_days_R7() {
-        assertThat(of(60, 28, 31, watermark(59, 5), new Reach.Recent())).containsExactly(days(4, 0), days(-1, -1));
+    void the_hourly_reach_tells_of_a_gap_and_of_the_newest_days_but_leaves_it_to_the_daily_one_to_close_it_R2_R7() {
+        List<PlannedSlice> gap = planned(60, 28, 31, watermark(59, 5), new Reach.Recent());
+        assertThat(gap).extracting(planned -> planned.slice().days()).containsExactly(days(4, 0), days(-1, -1));
+        assertThat(gap).extracting(PlannedSlice::open).containsExactly(false, true);
+        assertThat(gap).extracting(PlannedSlice::completes).containsOnly(false);
         List<PlannedSlice> long_ago = planned(60, 28, 10, watermark(59, 40), new Reach.Recent());
         assertThat(long_ago)
                 .extracting(planned -> planned.slice().days())
                 .containsExactly(days(39, 30), days(0, 0), days(-1, -1));
         assertThat(long_ago).extracting(PlannedSlice::open).containsExactly(false, true, true);
-        assertThat(long_ago).extracting(PlannedSlice::completeUntil).containsExactly(start(29), start(0), start(-1));
+        assertThat(long_ago).extracting(PlannedSlice::completes).containsOnly(false);
+        assertThat(long_ago).extracting(PlannedSlice::completeUntil).containsExactly(start(39), start(0), start(-1));
     }
 
     @Test
