@@ -101,7 +101,7 @@ public final class HealthCheck {
                     ? String.valueOf(known.getMessage())
                     : "it failed with " + threw.cause().getClass().getName() + ": see the log";
         }
-        return "there was no answer within " + limit;
+        return "there was no answer within " + limit.toMillis() / 1_000.0 + " s";
     }
 
     private static Set<String> allCodes() {

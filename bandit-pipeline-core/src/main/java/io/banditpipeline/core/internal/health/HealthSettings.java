@@ -54,8 +54,8 @@ public record HealthSettings(
 
     /**
      * Feeds 2 days behind, runs an hour late, broken-off runs for 5 minutes, held rows for 7 days; 14 days before
-     * credentials expire and 60 before a version's sunset; half of the budget in 3 days; clocks 1 minute apart; 5 and
-     * 10 seconds for answers.
+     * credentials expire and 60 before a version's sunset; half of the budget in 3 days; clocks 1 minute apart; 10 and
+     * 20 seconds for answers.
      */
     public static HealthSettings ofDefaults() {
         return new HealthSettings(
@@ -68,8 +68,8 @@ public record HealthSettings(
                 HALF,
                 THREE_DAYS,
                 Duration.ofMinutes(1),
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(10));
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(20));
     }
 
     /** The same with other bounds on waiting. */
