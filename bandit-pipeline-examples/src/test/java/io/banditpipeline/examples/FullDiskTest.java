@@ -14,6 +14,7 @@ import io.banditpipeline.run.RunReport;
 import io.banditpipeline.run.RunState;
 import io.banditpipeline.testkit.source.RecordingAlertSink;
 import java.util.SortedMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -23,6 +24,7 @@ class FullDiskTest {
     private final RecordingAlertSink alerts = new RecordingAlertSink();
 
     @ParameterizedTest
+    @Tag("slow")
     @ValueSource(ints = {0, 4, 16})
     void a_disk_that_is_full_breaks_the_run_off_and_the_next_one_completes_it_R7_R14(int pagesLeft) throws Exception {
         TestDatabase database = TestDatabases.empty(Engine.SQLITE);

@@ -21,9 +21,11 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** A shop that advertises on three platforms, whose pipeline gets into trouble. */
 final class Shop {
@@ -110,6 +112,15 @@ final class Shop {
     DateRange history(Instant now) {
         LocalDate last = now.atZone(ZoneOffset.UTC).toLocalDate().minusDays(1);
         return new DateRange(last.minusDays(HISTORY_DAYS - 1L), last);
+    }
+
+    /** The accounts of the troubled platform that have arms, and so rows. */
+    Set<String> troubledAccounts() {
+        return market.arms().stream()
+                .map(arm -> arm.account())
+                .filter(account -> account.platform().equals(TROUBLED))
+                .map(account -> account.key())
+                .collect(Collectors.toSet());
     }
 
     /** The step of a report, or part of one, by its name. */

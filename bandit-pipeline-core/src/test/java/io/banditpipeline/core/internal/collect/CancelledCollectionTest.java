@@ -2,6 +2,7 @@ package io.banditpipeline.core.internal.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.banditpipeline.metric.Observation;
 import io.banditpipeline.metric.ObservationSink;
@@ -124,6 +125,30 @@ class CancelledCollectionTest extends CollectionFixture {
         assertThatThrownBy(() -> run(collection(30, new Reach.Due())))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("rule 'test.broken' itself broke");
+        assertThat(complete()).isNull();
+        assertThat(facts()).isEmpty();
+    }
+
+    @Test
+    void an_error_fails_the_slice_though_the_source_swallows_that_too_R7_R8() {
+        rules.add(new RowValidator() {
+            @Override
+            public String id() {
+                return "test.deep";
+            }
+
+            @Override
+            public Verdict validate(Observation row, RowContext context) {
+                throw new StackOverflowError("too deep");
+            }
+        });
+        source = new Interposed(scripted, (slice, sink) -> rows(slice).forEach(row -> {
+            Throwable swallowed = catchThrowable(() -> sink.accept(row));
+            assertThat(swallowed).isInstanceOf(StackOverflowError.class);
+        }));
+        assertThatThrownBy(() -> run(collection(30, new Reach.Due())))
+                .isInstanceOf(StackOverflowError.class)
+                .hasMessage("too deep");
         assertThat(complete()).isNull();
         assertThat(facts()).isEmpty();
     }
