@@ -165,8 +165,7 @@ final class Conductor implements AutoCloseable {
     }
 
     private RunResult run(Graph graph, NewRun run, boolean again, Cancellation cancellation) {
-        removeOldHistory(run.asOf());
-        RunResult result = engine.run(graph.workflow(), run, again, cancellation);
+        RunResult result = attempt(graph, run, again, cancellation);
         if (result instanceof RunResult.Ran ran) {
             if (ran.state() == RunState.SUCCEEDED) {
                 collecting.forget(run.runId());
@@ -174,6 +173,18 @@ final class Conductor implements AutoCloseable {
             watch.look();
         }
         return result;
+    }
+
+    private RunResult attempt(Graph graph, NewRun run, boolean again, Cancellation cancellation) {
+        try {
+            removeOldHistory(run.asOf());
+            return engine.run(graph.workflow(), run, again, cancellation);
+        } catch (PipelineException e) {
+            if (e.code() == ErrorCode.STORAGE) {
+                watch.look(); // nothing else tells a person while the database is away
+            }
+            throw e;
+        }
     }
 
     private void removeOldHistory(Instant now) {
