@@ -1,6 +1,7 @@
 package io.banditpipeline;
 
 import io.banditpipeline.core.internal.collect.AccountCollection;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,8 +16,8 @@ final class BegunCollections {
 
     private final Map<String, Map<String, AccountCollection>> byRun = new LinkedHashMap<>();
 
-    /** The collection of a run's feed, begun if there is none. */
-    synchronized AccountCollection of(String runId, String feed, Supplier<AccountCollection> begin) {
+    /** The collection of a run's feed, begun if there is none, or if a local day has ended since it was. */
+    synchronized AccountCollection of(String runId, String feed, Instant now, Supplier<AccountCollection> begin) {
         Map<String, AccountCollection> ofRun = byRun.remove(runId);
         if (ofRun == null) {
             ofRun = new HashMap<>();
@@ -25,7 +26,7 @@ final class BegunCollections {
         if (byRun.size() > RUNS) {
             byRun.remove(byRun.keySet().iterator().next());
         }
-        return ofRun.computeIfAbsent(feed, unused -> begin.get());
+        return ofRun.compute(feed, (unused, begun) -> begun != null && begun.isOfSameDay(now) ? begun : begin.get());
     }
 
     /** Forgets of a run what rules refuse: a person may have decided on it since. */

@@ -185,6 +185,7 @@ final class CollectSteps {
                         begun.of(
                                 context.runId(),
                                 source.id() + " " + account.key(),
+                                now,
                                 () -> collector.of(source, account, now, reach.of(account, now)))))
                 .toList();
         List<StepOutcome<AccountReport>> outcomes = context.sideBySide(

@@ -172,14 +172,7 @@ final class Conductor implements AutoCloseable {
     }
 
     private RunResult run(Graph graph, NewRun run, boolean again, Cancellation cancellation) {
-        RunResult result;
-        try {
-            removeOldHistory(run.asOf());
-            result = engine.run(graph.workflow(), run, again, cancellation);
-        } catch (PipelineException e) {
-            look(); // the storage may be away, which a person should hear of
-            throw e;
-        }
+        RunResult result = attempt(graph, run, again, cancellation);
         if (result instanceof RunResult.Ran ran) {
             if (ran.state() == RunState.SUCCEEDED) {
                 collecting.forget(run.runId());
@@ -198,6 +191,18 @@ final class Conductor implements AutoCloseable {
             }
         } finally {
             looking.unlock();
+        }
+    }
+
+    private RunResult attempt(Graph graph, NewRun run, boolean again, Cancellation cancellation) {
+        try {
+            removeOldHistory(run.asOf());
+            return engine.run(graph.workflow(), run, again, cancellation);
+        } catch (PipelineException e) {
+            if (e.code() == ErrorCode.STORAGE) {
+                look(); // nothing else tells a person while the database is away
+            }
+            throw e;
         }
     }
 

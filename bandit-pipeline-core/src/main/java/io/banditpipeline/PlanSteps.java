@@ -3,6 +3,9 @@ package io.banditpipeline;
 import io.banditpipeline.CollectSteps.Collected;
 import io.banditpipeline.CollectSteps.Prepared;
 import io.banditpipeline.bandit.Allocation;
+import io.banditpipeline.bandit.BudgetSink;
+import io.banditpipeline.campaign.Account;
+import io.banditpipeline.campaign.Arm;
 import io.banditpipeline.campaign.Campaign;
 import io.banditpipeline.core.internal.collect.OutcomeCollector;
 import io.banditpipeline.core.internal.money.RateRecorder;
@@ -18,10 +21,13 @@ import io.banditpipeline.run.StepState;
 import io.banditpipeline.store.DecisionStore;
 import io.banditpipeline.workflow.CancelledException;
 import io.banditpipeline.workflow.Failures;
+import io.banditpipeline.workflow.RunScope;
 import io.banditpipeline.workflow.Step;
 import io.banditpipeline.workflow.StepContext;
 import io.banditpipeline.workflow.StepOutcome;
 import io.banditpipeline.workflow.StepResult;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -114,6 +120,10 @@ final class PlanSteps {
         before.add(check);
         return Step.<CampaignPlan>of("plan " + campaign.id(), context -> {
                     context.progress(0, 1, "learning and deciding");
+                    String limited = limited(campaign, context.scope(), moment(context));
+                    if (limited != null) {
+                        return StepResult.skipped(limited);
+                    }
                     StepOutcome<Checked> checked = context.outcome(check);
                     Instant knownAt = checked.value().map(Checked::knownAt).orElseGet(() -> moment(context));
                     String obstacle = outcomes.isPresent()
@@ -234,13 +244,73 @@ final class PlanSteps {
                             if (allocation == null || allocation.state() != Allocation.State.DECIDED) {
                                 return StepResult.skipped("nothing was decided");
                             }
+                            String overtaken = overtaken(campaign, allocation, moment(context));
+                            if (overtaken != null) {
+                                return StepResult.skipped(overtaken);
+                            }
                             config.budgetSinks().forEach(sink -> {
                                 context.cancellation().throwIfCancelled();
-                                sink.publish(allocation);
+                                publish(sink, allocation);
                             });
                             return StepResult.done();
                         })
                         .needs(plan));
+    }
+
+    /** Whatever a sink throws may pass: it has no other word for that, and bears being called again. */
+    private static void publish(BudgetSink sink, Allocation allocation) {
+        try {
+            sink.publish(allocation);
+        } catch (PipelineException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new UncheckedIOException(
+                    "budgets could not be published: " + Failures.text(e), new IOException(Failures.text(e), e));
+        }
+    }
+
+    /**
+     * Why a run that is limited plans nothing: it collected other days than decisions rest on, or leaves an account out
+     * of which yesterday is not known.
+     */
+    private @Nullable String limited(Campaign campaign, RunScope scope, Instant now) {
+        if (scope.days() != null) {
+            return "a run of certain days plans nothing";
+        }
+        List<String> missing = config.arms().stream()
+                .filter(arm -> arm.campaignId().equals(campaign.id()))
+                .map(Arm::account)
+                .distinct()
+                .filter(account -> !scope.includes(account) && !knowsYesterday(account, now))
+                .map(Account::key)
+                .sorted()
+                .toList();
+        return missing.isEmpty()
+                ? null
+                : "account " + String.join(", ", missing) + " is not up to date, and this run does not collect it";
+    }
+
+    private boolean knowsYesterday(Account account, Instant now) {
+        Instant today = now.atZone(account.zone())
+                .toLocalDate()
+                .atStartOfDay(account.zone())
+                .toInstant();
+        return config.storage().metrics().watermarks().stream()
+                .anyMatch(mark -> mark.accountKey().equals(account.key())
+                        && !mark.completeUntil().isBefore(today));
+    }
+
+    /** Why what a run decided is not to be published any more, such as when the run is gone on with days later. */
+    private @Nullable String overtaken(Campaign campaign, Allocation allocation, Instant now) {
+        if (allocation.day().isBefore(now.atZone(campaign.zone()).toLocalDate())) {
+            return "it was decided for " + allocation.day() + ", which is over";
+        }
+        return config.storage()
+                .decisions()
+                .lastGood(campaign.id(), now)
+                .filter(last -> !last.id().equals(allocation.id()))
+                .map(last -> "allocation " + last.id() + " for " + last.day() + " was decided since")
+                .orElse(null);
     }
 
     /** Why no decision may be made: an account of the campaign could not be brought up to date (R10). */

@@ -69,7 +69,11 @@ final class ScheduledRun implements Scheduler.Job {
                     execution.skipped());
         }
         endSuperseded(execution.slot());
-        RunResult result = runner.run(workflow, execution.job() + "@" + execution.slot(), execution);
+        String runId = execution.job() + "@" + execution.slot();
+        if (isCancelled(runId)) {
+            return new Outcome.Done();
+        }
+        RunResult result = runner.run(workflow, runId, execution);
         if (result instanceof RunResult.Ran ran) {
             return outcome(ran, execution);
         }
@@ -80,6 +84,11 @@ final class ScheduledRun implements Scheduler.Job {
                 result instanceof RunResult.Held held && held.run().state() == RunState.RUNNING
                         ? untilLeaseIsOver(held.run())
                         : takeOverAfter); // another instance has taken it over, or it is paused
+    }
+
+    /** A person stopped it for good, while it was paused or between two attempts. */
+    private boolean isCancelled(String runId) {
+        return runs.find(runId).filter(run -> run.state() == RunState.CANCELLED).isPresent();
     }
 
     /** Until the run can be taken over, if its instance has died: not longer, whatever clocks show. */

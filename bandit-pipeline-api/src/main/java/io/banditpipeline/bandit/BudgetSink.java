@@ -11,8 +11,8 @@ public interface BudgetSink {
     /**
      * Applies an allocation.
      *
-     * @throws RuntimeException if it could not be applied; the run then reports the step as failed, and the next run
-     *     tries again
+     * @throws RuntimeException if it could not be applied; it is tried again, in the run and in later attempts at it,
+     *     until the day is over or another allocation was decided; the run reports the step as failed
      */
     void publish(Allocation allocation);
 }

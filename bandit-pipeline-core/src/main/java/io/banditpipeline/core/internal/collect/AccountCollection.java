@@ -83,6 +83,11 @@ public final class AccountCollection {
                 tally.stored(), slices.size(), refusal().isEmpty() ? account.key() + " is done" : "a slice is refused");
     }
 
+    /** Whether the same days are over at a moment: later, more is due than this knows of. */
+    public boolean isOfSameDay(Instant moment) {
+        return CollectionPlan.lastCompleteDay(account, moment).equals(CollectionPlan.lastCompleteDay(account, now));
+    }
+
     /** Why rules refuse the slice that comes next; it is not asked for again. Empty if they do not. */
     public Optional<String> refusal() {
         return tally.refusal();

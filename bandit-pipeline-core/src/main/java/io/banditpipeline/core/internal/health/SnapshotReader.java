@@ -46,6 +46,9 @@ final class SnapshotReader {
         List<Watermark> watermarks = watched.storage().metrics().watermarks();
         List<StoredRun> recent = runs().latest(RunQuery.latest(RECENT_RUNS));
         JobsView jobs = watched.jobs().get();
+        if (!jobs.started()) {
+            unknown.add(ProblemCode.RUN_LATE); // the instance that runs the jobs looks for it
+        }
         List<Campaign> planned = watched.campaigns().stream()
                 .filter(campaign -> CampaignPlanner.isPlanned(campaign, now))
                 .toList();

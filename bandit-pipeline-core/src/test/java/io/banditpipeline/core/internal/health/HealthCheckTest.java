@@ -193,7 +193,7 @@ class HealthCheckTest {
         Checkup checkup = check().checkup();
 
         assertThat(checkup.health().complete()).isTrue();
-        assertThat(checkup.unknown()).containsExactlyInAnyOrder("credentials.expire", "version.sunset");
+        assertThat(checkup.unknown()).containsExactlyInAnyOrder("credentials.expire", "version.sunset", "run.late");
     }
 
     @Test
