@@ -117,7 +117,7 @@ final class CollectionPlan {
     private static void days(SliceList slices, Optional<Complete> complete, Optional<DateRange> range) {
         range.ifPresent(days -> {
             LocalDate open = complete.map(Complete::open).orElse(LocalDate.MAX);
-            slices.oldestFirst(later(days.first(), open), days.last());
+            afterComplete(slices, open, days);
             slices.newestFirst(days.first(), earlier(days.last(), before(open)));
         });
     }
@@ -126,9 +126,21 @@ final class CollectionPlan {
         range.ifPresent(days -> {
             LocalDate open = complete.map(Complete::open).orElse(LocalDate.MAX);
             LocalDate known = complete.map(Complete::from).orElse(LocalDate.MAX);
-            slices.oldestFirst(later(days.first(), open), days.last());
+            afterComplete(slices, open, days);
             slices.newestFirst(days.first(), earlier(days.last(), before(known)));
         });
+    }
+
+    /**
+     * The days of a range from the first that is not complete. If they begin after a gap they do not become complete:
+     * they would begin what is complete anew, and {@link #due} would never go back to fill the gap.
+     */
+    private static void afterComplete(SliceList slices, LocalDate open, DateRange days) {
+        if (days.first().isAfter(slices.firstCovered(open))) {
+            slices.incomplete(days.first(), days.last());
+        } else {
+            slices.oldestFirst(later(days.first(), open), days.last());
+        }
     }
 
     private static Optional<DateRange> upTo(LocalDate last, DateRange range) {

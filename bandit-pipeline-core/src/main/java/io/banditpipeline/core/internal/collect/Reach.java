@@ -18,7 +18,10 @@ public sealed interface Reach {
      */
     record Recent() implements Reach {}
 
-    /** Every day of a range that is over, whether it is known or not. */
+    /**
+     * Every day of a range that is over, whether it is known or not. Days after a gap behind all that is complete are
+     * stored without becoming complete, so that {@link Due} still fills the gap.
+     */
     record Days(DateRange range) implements Reach {
         /** Checks that nothing is null. */
         public Days {
@@ -26,7 +29,7 @@ public sealed interface Reach {
         }
     }
 
-    /** The days of a range that are over and not complete yet. */
+    /** The days of a range that are over and not complete yet; those after a gap as of {@link Days}. */
     record Missing(DateRange range) implements Reach {
         /** Checks that nothing is null. */
         public Missing {

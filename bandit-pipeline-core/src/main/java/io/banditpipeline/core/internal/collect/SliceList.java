@@ -49,8 +49,7 @@ final class SliceList {
 
     /** Adds some days; none if the last is before the first. */
     void oldestFirst(LocalDate first, LocalDate last) {
-        covered(first, last)
-                .ifPresent(days -> days.split(profile.maxSliceDays()).forEach(piece -> add(piece, false, true)));
+        oldestFirst(first, last, true);
     }
 
     /** Adds some days, cut from their end; none if the last is before the first. */
@@ -70,9 +69,14 @@ final class SliceList {
         covered(day, day).ifPresent(days -> add(days, true, false));
     }
 
-    /** Adds some days that are over, no more than one slice takes. Nothing becomes complete all the same. */
+    /** Adds some days that are over, oldest first. Nothing becomes complete all the same. */
     void incomplete(LocalDate first, LocalDate last) {
-        covered(first, last).ifPresent(days -> add(days, false, false));
+        oldestFirst(first, last, false);
+    }
+
+    private void oldestFirst(LocalDate first, LocalDate last, boolean completes) {
+        covered(first, last)
+                .ifPresent(days -> days.split(profile.maxSliceDays()).forEach(piece -> add(piece, false, completes)));
     }
 
     List<PlannedSlice> all() {
@@ -89,6 +93,8 @@ final class SliceList {
 
     private void add(DateRange days, boolean open, boolean completes) {
         slices.add(new PlannedSlice(
-                new Slice(source.id(), account, profile.level(), CollectionPlan.granularity(profile), days), open, completes));
+                new Slice(source.id(), account, profile.level(), CollectionPlan.granularity(profile), days),
+                open,
+                completes));
     }
 }

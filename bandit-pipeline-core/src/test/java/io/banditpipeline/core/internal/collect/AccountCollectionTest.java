@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.banditpipeline.core.internal.quality.AccountReport;
 import io.banditpipeline.core.internal.quality.RowTally;
+import io.banditpipeline.metric.DateRange;
 import io.banditpipeline.metric.Metric;
 import io.banditpipeline.metric.Observation;
 import io.banditpipeline.metric.ObservationSink;
@@ -173,6 +174,33 @@ class AccountCollectionTest extends CollectionFixture {
                 .as("%s is replaced", day)
                 .isEqualTo(days(40, 20).contains(day)));
         assertThat(complete()).isEqualTo(days(59, 0));
+    }
+
+    @Test
+    void a_backfill_of_yesterday_after_days_away_leaves_the_gap_to_the_next_daily_run_R2_R7() {
+        run(collection(30, new Reach.Due()));
+        clock.advance(Duration.ofDays(5));
+        for (int day = 0; day < 5; day++) {
+            scripted.put(ACCOUNT, ENTITY, TODAY.plusDays(day), metrics(100 + day));
+        }
+        DateRange yesterday = DateRange.of(TODAY.plusDays(4));
+        for (Reach reach : List.of(new Reach.Days(yesterday), new Reach.Missing(yesterday))) {
+            run(collection(30, reach));
+            assertThat(complete()).as("after %s", reach).isEqualTo(days(29, 0));
+        }
+        assertThat(storedDays(TODAY, TODAY.plusDays(4))).containsExactly(TODAY.plusDays(4));
+        run(collection(30, new Reach.Due()));
+        assertThat(complete()).isEqualTo(new DateRange(TODAY.minusDays(30), TODAY.plusDays(4)));
+        assertThat(storedDays(TODAY, TODAY.plusDays(4))).hasSize(5);
+    }
+
+    private List<LocalDate> storedDays(LocalDate first, LocalDate last) {
+        List<LocalDate> stored = new ArrayList<>();
+        storage.metrics()
+                .dailyFacts(
+                        new io.banditpipeline.store.FactQuery("c", new DateRange(first, last), java.time.Instant.MAX))
+                .forEach(fact -> stored.add(fact.day()));
+        return stored;
     }
 
     @Test

@@ -121,9 +121,32 @@ class CollectionPlanPropertiesTest {
 
         List<PlannedSlice> all = plan(60, 28, maxSlice, known, new Reach.Days(range));
         assertThat(assertOnce(all, maxSlice)).isEqualTo(over);
+        assertLeavesNoHole(known, all);
         over.removeIf(day -> known != null && known.contains(DateRange.of(day)));
         List<PlannedSlice> missing = plan(60, 28, maxSlice, known, new Reach.Missing(range));
         assertThat(assertOnce(missing, maxSlice)).isEqualTo(over);
+        assertLeavesNoHole(known, missing);
+    }
+
+    /** Every day from the first that was complete to the last that is then, was complete or is asked for. */
+    private static void assertLeavesNoHole(Known before, List<PlannedSlice> slices) {
+        Known after = before;
+        for (PlannedSlice planned : slices) {
+            after = Known.after(after, planned);
+        }
+        if (before != null) {
+            assertThat(after.from()).isBeforeOrEqualTo(before.from());
+            assertThat(after.until()).isAfterOrEqualTo(before.until());
+            Set<LocalDate> added = new HashSet<>();
+            before.until().datesUntil(after.until()).forEach(added::add);
+            after.from().datesUntil(before.from()).forEach(added::add);
+            slices.forEach(planned -> planned.slice()
+                    .days()
+                    .first()
+                    .datesUntil(planned.slice().days().last().plusDays(1))
+                    .forEach(added::remove));
+            assertThat(added).isEmpty();
+        }
     }
 
     private static Set<LocalDate> assertOnce(List<PlannedSlice> slices, int maxSlice) {

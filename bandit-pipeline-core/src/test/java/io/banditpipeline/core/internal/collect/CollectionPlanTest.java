@@ -103,6 +103,27 @@ class CollectionPlanTest {
     }
 
     @Test
+    void a_range_after_a_gap_does_not_become_complete_so_that_the_gap_is_filled_later_R7() {
+        for (Reach reach : List.of(new Reach.Days(days(1, 0)), new Reach.Missing(days(1, 0)))) {
+            List<PlannedSlice> gap = planned(60, 28, 1, watermark(59, 5), reach);
+            assertThat(gap).extracting(planned -> planned.slice().days()).containsExactly(days(1, 1), days(0, 0));
+            assertThat(gap).extracting(PlannedSlice::completes).containsOnly(false);
+            assertThat(gap).extracting(PlannedSlice::open).containsOnly(false);
+            assertThat(planned(60, 28, 1, watermark(59, 2), reach))
+                    .extracting(PlannedSlice::completes)
+                    .containsOnly(true);
+        }
+    }
+
+    @Test
+    void days_before_all_that_a_source_covers_are_no_gap_R7() {
+        MetricsSource source = source(3, 31, days(3, 0));
+        assertThat(plan.slices(source, SYDNEY, watermark(59, 20), NOW, new Reach.Days(days(3, 0))))
+                .extracting(PlannedSlice::completes)
+                .containsExactly(true);
+    }
+
+    @Test
     void only_what_is_missing_of_a_range_is_asked_for() {
         assertThat(of(60, 28, 10, watermark(20, 4), new Reach.Missing(days(30, 0))))
                 .containsExactly(days(3, 0), days(30, 21));
