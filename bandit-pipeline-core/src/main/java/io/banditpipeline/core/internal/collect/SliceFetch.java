@@ -13,6 +13,7 @@ import io.banditpipeline.workflow.Cancellation;
 import io.banditpipeline.workflow.CancelledException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,8 +30,8 @@ final class SliceFetch {
 
     /**
      * @param rules the account's rules
-     * @param now the moment of the collection
-     * @param clock no row was observed later than it shows
+     * @param now the moment of the collection, which its rows are judged by
+     * @param clock tells when each fetch begins; no row was observed later than it shows
      */
     SliceFetch(Storage storage, MetricsSource source, AccountRules rules, Instant now, InstantSource clock) {
         this.storage = storage;
@@ -48,6 +49,7 @@ final class SliceFetch {
      */
     SliceOutcome fetch(PlannedSlice planned, Map<String, ArmHistory> recent, Cancellation cancellation) {
         Slice slice = planned.slice();
+        Instant began = moment();
         Map<String, String> arms = storage.catalog().armsByEntity(slice.account(), slice.level());
         Decided decided = new Decided(
                 slice,
@@ -55,17 +57,26 @@ final class SliceFetch {
         BatchContext context = new BatchContext(slice, now, recent, arms);
         RowJudge judge = planned.open() ? RowJudge.ofRows(rules, context) : RowJudge.of(rules, context);
         RowTallies tallies = new RowTallies();
-        try (SliceBuffer buffer = new SliceBuffer(planned, now, clock, arms, judge, decided, tallies)) {
+        try (SliceBuffer buffer = new SliceBuffer(planned, began, clock, arms, judge, decided, tallies)) {
             deliver(slice, buffer, cancellation);
             buffer.end();
             cancellation.throwIfCancelled();
             StepCounts counts = buffer.refusals().isEmpty()
                     ? buffer.counts(storage.metrics().replace(buffer))
-                    : refuse(slice, buffer);
+                    : refuse(slice, began, buffer);
             LOG.debug("{} {}", slice, counts);
             return new SliceOutcome(
                     planned, counts, buffer.cleaned(), tallies, buffer.findings(), buffer.remarks(), buffer.refusals());
         }
+    }
+
+    /**
+     * A collection may go on hours after it began: what vanished meanwhile must not be as old as the collection, or
+     * rows that another run has stored since would stand. Never before the collection, in microseconds as stored.
+     */
+    private Instant moment() {
+        Instant moment = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return moment.isAfter(now) ? moment : now;
     }
 
     /** Returns only if the source has delivered all rows and none of them failed. */
@@ -95,8 +106,8 @@ final class SliceFetch {
     }
 
     /** Holds all rows of a slice; its watermark stays, so that it is fetched again. */
-    private StepCounts refuse(Slice slice, SliceBuffer buffer) {
-        long held = storage.quarantine().hold(slice, now, buffer.refused());
+    private StepCounts refuse(Slice slice, Instant began, SliceBuffer buffer) {
+        long held = storage.quarantine().hold(slice, began, buffer.refused());
         LOG.warn(
                 "{} refused rules={} held={}",
                 slice,

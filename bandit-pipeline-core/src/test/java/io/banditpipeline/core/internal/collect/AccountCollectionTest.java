@@ -204,6 +204,26 @@ class AccountCollectionTest extends CollectionFixture {
     }
 
     @Test
+    void a_row_that_an_hourly_run_stored_before_a_collection_went_on_and_that_vanished_since_is_gone_R2_R4() {
+        run(collection(30, new Reach.Due()));
+        clock.advance(Duration.ofHours(1));
+        LocalDate yesterday = TODAY.minusDays(1);
+        source = new Interposed(scripted, breaksOnceIn(days(2, 0), 0));
+        AccountCollection daily = collection(30, new Reach.Due());
+        assertThatThrownBy(() -> run(daily)).isInstanceOf(SourceException.class);
+        clock.advance(Duration.ofHours(1));
+        scripted.put(ACCOUNT, ENTITY, yesterday, metrics(777));
+        run(collection(30, new Reach.Recent()));
+        assertThat(facts()).containsEntry(yesterday, metrics(777));
+
+        clock.advance(Duration.ofHours(1));
+        scripted.remove(ACCOUNT, ENTITY, io.banditpipeline.metric.Interval.ofDay(yesterday, ZONE));
+        run(daily);
+        assertThat(daily.report(Optional.empty()).counts().removed()).isEqualTo(1);
+        assertThat(facts()).doesNotContainKey(yesterday).containsKey(TODAY.minusDays(2));
+    }
+
+    @Test
     void progress_tells_how_many_slices_are_done_and_how_long_the_rest_may_take() {
         source = new Interposed(scripted, (slice, sink) -> {
             scripted.fetch(slice, sink);
