@@ -15,6 +15,7 @@ import io.banditpipeline.quality.ArmHistory;
 import io.banditpipeline.run.StepCounts;
 import io.banditpipeline.run.StepReport;
 import io.banditpipeline.run.StepState;
+import io.banditpipeline.store.Watermark;
 import io.banditpipeline.workflow.Failures;
 import io.banditpipeline.workflow.RunScope;
 import io.banditpipeline.workflow.Step;
@@ -124,10 +125,11 @@ final class CollectSteps {
         for (int i = 0; i < listed.size(); i++) {
             MetricsSource source = config.sources().get(i);
             List<Account> found = listed.get(i).value().orElse(List.of());
-            if (!listed.get(i).report().state().isGood()) {
+            boolean failed = !listed.get(i).report().state().isGood();
+            if (failed) {
                 failures.put(source.id(), listed.get(i).report());
             }
-            all.add(new FeedClaims.Listed(source, found));
+            all.add(new FeedClaims.Listed(source, found, failed));
             accounts.put(
                     source.id(),
                     found.stream()
@@ -135,7 +137,8 @@ final class CollectSteps {
                             .filter(account -> isMeant(scope, account))
                             .toList());
         }
-        return new Prepared(before, accounts, failures, FeedClaims.of(all));
+        List<Watermark> watermarks = config.storage().metrics().watermarks();
+        return new Prepared(before, accounts, failures, FeedClaims.of(all, watermarks));
     }
 
     /**

@@ -4,14 +4,20 @@ import io.banditpipeline.campaign.Account;
 import io.banditpipeline.campaign.Level;
 import io.banditpipeline.metric.MetricsSource;
 import io.banditpipeline.metric.SourceException;
+import io.banditpipeline.store.Watermark;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which source delivers an account's level. Of one feed each source would take the other's rows to be gone, so that the
- * first source in the configured order delivers it and all others are refused, whichever is fetched first. Immutable.
+ * first source in the configured order delivers it and all others are refused, whichever is fetched first. While a
+ * source could not list its accounts, what it delivered before is still taken to be its own. Immutable.
  */
 public final class FeedClaims {
     private final Map<String, Claim> byFeed;
@@ -20,45 +26,103 @@ public final class FeedClaims {
         this.byFeed = byFeed;
     }
 
-    private record Claim(String source, Account account) {}
+    /**
+     * Who delivers a feed.
+     *
+     * @param unlisted the source that failed to list its accounts and delivered the feed last; null if there is none
+     */
+    private record Claim(
+            String source, Account account, @Nullable String unlisted) {
+        boolean isOf(MetricsSource other, Account of) {
+            return source.equals(other.id()) && account.equals(of);
+        }
+    }
 
     /**
      * A source and its accounts as it listed them.
      *
      * @param source the source
      * @param accounts its accounts; one that it lists twice is there once
+     * @param failed whether it failed to list them, so that nobody knows which it has
      */
-    public record Listed(MetricsSource source, List<Account> accounts) {
+    public record Listed(MetricsSource source, List<Account> accounts, boolean failed) {
         /** Drops repeated accounts. */
         public Listed {
             accounts = accounts.stream().distinct().toList();
         }
     }
 
-    /** Works out who delivers what, from all sources in the configured order. */
-    public static FeedClaims of(List<Listed> listed) {
+    /**
+     * Works out who delivers what.
+     *
+     * @param listed all sources in the configured order
+     * @param watermarks what is complete of each feed; looked at only for sources that failed to list their accounts
+     */
+    public static FeedClaims of(List<Listed> listed, List<Watermark> watermarks) {
         Map<String, Claim> byFeed = new HashMap<>();
+        List<MetricsSource> failed = new ArrayList<>();
         for (Listed each : listed) {
-            Level level = each.source().profile().level();
+            MetricsSource source = each.source();
+            Level level = source.profile().level();
             each.accounts()
-                    .forEach(account -> byFeed.putIfAbsent(
-                            feed(account, level), new Claim(each.source().id(), account)));
+                    .forEach(account -> byFeed.computeIfAbsent(
+                            feed(account, level),
+                            feed -> new Claim(
+                                    source.id(), account, lastDelivered(account, source, failed, watermarks))));
+            if (each.failed()) {
+                failed.add(source);
+            }
         }
         return new FeedClaims(byFeed);
+    }
+
+    /**
+     * The earlier source that failed and that delivered the feed at least as late as this one; null if there is none.
+     */
+    private static @Nullable String lastDelivered(
+            Account account, MetricsSource source, List<MetricsSource> failed, List<Watermark> watermarks) {
+        Level level = source.profile().level();
+        Optional<Instant> own = until(source.id(), account, level, watermarks);
+        return failed.stream()
+                .filter(other -> other.profile().level() == level)
+                .filter(other -> until(other.id(), account, level, watermarks)
+                        .filter(theirs -> own.isEmpty() || !theirs.isBefore(own.get()))
+                        .isPresent())
+                .map(MetricsSource::id)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Optional<Instant> until(String source, Account account, Level level, List<Watermark> watermarks) {
+        return watermarks.stream()
+                .filter(mark -> mark.source().equals(source)
+                        && mark.accountKey().equals(account.key())
+                        && mark.level() == level)
+                .map(Watermark::completeUntil)
+                .max(Comparator.naturalOrder());
     }
 
     /** Why a source may not deliver an account; empty if it may. */
     public Optional<SourceException> refusal(MetricsSource source, Account account) {
         String feed = feed(account, source.profile().level());
         Claim claim = byFeed.get(feed);
-        return claim == null || claim.equals(new Claim(source.id(), account))
+        if (claim == null) {
+            return Optional.empty();
+        }
+        if (!claim.isOf(source, account)) {
+            return Optional.of(refused("source '" + claim.source() + "' delivers account " + feed
+                    + " already; make one source of the two, or let '" + source.id() + "' deliver another level"));
+        }
+        return claim.unlisted() == null
                 ? Optional.empty()
-                : Optional.of(new SourceException(
-                        SourceException.Kind.CONFIGURATION,
-                        "source '" + claim.source() + "' delivers account " + feed
-                                + " already; make one source of the two, or let '" + source.id()
-                                + "' deliver another level",
-                        null));
+                : Optional.of(refused("source '" + claim.unlisted() + "' delivered account " + feed
+                        + " and could not list its accounts now; '" + source.id() + "' would take its rows to be gone:"
+                        + " mend '" + claim.unlisted() + "' first, or remove it if '" + source.id()
+                        + "' is to deliver the account"));
+    }
+
+    private static SourceException refused(String why) {
+        return new SourceException(SourceException.Kind.CONFIGURATION, why, null);
     }
 
     private static String feed(Account account, Level level) {
