@@ -33,13 +33,12 @@ final class DailyRollUp {
     }
 
     void add(RowKey key, List<Kept> revisions) {
-        Kept effective = RevisionTable.effective(revisions, query.asOf());
-        if (effective == null
-                || !query.days().contains(effective.observation().interval().day())) {
+        LocalDate day = RevisionTable.day(revisions);
+        Kept effective = query.days().contains(day) ? RevisionTable.effective(revisions, query.asOf()) : null;
+        if (effective == null) {
             return;
         }
-        EntityDay entityDay = new EntityDay(
-                effective.armId(), effective.observation().interval().day(), key.entity());
+        EntityDay entityDay = new EntityDay(effective.armId(), day, key.entity());
         counted.computeIfAbsent(entityDay, unused -> new ArrayList<>()).add(effective);
     }
 

@@ -4,6 +4,7 @@ import io.banditpipeline.campaign.Account;
 import io.banditpipeline.metric.Slice;
 import io.banditpipeline.store.SliceReceipt;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -29,10 +30,14 @@ final class RevisionTable {
 
     /** The revision that counted at a moment, or null. */
     static @Nullable Kept effective(List<Kept> revisions, Instant asOf) {
-        return revisions.stream()
-                .filter(revision -> !revision.observedAt().isAfter(asOf))
-                .max(Kept.BY_RANK)
-                .orElse(null);
+        Kept highest = null;
+        for (Kept revision : revisions) {
+            if (!revision.observedAt().isAfter(asOf)
+                    && (highest == null || Kept.BY_RANK.compare(revision, highest) >= 0)) {
+                highest = revision;
+            }
+        }
+        return highest;
     }
 
     /** Keeps a revision unless it says what was known at its moment, and tells what it changed. */
@@ -63,12 +68,8 @@ final class RevisionTable {
             Slice slice, Instant observedAt, Instant completeUntil, Set<RowKey> delivered, Predicate<Kept> mayVanish) {
         List<Kept> tombstones = new ArrayList<>();
         rows.forEach((key, revisions) -> {
-            Kept known = effective(revisions, observedAt);
-            if (known == null
-                    || known.tombstone()
-                    || delivered.contains(key)
-                    || !isIn(slice, key, known)
-                    || !mayVanish.test(known)) {
+            Kept known = isIn(slice, key, revisions) ? effective(revisions, observedAt) : null;
+            if (known == null || known.tombstone() || delivered.contains(key) || !mayVanish.test(known)) {
                 return;
             }
             Kept tombstone = known.vanishedAt(observedAt);
@@ -87,9 +88,14 @@ final class RevisionTable {
                 a.removed() + b.removed());
     }
 
-    private static boolean isIn(Slice slice, RowKey key, Kept known) {
+    private static boolean isIn(Slice slice, RowKey key, List<Kept> revisions) {
         return key.entity().isOf(slice.account(), slice.level())
                 && key.granularity() == slice.granularity()
-                && slice.days().contains(known.observation().interval().day());
+                && slice.days().contains(day(revisions));
+    }
+
+    /** The local day of a row: the same in all of its revisions. */
+    static LocalDate day(List<Kept> revisions) {
+        return revisions.get(0).observation().interval().day();
     }
 }
