@@ -14,7 +14,8 @@ import java.time.LocalDate;
 record PlannedSlice(Slice slice, boolean open, boolean completes) {
     /** The first instant for which the slice is not complete. */
     Instant completeUntil() {
-        LocalDate day = completes ? slice.days().last().plusDays(1) : slice.days().first();
+        LocalDate day =
+                completes ? slice.days().last().plusDays(1) : slice.days().first();
         return day.atStartOfDay(slice.account().zone()).toInstant();
     }
 }

@@ -89,6 +89,8 @@ final class SliceList {
 
     private void add(DateRange days, boolean open, boolean completes) {
         slices.add(new PlannedSlice(
-                new Slice(source.id(), account, profile.level(), CollectionPlan.granularity(profile), days), open, completes));
+                new Slice(source.id(), account, profile.level(), CollectionPlan.granularity(profile), days),
+                open,
+                completes));
     }
 }
