@@ -3,6 +3,7 @@ package io.banditpipeline;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -16,6 +17,7 @@ final class Watcher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Watcher.class);
 
     private @Nullable ScheduledExecutorService timer;
+    private @Nullable ScheduledFuture<?> looking;
 
     /** Begins to look. */
     synchronized void start(Duration every, Runnable look) {
@@ -25,7 +27,8 @@ final class Watcher implements AutoCloseable {
             return thread;
         });
         timer = made;
-        made.scheduleWithFixedDelay(() -> guarded(look), every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+        looking = made.scheduleWithFixedDelay(
+                () -> guarded(look), every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** An exception would end the series. */
@@ -40,7 +43,8 @@ final class Watcher implements AutoCloseable {
     /** Stops; a look under way is interrupted. */
     @Override
     public synchronized void close() {
-        if (timer != null) {
+        if (looking != null && timer != null) {
+            looking.cancel(true);
             timer.shutdownNow();
         }
     }

@@ -3,6 +3,7 @@ package io.banditpipeline.core.internal.workflow;
 import io.banditpipeline.store.RunStore.Signal;
 import io.banditpipeline.workflow.Cancellation;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -98,6 +99,6 @@ final class RunControl {
 
     /** The longest of these delays; zero if there is none. */
     Duration longestDelay() {
-        return longestDelay.get();
+        return Objects.requireNonNull(longestDelay.get());
     }
 }
