@@ -22,10 +22,7 @@ import io.banditpipeline.quality.QualityReport;
 import io.banditpipeline.run.Health;
 import io.banditpipeline.run.RunReport;
 import io.banditpipeline.run.RunState;
-import io.banditpipeline.schedule.JobSpec;
-import io.banditpipeline.schedule.MissedRuns;
 import io.banditpipeline.schedule.Scheduler;
-import io.banditpipeline.schedule.Trigger;
 import io.banditpipeline.store.NewRun;
 import io.banditpipeline.store.StoredRun;
 import io.banditpipeline.workflow.Cancellation;
@@ -54,11 +51,6 @@ final class Conductor implements AutoCloseable {
     /** How long alerts of a run are waited for before its report is given. */
     private static final Duration ALERTS_WITHIN = Duration.ofSeconds(5);
 
-    /**
-     * The job that looks whether all is well: what does not happen, such as a run that is late, raises its alert by it.
-     */
-    static final String WATCH = "watch";
-
     private final PipelineConfig config;
     private final Orchestration how;
     private final Planners planners;
@@ -68,6 +60,7 @@ final class Conductor implements AutoCloseable {
     private final AlertDesk desk;
     private final HealthCheck healthCheck;
     private final AlertWatch watch;
+    private final Watcher watcher = new Watcher();
     private final AtomicBoolean started = new AtomicBoolean();
     private boolean registered;
     private final ReentrantLock looking = new ReentrantLock();
@@ -248,8 +241,16 @@ final class Conductor implements AutoCloseable {
         if (!started.compareAndSet(false, true)) {
             throw new PipelineException(ErrorCode.INVALID_INPUT, "The pipeline was started before");
         }
-        register(scheduler);
-        scheduler.start();
+        try {
+            register(scheduler);
+            scheduler.start();
+        } catch (RuntimeException e) {
+            started.set(false); // it may be tried again, once the database is back
+            throw e;
+        }
+        if (!how.watchEvery().isZero()) {
+            watcher.start(how.watchEvery(), this::look);
+        }
     }
 
     /** The jobs, also while nothing wakes them up here: other instances may. */
@@ -275,14 +276,6 @@ final class Conductor implements AutoCloseable {
                                 config.clock(),
                                 how.takeOverAfter(),
                                 this::runSlot)));
-        if (!how.watchEvery().isZero()) {
-            JobSpec watching =
-                    JobSpec.of(WATCH, Trigger.every(how.watchEvery())).withMissed(MissedRuns.skip());
-            scheduler.register(watching, execution -> {
-                look();
-                return new Scheduler.Outcome.Done();
-            });
-        }
     }
 
     private RunResult runSlot(String workflow, String runId, Scheduler.Execution execution) {
@@ -333,6 +326,7 @@ final class Conductor implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
+        watcher.close();
         engine.stop();
         Scheduler scheduler = how.scheduler();
         if (scheduler != null) {

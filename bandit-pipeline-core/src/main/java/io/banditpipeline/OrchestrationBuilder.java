@@ -118,11 +118,6 @@ final class OrchestrationBuilder {
                 "watchEvery must be zero or at least 1 second, but is " + watchEvery);
         require(
                 problems,
-                jobs.stream().noneMatch(job -> job.job().name().equals(Conductor.WATCH)),
-                "schedule: a job of a host cannot be named '" + Conductor.WATCH + "'; choose another name");
-        requireAtLeast(problems, "keepHistoryFor", keepHistoryFor, Duration.ofDays(1));
-        require(
-                problems,
                 instance == null || !instance.isBlank() && instance.length() <= MAX_INSTANCE,
                 "instance must have 1 to " + MAX_INSTANCE + " characters, but is '" + instance + "'");
         require(

@@ -75,7 +75,7 @@ final class ScheduledRun implements Scheduler.Job {
         }
         RunResult result = runner.run(workflow, runId, execution);
         if (result instanceof RunResult.Ran ran) {
-            return outcome(ran, execution);
+            return outcome(ran);
         }
         if (result instanceof RunResult.Ended) {
             return new Outcome.Done();
@@ -100,7 +100,7 @@ final class ScheduledRun implements Scheduler.Job {
         return left.compareTo(takeOverAfter) > 0 ? takeOverAfter : left;
     }
 
-    private static Outcome outcome(RunResult.Ran ran, Scheduler.Execution execution) {
+    private static Outcome outcome(RunResult.Ran ran) {
         if (!ran.state().ended()) { // broken off, because the pipeline closes, or laid aside by a person
             return new Outcome.Again(ran.state() == RunState.RUNNING ? Duration.ZERO : WHILE_PAUSED);
         }
@@ -109,9 +109,12 @@ final class ScheduledRun implements Scheduler.Job {
                 && ran.steps().stream()
                         .flatMap(step -> step.withAllParts().stream())
                         .anyMatch(StepReport::mayPass);
-        return mayPass && execution.attempt() < MAX_ATTEMPTS
-                ? new Outcome.Again(delay(execution.attempt()))
-                : new Outcome.Done();
+        int attempts = ran.run().attempts(); // of the run: that a slot waited for another instance is no attempt
+        if (!mayPass || attempts >= MAX_ATTEMPTS) {
+            return new Outcome.Done();
+        }
+        Duration delay = delay(attempts);
+        return new Outcome.Again(ran.retryAfter().compareTo(delay) > 0 ? ran.retryAfter() : delay);
     }
 
     /** 5, 10, 20 and 40 minutes after the first, second, third and fourth attempt. */

@@ -170,8 +170,8 @@ class OvertakenRunsTest {
                     .isEmpty();
             assertThat(published).isEmpty();
 
-            pipeline.run(Workflows.HOURLY, RunScope.all().platforms("google_ads"));
-            assertThat(pipeline.run(Workflows.DAILY, onMeta).allocations()).hasSize(1);
+            RunScope onGoogle = RunScope.all().platforms("google_ads");
+            assertThat(pipeline.run(Workflows.DAILY, onGoogle).allocations()).hasSize(1);
             assertThat(published).hasSize(1);
         }
     }

@@ -62,6 +62,18 @@ public interface Scheduler extends AutoCloseable {
                     throw new IllegalArgumentException("after must not be negative, but is " + after);
                 }
             }
+
+            /**
+             * What a scheduler does when a job throws: again after one minute, doubled for each failure in a row up to
+             * an hour.
+             *
+             * @param failures how many in a row, this one counted; at least 1
+             */
+            public static Again afterFailures(int failures) {
+                int doublings = Math.min(failures - 1, 6);
+                Duration delay = Duration.ofMinutes(1L << doublings);
+                return new Again(delay.compareTo(Duration.ofHours(1)) > 0 ? Duration.ofHours(1) : delay);
+            }
         }
     }
 

@@ -6,7 +6,6 @@ import io.banditpipeline.schedule.Scheduler.Execution;
 import io.banditpipeline.schedule.Scheduler.Job;
 import io.banditpipeline.schedule.Scheduler.Outcome;
 import io.banditpipeline.schedule.Trigger;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -14,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A job and how it stands. This class is thread-safe. */
 final class ManualJob {
-    private static final Duration FIRST_DELAY = Duration.ofMinutes(1);
-    private static final Duration LONGEST_DELAY = Duration.ofHours(1);
-    private static final int MOST_DOUBLINGS = 6;
     private static final String INSTANCE = "manual";
 
     private final JobSpec spec;
@@ -112,8 +108,7 @@ final class ManualJob {
     }
 
     synchronized void failed(Instant now) {
-        Duration delay = FIRST_DELAY.multipliedBy(1L << Math.min(attempt - 1, MOST_DOUBLINGS));
-        begunAgain(now.plus(delay.compareTo(LONGEST_DELAY) < 0 ? delay : LONGEST_DELAY));
+        begunAgain(now.plus(Outcome.Again.afterFailures(attempt).after()));
     }
 
     /** Broken off by a crash or by closing: the slot is begun again, as if this attempt had not been. */

@@ -9,6 +9,8 @@ import io.banditpipeline.quality.QualityReport.HeldRule;
 import io.banditpipeline.quality.QualityReport.Parked;
 import io.banditpipeline.quality.QualityReport.ParkedEntity;
 import io.banditpipeline.run.Health.Problem;
+import io.banditpipeline.run.StepState;
+import io.banditpipeline.store.StoredStep;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +33,7 @@ final class DataRules {
     static List<Problem> of(Snapshot now, HealthSettings settings) {
         List<Problem> problems = new ArrayList<>(gates(now.quality()));
         now.latest().stream()
-                .filter(allocation -> allocation.state() == Allocation.State.HELD)
+                .filter(allocation -> allocation.state() == Allocation.State.HELD && !isDecidedSince(allocation, now))
                 .map(DataRules::held)
                 .forEach(problems::add);
         now.spendings().stream()
@@ -61,6 +63,20 @@ final class DataRules {
                                 + String.join("; ", entry.getValue()),
                         "see the quality report for the rows and days; plans that rest on it are held until then"))
                 .toList();
+    }
+
+    /**
+     * Whether a plan was decided on since: if it rests on what an earlier decision rested on, it is that decision, and
+     * no later one is stored.
+     */
+    private static boolean isDecidedSince(Allocation held, Snapshot now) {
+        String planning = "plan " + held.campaignId();
+        return now.recent().stream()
+                .filter(run -> run.endedAt() != null
+                        && run.endedAt().isAfter(held.record().asOf()))
+                .flatMap(run -> run.steps().stream())
+                .map(StoredStep::report)
+                .anyMatch(step -> step.name().equals(planning) && step.state() == StepState.SUCCEEDED);
     }
 
     private static Problem held(Allocation allocation) {

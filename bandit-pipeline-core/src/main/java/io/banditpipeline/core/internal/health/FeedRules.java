@@ -3,6 +3,7 @@ package io.banditpipeline.core.internal.health;
 import io.banditpipeline.campaign.Account;
 import io.banditpipeline.campaign.Arm;
 import io.banditpipeline.campaign.Campaign;
+import io.banditpipeline.core.internal.health.Snapshot.History;
 import io.banditpipeline.run.Health;
 import io.banditpipeline.run.Health.Problem;
 import io.banditpipeline.store.Watermark;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -20,6 +22,9 @@ import java.util.stream.Collectors;
 
 /** Finds feeds that are behind. Pure functions of the snapshot. */
 final class FeedRules {
+    /** The workflow that brings accounts up to date. */
+    private static final String DAILY = "daily";
+
     private FeedRules() {}
 
     /** All feeds, also those of sources and accounts that are not configured any more. */
@@ -35,19 +40,25 @@ final class FeedRules {
         Map<String, Account> accounts = accounts(now.arms());
         List<Problem> problems = new ArrayList<>();
         campaigns.forEach((account, ids) -> {
-            Map<String, Watermark> best = now.watermarks().stream()
+            Optional<Watermark> best = now.watermarks().stream()
                     .filter(mark ->
                             mark.accountKey().equals(account) && now.sourceIds().contains(mark.source()))
-                    .collect(Collectors.toMap(Watermark::source, Function.identity(), FeedRules::later, TreeMap::new));
+                    .reduce(FeedRules::later); // as the planner does, whichever source delivers it now
             if (best.isEmpty()) {
                 problems.add(missing(account, ids));
             }
-            best.values().stream()
+            best.filter(mark -> wasDaily(now))
                     .map(mark -> feed(mark, zone(accounts, mark), now, settings))
                     .filter(Health.Feed::stale)
-                    .forEach(feed -> problems.add(stale(feed, zoneOf(accounts, account), ids)));
+                    .ifPresent(feed -> problems.add(stale(feed, zoneOf(accounts, account), ids)));
         });
         return problems;
+    }
+
+    /** Before the first daily run has ended, hourly ones catch accounts up bit by bit: that is no trouble. */
+    private static boolean wasDaily(Snapshot now) {
+        History daily = now.history(DAILY);
+        return daily != null && daily.ended() != null;
     }
 
     private static Problem missing(String account, Set<String> campaigns) {

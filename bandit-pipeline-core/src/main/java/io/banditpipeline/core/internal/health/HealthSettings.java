@@ -53,14 +53,14 @@ public record HealthSettings(
     }
 
     /**
-     * Feeds 2 days behind, runs an hour late, broken-off runs for 5 minutes, held rows for 7 days; 14 days before
+     * Feeds 2 days behind, runs 3 hours late, broken-off runs for 5 minutes, held rows for 7 days; 14 days before
      * credentials expire and 60 before a version's sunset; half of the budget in 3 days; clocks 1 minute apart; 10 and
      * 20 seconds for answers.
      */
     public static HealthSettings ofDefaults() {
         return new HealthSettings(
                 DEFAULT_LAG_DAYS,
-                Duration.ofHours(1),
+                Duration.ofHours(3),
                 Duration.ofMinutes(5),
                 Duration.ofDays(7),
                 Duration.ofDays(14),

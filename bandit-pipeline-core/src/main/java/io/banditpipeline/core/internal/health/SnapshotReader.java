@@ -12,6 +12,7 @@ import io.banditpipeline.store.RunStore;
 import io.banditpipeline.store.RunStore.RunQuery;
 import io.banditpipeline.store.StoredRun;
 import io.banditpipeline.store.Watermark;
+import io.banditpipeline.workflow.RunScope;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -28,6 +29,7 @@ import org.slf4j.LoggerFactory;
 final class SnapshotReader {
     private static final Logger LOG = LoggerFactory.getLogger(SnapshotReader.class);
     private static final int RECENT_RUNS = 20;
+    private static final int LATEST_OF_STATE = 20;
     private static final int MOST_UNDER_WAY = 100;
     private static final Set<RunState> GOOD = Set.of(RunState.SUCCEEDED, RunState.DEGRADED);
     private static final Set<RunState> ENDED_BY_THEMSELVES =
@@ -91,8 +93,10 @@ final class SnapshotReader {
                 latest(workflow, Set.of(RunState.CANCELLED)));
     }
 
+    /** Of runs that were not limited: one that is says nothing of the rest. */
     private @Nullable StoredRun latest(String workflow, Set<RunState> states) {
-        return runs().latest(new RunQuery(Set.of(workflow), states, 1)).stream()
+        return runs().latest(new RunQuery(Set.of(workflow), states, LATEST_OF_STATE)).stream()
+                .filter(run -> run.run().scope().equals(RunScope.all()))
                 .findFirst()
                 .orElse(null);
     }

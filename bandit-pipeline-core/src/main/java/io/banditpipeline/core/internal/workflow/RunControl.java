@@ -2,10 +2,14 @@ package io.banditpipeline.core.internal.workflow;
 
 import io.banditpipeline.store.RunStore.Signal;
 import io.banditpipeline.workflow.Cancellation;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a run goes on, and if not, why. Thread-safe. */
 final class RunControl {
+    private final AtomicReference<Duration> longestDelay = new AtomicReference<>(Duration.ZERO);
     /** What is wanted of a run, the weightiest last: a later one outdoes an earlier one, never the other way round. */
     enum Order {
         /** It goes on. */
@@ -86,5 +90,15 @@ final class RunControl {
             cause = by;
         }
         cancellation.cancel(why);
+    }
+
+    /** Notes a delay that the other side of a step asks for and that is too long to sit out. */
+    void delayed(Duration delay) {
+        longestDelay.accumulateAndGet(delay, (one, other) -> one.compareTo(other) > 0 ? one : other);
+    }
+
+    /** The longest of these delays; zero if there is none. */
+    Duration longestDelay() {
+        return Objects.requireNonNull(longestDelay.get());
     }
 }

@@ -135,7 +135,8 @@ final class RunEnding {
                 .map(step -> graph.outcome(step).map(StepOutcome::report).orElseGet(() -> reportOf(open, step)))
                 .toList();
         Duration taken = Duration.ofNanos(System.nanoTime() - begunNanos);
-        return new RunResult.Ran(kept, kept.state(), steps, taken, graph.outcomes());
+        return new RunResult.Ran(
+                kept, kept.state(), steps, taken, services.control().longestDelay(), graph.outcomes());
     }
 
     private static StepReport reportOf(List<StepReport> reports, Step<?> step) {

@@ -19,6 +19,8 @@ public sealed interface RunResult {
      * @param state how it ended; RUNNING if it was given up half-way, so that anybody can go on with it
      * @param steps the steps in the order of the workflow, with their parts
      * @param duration how long this attempt took
+     * @param retryAfter the longest delay that the other side of a step asked for and that was too long to sit out;
+     *     zero if none did
      * @param outcomes what became of each step
      */
     record Ran(
@@ -26,6 +28,7 @@ public sealed interface RunResult {
             RunState state,
             List<StepReport> steps,
             Duration duration,
+            Duration retryAfter,
             Map<Step<?>, StepOutcome<?>> outcomes)
             implements RunResult {
         /** Copies; steps are told apart by identity. */

@@ -135,9 +135,11 @@ final class StepRecord<T> {
         return new StepReport(step.name(), state, counts, duration(), messages, attempts, mayPass, parts.reports());
     }
 
-    /** In real time, as time-outs are: the pipeline's clock may stand still, or be set. */
+    /** In real time, as time-outs are: the pipeline's clock may stand still, or be set. As finely as it is kept. */
     private Duration duration() {
-        return begunNanos == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - begunNanos);
+        return begunNanos == null
+                ? Duration.ZERO
+                : Duration.ofNanos(System.nanoTime() - begunNanos).truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** As finely as it is kept. */

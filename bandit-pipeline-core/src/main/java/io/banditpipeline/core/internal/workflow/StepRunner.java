@@ -180,6 +180,7 @@ final class StepRunner<T> {
         }
         Duration wait = RetryDelay.of(policy, services.run().runId(), step.name(), tries, record.attempts(), failure);
         if (RetryDelay.isTooLong(policy, wait)) {
+            services.control().delayed(wait);
             record.note("the other side asks to wait " + DurationText.of(wait) + ", too long to sit out: try again at "
                     + services.settings().clock().instant().plus(wait) + " or later");
             return Optional.of(record.failed(failure));

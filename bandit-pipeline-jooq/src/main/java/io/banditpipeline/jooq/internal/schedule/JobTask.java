@@ -24,8 +24,6 @@ import org.slf4j.LoggerFactory;
 final class JobTask extends AbstractTask<JobState> {
     private static final Logger LOG = LoggerFactory.getLogger(JobTask.class);
     private static final Duration FIRST_DELAY = Duration.ofMinutes(1);
-    private static final int DOUBLINGS = 6;
-    private static final Duration LONGEST_DELAY = Duration.ofHours(1);
 
     private final JobSpec spec;
     private final Job job;
@@ -112,15 +110,15 @@ final class JobTask extends AbstractTask<JobState> {
             LOG.info("job={} slot={} was stopped: {}", spec.name(), execution.slot(), failure.toString());
             return new Outcome.Again(Duration.ZERO);
         }
-        Duration delay = delayAfter(execution.attempt());
+        Outcome.Again again = Outcome.Again.afterFailures(execution.attempt());
         LOG.warn(
                 "job={} slot={} attempt={} failed and is begun again in {}",
                 spec.name(),
                 execution.slot(),
                 execution.attempt(),
-                delay,
+                again.after(),
                 failure);
-        return new Outcome.Again(delay);
+        return again;
     }
 
     /** The end of the slot is yet to be written down, which an interrupt that was meant for the job would hinder. */
@@ -128,11 +126,6 @@ final class JobTask extends AbstractTask<JobState> {
         if (Thread.interrupted()) {
             LOG.debug("job={} slot={} left its thread interrupted", execution.job(), execution.slot());
         }
-    }
-
-    private static Duration delayAfter(int attempt) {
-        Duration delay = FIRST_DELAY.multipliedBy(1L << Math.min(attempt - 1, DOUBLINGS));
-        return delay.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : delay;
     }
 
     private CompletionHandler<JobState> rescheduled(JobState state, Instant begins, Cancellation cancellation) {
