@@ -92,7 +92,8 @@ final class PlanSteps {
                     Prepared prepared =
                             Objects.requireNonNull(context.outcome(prepare).output());
                     Instant knownAt = moment(context);
-                    QualityCheck.Result result = quality.check(reports(context, collects), prepared.before(), knownAt);
+                    QualityCheck.Result result =
+                            quality.check(reports(context, collects), config.sources(), prepared.before(), knownAt);
                     return new StepResult<>(
                             result.unfit().isEmpty() ? StepState.SUCCEEDED : StepState.PARTIAL,
                             StepCounts.ZERO,

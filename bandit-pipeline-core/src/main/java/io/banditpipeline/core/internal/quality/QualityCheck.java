@@ -8,7 +8,7 @@ import io.banditpipeline.core.internal.quality.history.AnomalyWatch;
 import io.banditpipeline.core.internal.quality.report.QualityReporter;
 import io.banditpipeline.error.PipelineException;
 import io.banditpipeline.metric.DateRange;
-import io.banditpipeline.metric.SourceProfile;
+import io.banditpipeline.metric.MetricsSource;
 import io.banditpipeline.outcome.Outcome;
 import io.banditpipeline.quality.AccountHistory;
 import io.banditpipeline.quality.ArmHistory;
@@ -135,12 +135,15 @@ public final class QualityCheck {
      * Checks all accounts and campaigns, and keeps what it finds.
      *
      * @param collected what became of the rows
+     * @param sources the sources, which know how long they restate what they delivered
      * @param before what {@link #daysBefore} the collection were known
      * @param now the moment of the check
      */
-    public Result check(List<AccountReport> collected, RecentDays before, Instant now) {
+    public Result check(
+            List<AccountReport> collected, Collection<MetricsSource> sources, RecentDays before, Instant now) {
         RecentDays recent = recentDays(now, before);
         List<Watermark> watermarks = storage.metrics().watermarks();
+        RestatementDays restated = RestatementDays.of(sources, watermarks, collected);
         Map<String, AccountHistory> histories = new TreeMap<>();
         accounts()
                 .forEach((key, account) -> histories.put(
@@ -150,7 +153,7 @@ public final class QualityCheck {
                                 now,
                                 lastDay(account, now),
                                 completeUntil(key, watermarks),
-                                restatementDays(key, collected),
+                                restated.of(key),
                                 recent.since(before, account))));
         List<Finding> found = new ArrayList<>();
         collected.forEach(report -> found.addAll(keep(report, now)));
@@ -159,14 +162,20 @@ public final class QualityCheck {
         campaigns.forEach(campaign -> found.addAll(check(campaign, histories.values(), now)));
         histories.values().forEach(history -> weighArms(history, found, now));
         new Scoring(storage).score(histories.values(), tallies(collected), found);
-        moments.note(accounts().values(), now);
-        return result(reporter(collected).report(now), found);
+        moments.note(upToDate(collected), now);
+        return result(new QualityReporter(storage, gates, restated.byAccount()).report(now), found);
     }
 
-    private QualityReporter reporter(List<AccountReport> collected) {
-        Map<String, Integer> restatementDays = new HashMap<>();
-        collected.forEach(report -> restatementDays.merge(report.account().key(), report.restatementDays(), Math::max));
-        return new QualityReporter(storage, gates, restatementDays);
+    /**
+     * The accounts that some source brought up to date. Of others nothing new was seen: the next check of theirs
+     * compares with the last that saw something.
+     */
+    private List<Account> upToDate(List<AccountReport> collected) {
+        return accounts().values().stream()
+                .filter(account -> collected.stream()
+                        .anyMatch(report ->
+                                report.upToDate() && report.account().key().equals(account.key())))
+                .toList();
     }
 
     private static Result result(QualityReport report, List<Finding> found) {
@@ -414,13 +423,5 @@ public final class QualityCheck {
                 .map(Watermark::completeUntil)
                 .max(Comparator.naturalOrder())
                 .orElse(Instant.MIN);
-    }
-
-    private static int restatementDays(String accountKey, List<AccountReport> collected) {
-        return collected.stream()
-                .filter(report -> report.account().key().equals(accountKey))
-                .mapToInt(AccountReport::restatementDays)
-                .max()
-                .orElse(SourceProfile.DEFAULT_RESTATEMENT_DAYS);
     }
 }
