@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The same market over the same time, undisturbed and with all that goes wrong. {@code -Dyear.seed=7} lets other things
- * go wrong than the build does; {@code -Dyear.days=365} makes it a year. The build takes the weeks in which the clocks of
- * all three zones are turned.
+ * go wrong than the build does; {@code -Dyear.days=365} makes it a year. The build takes the weeks in which the clocks
+ * of all three zones are turned.
  */
 @Tag("slow")
 class YearTest {
