@@ -215,6 +215,11 @@ final class Options {
             NumberKinds.duration(Duration.ofMinutes(1), YEAR),
             PipelineDefaults.REPEAT_ALERTS_AFTER,
             "How long after its delivery an alert that is still open, and that nobody acknowledged, is delivered again.");
+    static final Option<Duration> ALERT_WATCH = Option.of(
+            "alerts.watch_every",
+            NumberKinds.duration(Duration.ofSeconds(1), YEAR),
+            PipelineDefaults.WATCH_EVERY,
+            "How often, besides after each run, it is looked whether all is well, so that what does not happen is told, too.");
     static final Option<Secret> ALERT_URL = Option.without(
             "alerts.webhook.url",
             Kinds.postUrl(),
@@ -366,6 +371,7 @@ final class Options {
             ALERT_THRESHOLD,
             ALERT_LOG,
             ALERT_REPEAT,
+            ALERT_WATCH,
             ALERT_URL,
             ALERT_KEY,
             HISTORY_DAYS,

@@ -204,6 +204,7 @@ public final class PipelineSettings {
         QualitySettings.of(values).ifPresent(builder::quality);
         AlertSettings.sinks(values).forEach(builder::alertTo);
         values.ifSet(Options.ALERT_REPEAT, builder::repeatAlertsAfter);
+        values.ifSet(Options.ALERT_WATCH, builder::watchEvery);
         if (scheduler != null) {
             builder.scheduleWith(scheduler);
             scheduled().forEach(job -> builder.schedule(job.spec(), job.workflow()));

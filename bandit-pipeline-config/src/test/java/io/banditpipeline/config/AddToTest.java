@@ -174,6 +174,7 @@ class AddToTest {
                 "workflows: {instance: a}",
                 "workflows: {retries: {max_attempts: 2}}",
                 "alerts: {repeat_after: 2h}",
+                "alerts: {watch_every: 2h}",
                 "data_quality: {alert_threshold: 0.2}"
             })
     void what_the_file_sets_reaches_the_builder_which_refuses_it_a_second_time(String yaml) {
@@ -200,6 +201,7 @@ class AddToTest {
                 .keepHistoryFor(Duration.ofDays(2))
                 .instance("x")
                 .repeatAlertsAfter(Duration.ofDays(2))
+                .watchEvery(Duration.ofDays(2))
                 .retrying(RetryPolicy.none())
                 .quality(QualityPolicy.ofDefaults());
     }
