@@ -63,11 +63,7 @@ final class RunGraph {
             if (!isWaiting(step) || !isReady(step)) {
                 continue;
             }
-            List<StepReport> bad = step.needs().stream()
-                    .map(need ->
-                            Objects.requireNonNull(outcomes.get(need.name())).report())
-                    .filter(report -> !report.state().isGood())
-                    .toList();
+            List<StepReport> bad = badNeeds(step);
             if (!bad.isEmpty()) {
                 StepReport report = blocked(step, bad);
                 outcomes.put(step.name(), new StepOutcome<>(report, null, null));
@@ -75,6 +71,13 @@ final class RunGraph {
             }
         }
         return blocked;
+    }
+
+    private List<StepReport> badNeeds(Step<?> step) {
+        return step.needs().stream()
+                .map(need -> Objects.requireNonNull(outcomes.get(need.name())).report())
+                .filter(report -> !report.state().isGood())
+                .toList();
     }
 
     private static StepReport blocked(Step<?> step, List<StepReport> bad) {
@@ -86,13 +89,17 @@ final class RunGraph {
                 step.name(), StepState.BLOCKED, StepCounts.ZERO, Duration.ZERO, messages, 0, mayPass, List.of());
     }
 
-    /** Begins the steps before which all have ended, in the order of the workflow; none once the graph is closed. */
+    /**
+     * Begins the steps before which all have ended, in the order of the workflow; none once the graph is closed. One
+     * that needs a step that did not go well is left to {@link #block}: that step may have ended since this thread last
+     * blocked.
+     */
     synchronized void begin(Consumer<Step<?>> start) {
         if (closed) {
             return;
         }
         for (Step<?> step : workflow.steps()) {
-            if (isWaiting(step) && isReady(step)) {
+            if (isWaiting(step) && isReady(step) && badNeeds(step).isEmpty()) {
                 underWay.add(step.name());
                 start.accept(step);
             }
