@@ -1,17 +1,17 @@
-package io.banditpipeline.core.internal.workflow;
+package io.banditpipeline.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.banditpipeline.workflow.Cancellation;
-import io.banditpipeline.workflow.CancelledException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+/** Work is told to stop once, and each of its actions is run once. */
 class CancellationSourceTest {
-    private final CancellationSource source = new CancellationSource();
     private final List<String> heard = new ArrayList<>();
+    private final List<RuntimeException> broken = new ArrayList<>();
+    private final CancellationSource source = new CancellationSource(broken::add);
 
     @Test
     void the_first_reason_stays() {
@@ -41,6 +41,7 @@ class CancellationSourceTest {
         source.cancel("y");
 
         assertThat(heard).containsExactly("first", "last");
+        assertThat(broken).extracting(Throwable::getMessage).containsExactly("breaks");
     }
 
     @Test
@@ -66,9 +67,9 @@ class CancellationSourceTest {
 
     @Test
     void a_child_is_cancelled_with_its_parent_but_not_the_other_way_round() {
-        CancellationSource child = CancellationSource.childOf(source);
-        CancellationSource sibling = CancellationSource.childOf(source);
-        CancellationSource closed = CancellationSource.childOf(source);
+        CancellationSource child = CancellationSource.childOf(source, broken::add);
+        CancellationSource sibling = CancellationSource.childOf(source, broken::add);
+        CancellationSource closed = CancellationSource.childOf(source, broken::add);
         closed.close();
 
         child.cancel("only the child");
@@ -78,7 +79,7 @@ class CancellationSourceTest {
         assertThat(CancellationSource.reasonOf(child)).isEqualTo("only the child");
         assertThat(CancellationSource.reasonOf(sibling)).isEqualTo("all");
         assertThat(closed.isCancelled()).isFalse();
-        assertThat(CancellationSource.reasonOf(CancellationSource.childOf(source)))
+        assertThat(CancellationSource.reasonOf(CancellationSource.childOf(source, broken::add)))
                 .isEqualTo("all");
     }
 }

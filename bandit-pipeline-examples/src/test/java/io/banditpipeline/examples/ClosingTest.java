@@ -6,6 +6,7 @@ import io.banditpipeline.Pipeline;
 import io.banditpipeline.run.RunReport;
 import io.banditpipeline.run.RunState;
 import io.banditpipeline.store.StoredRun;
+import io.banditpipeline.testkit.schedule.LiveThreads;
 import io.banditpipeline.testkit.store.InMemoryStorage;
 import java.time.Duration;
 import java.util.Set;
@@ -26,10 +27,10 @@ class ClosingTest {
     @EnumSource(Work.class)
     void work_that_heeds_its_interrupt_leaves_no_thread_and_is_gone_on_with_elsewhere_R13_R14(Work work)
             throws Exception {
-        Set<Thread> before = Threads.now();
+        Set<Thread> before = LiveThreads.now();
         try (Hang hang = new Hang(false)) {
             StoredRun left = closeWhileAt(work, hang);
-            assertThat(Threads.since(before)).isEmpty();
+            assertThat(LiveThreads.since(before)).isEmpty();
             goOnElsewhere(work, left);
         }
     }
@@ -38,16 +39,16 @@ class ClosingTest {
     @EnumSource(Work.class)
     void work_that_is_deaf_keeps_its_own_thread_and_disturbs_nobody_when_it_wakes_up_R13_R14(Work work)
             throws Exception {
-        Set<Thread> before = Threads.now();
+        Set<Thread> before = LiveThreads.now();
         try (Hang hang = new Hang(true)) {
             StoredRun left = closeWhileAt(work, hang);
-            assertThat(Threads.since(before)).allMatch(Thread::isDaemon).hasSizeLessThanOrEqualTo(2);
+            assertThat(LiveThreads.since(before)).allMatch(Thread::isDaemon).hasSizeLessThanOrEqualTo(2);
             goOnElsewhere(work, left);
         }
-        for (Thread thread : Threads.since(before)) {
+        for (Thread thread : LiveThreads.since(before)) {
             thread.join(Duration.ofSeconds(20).toMillis());
         }
-        assertThat(Threads.since(before)).isEmpty();
+        assertThat(LiveThreads.since(before)).isEmpty();
         assertThat(shop.known(storage)).isEqualTo(undisturbed(work));
     }
 

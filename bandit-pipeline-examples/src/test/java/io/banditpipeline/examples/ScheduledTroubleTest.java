@@ -18,6 +18,7 @@ import io.banditpipeline.schedule.Scheduler;
 import io.banditpipeline.schedule.Trigger;
 import io.banditpipeline.schedule.Waiter;
 import io.banditpipeline.store.StoredRun;
+import io.banditpipeline.testkit.schedule.LiveThreads;
 import io.banditpipeline.testkit.store.InMemoryStorage;
 import io.banditpipeline.workflow.Step;
 import io.banditpipeline.workflow.StepResult;
@@ -47,10 +48,10 @@ class ScheduledTroubleTest {
     @ValueSource(booleans = {false, true})
     void a_slot_that_is_broken_off_by_closing_is_no_failure_and_is_gone_on_with_at_once_R13_R14(boolean deaf)
             throws Exception {
-        Set<Thread> before = Threads.now();
+        Set<Thread> before = LiveThreads.now();
         try (Hang hang = new Hang(deaf)) {
             closeInItsSlot(hang);
-            Set<Thread> left = Threads.since(before);
+            Set<Thread> left = LiveThreads.since(before);
             assertThat(left).allMatch(thread -> deaf && thread.isDaemon()).hasSizeLessThanOrEqualTo(2);
             try (JooqStorage storage = JooqStorage.sqlite(file).open();
                     Pipeline other = scheduled(storage, Work.FETCHING, Hang.over())) {
@@ -65,10 +66,10 @@ class ScheduledTroubleTest {
                 assertThat(shop.known(storage)).isEqualTo(undisturbed());
             }
         }
-        for (Thread thread : Threads.since(before)) {
+        for (Thread thread : LiveThreads.since(before)) {
             thread.join(Duration.ofSeconds(20).toMillis());
         }
-        assertThat(Threads.since(before)).isEmpty();
+        assertThat(LiveThreads.since(before)).isEmpty();
     }
 
     private void closeInItsSlot(Hang hang) throws Exception {
@@ -91,7 +92,7 @@ class ScheduledTroubleTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void a_step_may_close_its_own_pipeline_R13(boolean inItsSlot) throws Exception {
-        Set<Thread> before = Threads.now();
+        Set<Thread> before = LiveThreads.now();
         AtomicReference<Pipeline> own = new AtomicReference<>();
         Hang closed = new Hang(false);
         try (JooqStorage storage = JooqStorage.sqlite(file).open()) {
@@ -116,10 +117,10 @@ class ScheduledTroubleTest {
             closed.interruptibly();
             pipeline.close();
         }
-        for (Thread thread : Threads.since(before)) {
+        for (Thread thread : LiveThreads.since(before)) {
             thread.join(Duration.ofSeconds(5).toMillis());
         }
-        assertThat(Threads.since(before)).isEmpty();
+        assertThat(LiveThreads.since(before)).isEmpty();
     }
 
     @Test

@@ -4,18 +4,22 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Which threads there are. The JDK's own, which come and go by themselves, are left out. */
-final class LiveThreads {
+/**
+ * Which threads there are, to see that closing something leaves none. The JDK's own, which come and go by themselves,
+ * are left out.
+ */
+public final class LiveThreads {
     private LiveThreads() {}
 
-    static Set<Thread> now() {
+    /** All of them. */
+    public static Set<Thread> now() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> !isOfTheJdk(thread))
                 .collect(Collectors.toSet());
     }
 
     /** Threads that were not there before. */
-    static Set<Thread> since(Set<Thread> before) {
+    public static Set<Thread> since(Set<Thread> before) {
         Set<Thread> added = new HashSet<>(now());
         added.removeAll(before);
         return added;

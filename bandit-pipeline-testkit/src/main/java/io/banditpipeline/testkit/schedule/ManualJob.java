@@ -6,6 +6,7 @@ import io.banditpipeline.schedule.Scheduler.Execution;
 import io.banditpipeline.schedule.Scheduler.Job;
 import io.banditpipeline.schedule.Scheduler.Outcome;
 import io.banditpipeline.schedule.Trigger;
+import io.banditpipeline.workflow.CancellationSource;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -24,7 +25,7 @@ final class ManualJob {
     private long skipped;
     private long skippedEver;
     private boolean paused;
-    private @Nullable SwitchedCancellation running;
+    private @Nullable CancellationSource running;
 
     ManualJob(JobSpec spec, Job job) {
         this.spec = spec;
@@ -53,7 +54,7 @@ final class ManualJob {
 
     synchronized void cancel() {
         if (running != null) {
-            running.cancel();
+            running.cancel("the scheduler was closed");
         }
     }
 
@@ -93,7 +94,9 @@ final class ManualJob {
             return null;
         }
         begins = now;
-        running = new SwitchedCancellation();
+        running = new CancellationSource(failure -> {
+            throw failure; // a test is to see it
+        });
         return new Execution(spec.name(), pending.getFirst(), attempt, skipped, running);
     }
 

@@ -2,13 +2,18 @@ package io.banditpipeline.core.internal.workflow;
 
 import io.banditpipeline.store.RunStore.Signal;
 import io.banditpipeline.workflow.Cancellation;
+import io.banditpipeline.workflow.CancellationSource;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Whether a run goes on, and if not, why. Thread-safe. */
 final class RunControl {
+    private static final Logger LOG = LoggerFactory.getLogger(RunControl.class);
+
     private final AtomicReference<Duration> longestDelay = new AtomicReference<>(Duration.ZERO);
     /** What is wanted of a run, the weightiest last: a later one outdoes an earlier one, never the other way round. */
     enum Order {
@@ -28,7 +33,7 @@ final class RunControl {
         LOST
     }
 
-    private final CancellationSource cancellation = new CancellationSource();
+    private final CancellationSource cancellation = new CancellationSource(RunControl::broken);
     private Order order = Order.GO;
     private String reason = "";
     private @Nullable Throwable cause;
@@ -100,5 +105,10 @@ final class RunControl {
     /** The longest of these delays; zero if there is none. */
     Duration longestDelay() {
         return Objects.requireNonNull(longestDelay.get());
+    }
+
+    /** An action of {@link CancellationSource#onCancel} failed: the others are run all the same. */
+    static void broken(RuntimeException failure) {
+        LOG.error("an action on cancellation broke", failure);
     }
 }

@@ -3,6 +3,7 @@ package io.banditpipeline.core.internal.workflow;
 import io.banditpipeline.core.internal.workflow.StepTry.End;
 import io.banditpipeline.run.StepState;
 import io.banditpipeline.workflow.Cancellation;
+import io.banditpipeline.workflow.CancellationSource;
 import io.banditpipeline.workflow.Failures;
 import io.banditpipeline.workflow.RetryPolicy;
 import io.banditpipeline.workflow.Step;
@@ -118,7 +119,7 @@ final class StepRunner<T> {
 
     private End<T> tryOnce() {
         int attempt = record.nextAttempt();
-        CancellationSource cancellation = CancellationSource.childOf(scope);
+        CancellationSource cancellation = CancellationSource.childOf(scope, RunControl::broken);
         StepTry<T> one = new StepTry<>(step, cancellation, timeout(), grace());
         one.with(new TryContext(services, step, one, attempt, before, parts));
         services.threads().execute(one);

@@ -1,5 +1,6 @@
 package io.banditpipeline.core.internal.workflow;
 
+import io.banditpipeline.workflow.CancellationSource;
 import io.banditpipeline.workflow.CancelledException;
 import io.banditpipeline.workflow.Step;
 import io.banditpipeline.workflow.StepContext;

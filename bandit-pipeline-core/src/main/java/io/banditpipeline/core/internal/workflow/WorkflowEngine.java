@@ -6,6 +6,7 @@ import io.banditpipeline.store.NewRun;
 import io.banditpipeline.store.RunStore;
 import io.banditpipeline.store.RunStore.Claim;
 import io.banditpipeline.workflow.Cancellation;
+import io.banditpipeline.workflow.CancellationSource;
 import io.banditpipeline.workflow.Workflow;
 import java.time.Duration;
 import java.util.HashMap;

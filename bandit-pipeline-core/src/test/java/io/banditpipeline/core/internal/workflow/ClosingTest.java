@@ -2,6 +2,7 @@ package io.banditpipeline.core.internal.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
 import io.banditpipeline.error.ErrorCode;
 import io.banditpipeline.error.PipelineException;
@@ -10,6 +11,7 @@ import io.banditpipeline.run.StepState;
 import io.banditpipeline.schedule.Waiter;
 import io.banditpipeline.store.RunStore.Claim;
 import io.banditpipeline.workflow.Cancellation;
+import io.banditpipeline.workflow.CancellationSource;
 import io.banditpipeline.workflow.CancelledException;
 import io.banditpipeline.workflow.Step;
 import io.banditpipeline.workflow.StepResult;
@@ -161,7 +163,7 @@ class ClosingTest {
 
     @Test
     void an_outer_cancellation_lays_the_run_aside_so_that_anybody_can_go_on() throws Exception {
-        CancellationSource outer = new CancellationSource();
+        CancellationSource outer = new CancellationSource(failure -> fail("an action broke", failure));
         Workflow workflow = Workflow.of("outer", waiting);
         WorkflowEngine engine = bench.engine(2);
         CountDownLatch told = new CountDownLatch(1);

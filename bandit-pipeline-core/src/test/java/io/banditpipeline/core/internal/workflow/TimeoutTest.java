@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.banditpipeline.run.RunState;
 import io.banditpipeline.run.StepReport;
 import io.banditpipeline.run.StepState;
+import io.banditpipeline.workflow.CancellationSource;
 import io.banditpipeline.workflow.RetryPolicy;
 import io.banditpipeline.workflow.Step;
 import io.banditpipeline.workflow.StepContext;

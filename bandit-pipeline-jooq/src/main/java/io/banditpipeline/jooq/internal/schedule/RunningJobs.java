@@ -5,17 +5,21 @@ import com.github.kagkarlsson.scheduler.event.AbstractSchedulerListener;
 import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import io.banditpipeline.workflow.Cancellation;
+import io.banditpipeline.workflow.CancellationSource;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What this instance is running, from when it is picked until its end is written down. This class is thread-safe. */
 final class RunningJobs extends AbstractSchedulerListener {
+    private static final Logger LOG = LoggerFactory.getLogger(RunningJobs.class);
     private static final String CLOSED =
             "The scheduler is closing: the slot is begun again by another instance, or after the next start";
 
     private final Map<Key, CancellationSource> running = new ConcurrentHashMap<>();
-    private final CancellationSource closing = new CancellationSource();
+    private final CancellationSource closing = new CancellationSource(RunningJobs::broken);
 
     /**
      * A job as it was picked.
@@ -41,7 +45,8 @@ final class RunningJobs extends AbstractSchedulerListener {
 
     /** What tells a job that was picked to stop. */
     Cancellation start(Key key) {
-        CancellationSource source = running.computeIfAbsent(key, unknown -> new CancellationSource());
+        CancellationSource source =
+                running.computeIfAbsent(key, unknown -> new CancellationSource(RunningJobs::broken));
         if (closing.isCancelled()) {
             source.cancel(CLOSED);
         }
@@ -71,5 +76,10 @@ final class RunningJobs extends AbstractSchedulerListener {
     /** Whether all were told to stop. */
     boolean isClosing() {
         return closing.isCancelled();
+    }
+
+    /** One action that fails does not keep the others from stopping their work. */
+    private static void broken(RuntimeException failure) {
+        LOG.warn("an action on cancellation failed", failure);
     }
 }
