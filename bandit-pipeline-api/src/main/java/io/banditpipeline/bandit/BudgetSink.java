@@ -1,5 +1,7 @@
 package io.banditpipeline.bandit;
 
+import io.banditpipeline.call.ApiCallLog;
+
 /**
  * Where decided budgets go: a platform or the host.
  *
@@ -15,4 +17,10 @@ public interface BudgetSink {
      *     until the day is over or another allocation was decided; the run reports the step as failed
      */
     void publish(Allocation allocation);
+
+    /**
+     * Tells the sink who hears of its calls from now on, and where it keeps what became of budgets. A pipeline does so
+     * once, when it is built.
+     */
+    default void attach(ApiCallLog log, BudgetHistory history) {}
 }

@@ -1,6 +1,8 @@
 package io.banditpipeline.metric;
 
+import io.banditpipeline.call.ApiCallLog;
 import io.banditpipeline.campaign.Account;
+import io.banditpipeline.campaign.Entity;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +28,34 @@ public interface MetricsSource {
     default SourceProfile profile() {
         return SourceProfile.ofDefaults();
     }
+
+    /**
+     * What it can do for one account, where that differs: a platform may tell how long an account's conversions come
+     * in. May call the platform; asked once per account and run.
+     *
+     * @return as {@link #profile()}, but for the days that may be restated and those asked for at once
+     * @throws SourceException if it could not be found out
+     */
+    default SourceProfile profile(Account account) {
+        return profile();
+    }
+
+    /**
+     * All campaigns, ad groups and ads of an account down to the level of its rows, those that do not run any more
+     * included as far as the platform lists them. May call the platform.
+     *
+     * @return each entity once, in any order; empty if the source cannot tell
+     * @throws SourceException if they could not be listed whole
+     */
+    default List<Entity> entities(Account account) {
+        return List.of();
+    }
+
+    /**
+     * Tells the source who hears of its calls from now on. A pipeline does so once, when it is built; a source that
+     * several pipelines share tells all of them of every call.
+     */
+    default void attach(ApiCallLog log) {}
 
     /**
      * The days that it can answer for, where that is bounded, as for a file.

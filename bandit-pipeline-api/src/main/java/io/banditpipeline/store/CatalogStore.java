@@ -3,7 +3,9 @@ package io.banditpipeline.store;
 import io.banditpipeline.campaign.Account;
 import io.banditpipeline.campaign.Arm;
 import io.banditpipeline.campaign.Campaign;
+import io.banditpipeline.campaign.Entity;
 import io.banditpipeline.campaign.Level;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -31,4 +33,26 @@ public interface CatalogStore {
 
     /** The arm id of every known entity of an account and level, by entity id. */
     Map<String, String> armsByEntity(Account account, Level level);
+
+    /**
+     * Saves what a platform lists of an account: each entity with its name and status as they are now. A stored entity
+     * that is not among them has been removed on the platform: it stays, with the status
+     * {@link Entity.Status#REMOVED}. One transaction.
+     *
+     * @param entities all entities of the account that the platform lists, each once
+     * @param at when they were listed
+     */
+    void saveEntities(Account account, Collection<Entity> entities, Instant at);
+
+    /** All entities that were ever listed of an account, ordered by level and id. */
+    List<ListedEntity> entities(Account account);
+
+    /**
+     * An entity as it was listed last.
+     *
+     * @param entity the entity
+     * @param firstSeenAt when it was listed first
+     * @param lastSeenAt when it was listed last
+     */
+    record ListedEntity(Entity entity, Instant firstSeenAt, Instant lastSeenAt) {}
 }

@@ -39,6 +39,15 @@ public interface Storage extends AutoCloseable {
     /** Alerts and what became of them. */
     AlertStore alerts();
 
+    /** Calls of platforms' APIs. */
+    ApiCallStore apiCalls();
+
+    /** How many days at once platforms were able to answer for. */
+    SliceSizeStore sliceSizes();
+
+    /** What became of budgets on platforms. */
+    BudgetChangeStore budgetChanges();
+
     /** Releases connections; returns within a bound and leaves no thread. Calling it again does nothing. */
     @Override
     void close();
