@@ -47,8 +47,9 @@ public record ApiCall(
         errorCode = cut(errorCode);
         error = cut(error);
         if (attempt < 1 || status < 0 || took.isNegative()) {
-            throw new IllegalArgumentException("attempt must be at least 1, status and time taken not negative, but are "
-                    + attempt + ", " + status + " and " + took);
+            throw new IllegalArgumentException(
+                    "attempt must be at least 1, status and time taken not negative, but are " + attempt + ", " + status
+                            + " and " + took);
         }
     }
 

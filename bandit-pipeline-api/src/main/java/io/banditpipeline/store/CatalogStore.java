@@ -36,16 +36,20 @@ public interface CatalogStore {
 
     /**
      * Saves what a platform lists of an account: each entity with its name and status as they are now. A stored entity
-     * that is not among them has been removed on the platform: it stays, with the status
-     * {@link Entity.Status#REMOVED}. One transaction.
+     * that is not among them has been removed on the platform: it stays, with the status {@link Entity.Status#REMOVED}.
+     * One transaction.
      *
      * @param entities all entities of the account that the platform lists, each once
      * @param at when they were listed
      */
-    void saveEntities(Account account, Collection<Entity> entities, Instant at);
+    default void saveEntities(Account account, Collection<Entity> entities, Instant at) {
+        throw new UnsupportedOperationException();
+    }
 
     /** All entities that were ever listed of an account, ordered by level and id. */
-    List<ListedEntity> entities(Account account);
+    default List<ListedEntity> entities(Account account) {
+        throw new UnsupportedOperationException();
+    }
 
     /**
      * An entity as it was listed last.

@@ -40,13 +40,19 @@ public interface Storage extends AutoCloseable {
     AlertStore alerts();
 
     /** Calls of platforms' APIs. */
-    ApiCallStore apiCalls();
+    default ApiCallStore apiCalls() {
+        throw new UnsupportedOperationException();
+    }
 
     /** How many days at once platforms were able to answer for. */
-    SliceSizeStore sliceSizes();
+    default SliceSizeStore sliceSizes() {
+        throw new UnsupportedOperationException();
+    }
 
     /** What became of budgets on platforms. */
-    BudgetChangeStore budgetChanges();
+    default BudgetChangeStore budgetChanges() {
+        throw new UnsupportedOperationException();
+    }
 
     /** Releases connections; returns within a bound and leaves no thread. Calling it again does nothing. */
     @Override
