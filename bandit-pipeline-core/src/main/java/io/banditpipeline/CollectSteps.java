@@ -1,6 +1,7 @@
 package io.banditpipeline;
 
 import io.banditpipeline.campaign.Account;
+import io.banditpipeline.core.internal.call.CallRecorder;
 import io.banditpipeline.core.internal.collect.AccountCollection;
 import io.banditpipeline.core.internal.collect.Collector;
 import io.banditpipeline.core.internal.collect.FeedClaims;
@@ -50,12 +51,15 @@ final class CollectSteps {
     private final PipelineConfig config;
     private final Collector collector;
     private final QualityCheck quality;
+    private final CallRecorder calls;
     private final BegunCollections begun = new BegunCollections();
 
-    CollectSteps(PipelineConfig config, Collector collector, QualityCheck quality) {
+    /** @param calls told of the calls that sources make; stored after each account */
+    CollectSteps(PipelineConfig config, Collector collector, QualityCheck quality, CallRecorder calls) {
         this.config = config;
         this.collector = collector;
         this.quality = quality;
+        this.calls = calls;
     }
 
     /**
@@ -241,7 +245,11 @@ final class CollectSteps {
                 throw claimed.get();
             }
             AccountCollection collection = feed.collection();
-            collection.run(context.cancellation(), context::progress, slice -> recent(slice, prepared.before()));
+            try {
+                collection.run(context.cancellation(), context::progress, slice -> recent(slice, prepared.before()));
+            } finally {
+                calls.flush();
+            }
             AccountReport report = collection.report(Optional.empty());
             return new StepResult<>(
                     report.failure().isEmpty() ? StepState.SUCCEEDED : StepState.PARTIAL,

@@ -5,6 +5,7 @@ import io.banditpipeline.Orchestration.ScheduledWorkflow;
 import io.banditpipeline.core.internal.alert.AlertDesk;
 import io.banditpipeline.core.internal.alert.AlertWatch;
 import io.banditpipeline.core.internal.alert.DeskSettings;
+import io.banditpipeline.core.internal.call.CallRecorder;
 import io.banditpipeline.core.internal.collect.Collector;
 import io.banditpipeline.core.internal.collect.OutcomeCollector;
 import io.banditpipeline.core.internal.health.HealthCheck;
@@ -61,6 +62,7 @@ final class Conductor implements AutoCloseable {
     private final HealthCheck healthCheck;
     private final AlertWatch watch;
     private final Watcher watcher = new Watcher();
+    private final CallRecorder calls;
     private final AtomicBoolean started = new AtomicBoolean();
     private boolean registered;
     private final ReentrantLock looking = new ReentrantLock();
@@ -90,12 +92,15 @@ final class Conductor implements AutoCloseable {
                         this::jobs,
                         config.clock()),
                 HealthSettings.ofDefaults());
+        this.calls = new CallRecorder(config.storage().apiCalls());
+        config.sources().forEach(source -> source.attach(calls));
+        config.budgetSinks().forEach(sink -> sink.attach(calls, config.storage().budgetChanges()));
         this.watch = new AlertWatch(healthCheck, config.storage().alerts(), desk);
         RunEvents events = new RunEvents(desk, config.clock());
         QualityCheck check = new QualityCheck(
                 config.storage(), config.campaigns(), config.arms(), config.rules(), config.detector(), config.gates());
         this.collecting = new CollectSteps(
-                config, new Collector(config.storage(), config.rules(), config.historyDays(), config.clock()), check);
+                config, new Collector(config.storage(), config.rules(), config.historyDays(), config.clock()), check, calls);
         this.workflows = new BuiltInWorkflows(
                 config,
                 collecting,
@@ -196,6 +201,8 @@ final class Conductor implements AutoCloseable {
                 look(); // nothing else tells a person while the database is away
             }
             throw e;
+        } finally {
+            calls.flush();
         }
     }
 
@@ -203,6 +210,8 @@ final class Conductor implements AutoCloseable {
         Instant before = now.minus(how.keepHistoryFor());
         config.storage().runs().removeEndedBefore(before);
         config.storage().alerts().removeResolvedBefore(before);
+        config.storage().apiCalls().removeBefore(before);
+        config.storage().budgetChanges().removeBefore(before);
     }
 
     private static String why(RunResult result) {

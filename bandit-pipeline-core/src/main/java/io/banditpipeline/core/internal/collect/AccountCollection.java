@@ -5,6 +5,8 @@ import io.banditpipeline.core.internal.quality.AccountReport;
 import io.banditpipeline.core.internal.quality.AccountRules;
 import io.banditpipeline.metric.MetricsSource;
 import io.banditpipeline.metric.Slice;
+import io.banditpipeline.metric.SourceException;
+import io.banditpipeline.metric.SourceProfile;
 import io.banditpipeline.store.SliceReceipt;
 import io.banditpipeline.store.Storage;
 import io.banditpipeline.workflow.Cancellation;
@@ -12,9 +14,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +28,11 @@ import org.jspecify.annotations.Nullable;
  * told to stop has not yet done so.
  */
 public final class AccountCollection {
+    private static final Logger LOG = LoggerFactory.getLogger(AccountCollection.class);
+
+    /** How often a slice that broke off is asked for again at once; then the step waits before it does. */
+    private static final int MAX_RESTARTS = 3;
+
     private final Storage storage;
     private final MetricsSource source;
     private final Account account;
@@ -33,6 +43,8 @@ public final class AccountCollection {
     private final InstantSource clock;
     private final SliceFetch fetch;
     private final AccountTally tally;
+    private final SliceSizes sizes;
+    private final AtomicReference<@Nullable SourceProfile> profile = new AtomicReference<>();
     private final AtomicReference<@Nullable List<PlannedSlice>> planned = new AtomicReference<>();
     private volatile boolean readmitted;
 
@@ -44,7 +56,8 @@ public final class AccountCollection {
             CollectionPlan plan,
             Reach reach,
             Instant now,
-            InstantSource clock) {
+            InstantSource clock,
+            SliceSizes sizes) {
         this.storage = storage;
         this.source = source;
         this.account = account;
@@ -53,6 +66,7 @@ public final class AccountCollection {
         this.reach = reach;
         this.now = now;
         this.clock = clock;
+        this.sizes = sizes;
         this.fetch = new SliceFetch(storage, source, rules, now, clock);
         this.tally = new AccountTally(account);
     }
@@ -70,17 +84,78 @@ public final class AccountCollection {
     public void run(Cancellation cancellation, AccountProgress progress, Collector.Recent recent) {
         cancellation.throwIfCancelled();
         readmit();
-        List<PlannedSlice> slices = plan();
         Instant began = clock.instant();
+        List<PlannedSlice> slices = plan();
         int first = tally.stored();
         for (int next = first; next < slices.size() && refusal().isEmpty(); next = tally.stored()) {
             cancellation.throwIfCancelled();
+            slices = inPieces(slices, next, maxDays());
             PlannedSlice slice = slices.get(next);
             progress.advanced(next, slices.size(), detail(slices, first, next, began));
-            tally.add(next, fetch.fetch(slice, recent.of(slice.slice()), cancellation));
+            fetch(next, slice, recent, cancellation);
         }
         progress.advanced(
                 tally.stored(), slices.size(), refusal().isEmpty() ? account.key() + " is done" : "a slice is refused");
+    }
+
+    /** Stores a slice, or finds out that it must be asked for in pieces. */
+    private void fetch(int number, PlannedSlice slice, Collector.Recent recent, Cancellation cancellation) {
+        for (int restarts = 0; ; restarts++) {
+            try {
+                tally.add(number, fetch.fetch(slice, recent.of(slice.slice()), cancellation));
+                sizes.wentWell(slice.slice());
+                return;
+            } catch (SourceException e) {
+                if (e.kind() == SourceException.Kind.SPLIT && slice.slice().days().days() > 1) {
+                    sizes.tooMuch(slice.slice());
+                    LOG.info("{} was too much at once: {}", slice.slice(), e.getMessage());
+                    return;
+                }
+                if (e.kind() != SourceException.Kind.RESTART || restarts == MAX_RESTARTS) {
+                    throw e;
+                }
+                LOG.info("{} broke off, asked for again: {}", slice.slice(), e.getMessage());
+            }
+        }
+    }
+
+    /** A plan whose next slice is not longer than some days. What is stored keeps its number. */
+    private List<PlannedSlice> inPieces(List<PlannedSlice> slices, int next, int maxDays) {
+        PlannedSlice slice = slices.get(next);
+        if (slice.slice().days().days() <= maxDays) {
+            return slices;
+        }
+        List<PlannedSlice> pieces = new ArrayList<>(slices.subList(0, next));
+        pieces.addAll(slice.inPieces(maxDays));
+        pieces.addAll(slices.subList(next + 1, slices.size()));
+        List<PlannedSlice> made = List.copyOf(pieces);
+        planned.set(made);
+        return made;
+    }
+
+    private int maxDays() {
+        SourceProfile known = profile();
+        return sizes.maxDays(source.id(), account, known, CollectionPlan.granularity(known));
+    }
+
+    /** What the source can do for the account, asked once. */
+    private SourceProfile profile() {
+        SourceProfile known = profile.get();
+        if (known != null) {
+            return known;
+        }
+        SourceProfile usual = source.profile();
+        SourceProfile asked = source.profile(account);
+        if (asked.level() != usual.level() || !asked.granularities().equals(usual.granularities())) {
+            throw new SourceException(
+                    SourceException.Kind.CONFIGURATION,
+                    "Source '" + source.id() + "' has level " + usual.level() + " and " + usual.granularities()
+                            + " for all accounts, but " + asked.level() + " and " + asked.granularities() + " for "
+                            + account.key() + ": a source has one level; mend the source",
+                    null);
+        }
+        profile.set(asked);
+        return asked;
     }
 
     /** Whether the same days are over at a moment: later, more is due than this knows of. */
@@ -104,7 +179,12 @@ public final class AccountCollection {
      * @param failure why not all that is due is stored; empty if nothing failed, other than a slice that is refused
      */
     public AccountReport report(Optional<String> failure) {
-        return tally.report(source, isUpToDate(), failure.or(this::refusal));
+        SourceProfile known = profile.get();
+        return tally.report(
+                source.id(),
+                (known == null ? source.profile() : known).restatementDays(),
+                isUpToDate(),
+                failure.or(this::refusal));
     }
 
     /** Whether all that was asked for of the recent days is stored: what decisions rest on, but for older history. */
@@ -125,15 +205,17 @@ public final class AccountCollection {
         if (known != null) {
             return known;
         }
+        SourceProfile can = profile();
         List<PlannedSlice> made = plan.slices(
                 source,
+                can,
                 account,
                 storage.metrics()
                         .watermark(
                                 source.id(),
                                 account,
-                                source.profile().level(),
-                                CollectionPlan.granularity(source.profile())),
+                                can.level(),
+                                CollectionPlan.granularity(can)),
                 now,
                 reach);
         List<PlannedSlice> other = planned.compareAndExchange(null, made);

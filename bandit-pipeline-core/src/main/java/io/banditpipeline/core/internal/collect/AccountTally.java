@@ -4,7 +4,6 @@ import io.banditpipeline.campaign.Account;
 import io.banditpipeline.core.internal.quality.AccountReport;
 import io.banditpipeline.core.internal.quality.RowTallies;
 import io.banditpipeline.metric.DateRange;
-import io.banditpipeline.metric.MetricsSource;
 import io.banditpipeline.quality.CleaningCounts;
 import io.banditpipeline.quality.Finding;
 import io.banditpipeline.run.StepCounts;
@@ -91,13 +90,14 @@ final class AccountTally {
     }
 
     /** What became of all slices so far. */
-    synchronized AccountReport report(MetricsSource source, boolean upToDate, Optional<String> failure) {
+    synchronized AccountReport report(
+            String source, int restatementDays, boolean upToDate, Optional<String> failure) {
         RowTallies copy = new RowTallies();
         copy.addAll(tallies);
         return new AccountReport(
-                source.id(),
+                source,
                 account,
-                source.profile().restatementDays(),
+                restatementDays,
                 Optional.ofNullable(days),
                 counts,
                 copy,

@@ -27,13 +27,19 @@ final class CollectionPlan {
     /**
      * The slices that are due, in the order in which they are to be fetched.
      *
+     * @param profile what the source can do for the account
      * @param watermark what is complete of the feed, if anything
      */
     List<PlannedSlice> slices(
-            MetricsSource source, Account account, Optional<Watermark> watermark, Instant now, Reach reach) {
+            MetricsSource source,
+            SourceProfile profile,
+            Account account,
+            Optional<Watermark> watermark,
+            Instant now,
+            Reach reach) {
         Optional<Complete> complete = watermark.map(mark -> Complete.of(mark, account));
         LocalDate last = lastCompleteDay(account, now);
-        SliceList slices = new SliceList(source, account);
+        SliceList slices = new SliceList(source, profile, account);
         if (reach instanceof Reach.Recent) {
             recent(slices, complete, last);
         } else if (reach instanceof Reach.Days days) {

@@ -16,6 +16,7 @@ public final class Collector {
     private final RuleBook rules;
     private final CollectionPlan plan;
     private final InstantSource clock;
+    private final SliceSizes sizes;
 
     /**
      * @param storage where rows go
@@ -28,6 +29,7 @@ public final class Collector {
         this.rules = rules;
         this.plan = new CollectionPlan(historyDays);
         this.clock = clock;
+        this.sizes = new SliceSizes(storage.sliceSizes(), clock);
     }
 
     /** Gives the recent days of a slice's account as they are stored, by arm id. */
@@ -46,6 +48,6 @@ public final class Collector {
      * @param reach which days are meant
      */
     public AccountCollection of(MetricsSource source, Account account, Instant now, Reach reach) {
-        return new AccountCollection(storage, source, account, rules.rules(account, now), plan, reach, now, clock);
+        return new AccountCollection(storage, source, account, rules.rules(account, now), plan, reach, now, clock, sizes);
     }
 }

@@ -20,9 +20,10 @@ final class SliceList {
     private final Optional<DateRange> coverage;
     private final List<PlannedSlice> slices = new ArrayList<>();
 
-    SliceList(MetricsSource source, Account account) {
+    /** @param profile what the source can do for the account */
+    SliceList(MetricsSource source, SourceProfile profile, Account account) {
         this.source = source;
-        this.profile = source.profile();
+        this.profile = profile;
         this.account = account;
         this.coverage = source.coverage(account);
     }
@@ -58,7 +59,7 @@ final class SliceList {
             for (LocalDate to = days.last(); !to.isBefore(days.first()); ) {
                 LocalDate from =
                         to.minusDays(Math.min(profile.maxSliceDays(), new DateRange(days.first(), to).days()) - 1);
-                add(new DateRange(from, to), false, true);
+                add(new DateRange(from, to), false, true, true);
                 to = from.minusDays(1);
             }
         });
@@ -66,7 +67,7 @@ final class SliceList {
 
     /** Adds a day that is not over, or before which others are missing. Nothing becomes complete. */
     void open(LocalDate day) {
-        covered(day, day).ifPresent(days -> add(days, true, false));
+        covered(day, day).ifPresent(days -> add(days, true, false, false));
     }
 
     /** Adds some days that are over, oldest first. Nothing becomes complete all the same. */
@@ -76,7 +77,7 @@ final class SliceList {
 
     private void oldestFirst(LocalDate first, LocalDate last, boolean completes) {
         covered(first, last)
-                .ifPresent(days -> days.split(profile.maxSliceDays()).forEach(piece -> add(piece, false, completes)));
+                .ifPresent(days -> days.split(profile.maxSliceDays()).forEach(piece -> add(piece, false, completes, false)));
     }
 
     List<PlannedSlice> all() {
@@ -91,10 +92,11 @@ final class SliceList {
         return coverage.isEmpty() ? Optional.of(days) : days.intersection(coverage.get());
     }
 
-    private void add(DateRange days, boolean open, boolean completes) {
+    private void add(DateRange days, boolean open, boolean completes, boolean newestFirst) {
         slices.add(new PlannedSlice(
                 new Slice(source.id(), account, profile.level(), CollectionPlan.granularity(profile), days),
                 open,
-                completes));
+                completes,
+                newestFirst));
     }
 }

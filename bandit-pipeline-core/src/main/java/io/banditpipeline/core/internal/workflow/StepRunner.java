@@ -1,6 +1,7 @@
 package io.banditpipeline.core.internal.workflow;
 
 import io.banditpipeline.core.internal.workflow.StepTry.End;
+import io.banditpipeline.metric.SourceException;
 import io.banditpipeline.run.StepState;
 import io.banditpipeline.workflow.Cancellation;
 import io.banditpipeline.workflow.CancellationSource;
@@ -25,6 +26,9 @@ final class StepRunner<T> {
     private static final Logger LOG = LoggerFactory.getLogger(StepRunner.class);
     private static final Duration LONGEST_GRACE = Duration.ofSeconds(5);
 
+    /** The waits of one step, named by platforms, that do not count as failed tries; in all. */
+    private static final Duration LONGEST_SAT_OUT = Duration.ofMinutes(30);
+
     private final RunServices services;
     private final Step<T> step;
     private final Place place;
@@ -33,6 +37,8 @@ final class StepRunner<T> {
     private final Permits.Hold permit;
     private final Parts parts;
     private final StepRecord<T> record;
+    private int throttled;
+    private Duration satOut = Duration.ZERO;
 
     /**
      * Whom the step belongs to.
@@ -179,14 +185,18 @@ final class StepRunner<T> {
         if (!Failures.mayPass(failure)) {
             return Optional.of(record.failed(failure));
         }
-        Duration wait = RetryDelay.of(policy, services.run().runId(), step.name(), tries, record.attempts(), failure);
+        int counted = tries - throttled;
+        Duration wait = RetryDelay.of(policy, services.run().runId(), step.name(), counted, record.attempts(), failure);
         if (RetryDelay.isTooLong(policy, wait)) {
             services.control().delayed(wait);
             record.note("the other side asks to wait " + DurationText.of(wait) + ", too long to sit out: try again at "
                     + services.settings().clock().instant().plus(wait) + " or later");
             return Optional.of(record.failed(failure));
         }
-        if (tries >= policy.maxAttempts()) {
+        if (isSatOut(policy, failure, wait)) {
+            throttled++;
+            satOut = satOut.plus(wait);
+        } else if (counted >= policy.maxAttempts()) {
             return Optional.of(record.failed(failure));
         }
         String text = "try " + record.attempts() + " failed: " + Failures.text(failure);
@@ -194,6 +204,18 @@ final class StepRunner<T> {
         record.note(text + "; waited " + DurationText.of(wait));
         pause(wait);
         return Optional.empty();
+    }
+
+    /**
+     * Whether a wait that a throttling platform names is no failed try: it says that all is well but for the time. Only
+     * for so long, since others wait for the step.
+     */
+    private boolean isSatOut(RetryPolicy policy, Throwable failure, Duration wait) {
+        return policy.maxAttempts() > 1
+                && failure instanceof SourceException source
+                && source.kind() == SourceException.Kind.THROTTLED
+                && source.retryAfter().isPresent()
+                && satOut.plus(wait).compareTo(LONGEST_SAT_OUT) <= 0;
     }
 
     /** Waits without a permit, but no longer than until the step is told to stop. */

@@ -37,7 +37,7 @@ class CollectionPlanTest {
     @Test
     void a_new_account_is_asked_for_its_recent_days_oldest_first_and_then_for_its_history_newest_first_R7() {
         assertThat(new CollectionPlan(130)
-                        .slices(source(28, 31, null), SYDNEY, Optional.empty(), NOW, new Reach.Due()).stream()
+                        .slices(source(28, 31, null), source(28, 31, null).profile(), SYDNEY, Optional.empty(), NOW, new Reach.Due()).stream()
                                 .map(planned -> planned.slice().days()))
                 .containsExactly(
                         days(59, 29),
@@ -118,7 +118,7 @@ class CollectionPlanTest {
     @Test
     void days_before_all_that_a_source_covers_are_no_gap_R7() {
         MetricsSource source = source(3, 31, days(3, 0));
-        assertThat(plan.slices(source, SYDNEY, watermark(59, 20), NOW, new Reach.Days(days(3, 0))))
+        assertThat(plan.slices(source, source.profile(), SYDNEY, watermark(59, 20), NOW, new Reach.Days(days(3, 0))))
                 .extracting(PlannedSlice::completes)
                 .containsExactly(true);
     }
@@ -157,7 +157,7 @@ class CollectionPlanTest {
 
     private static List<PlannedSlice> planned(
             int history, int restated, int maxSlice, Optional<Watermark> watermark, Reach reach) {
-        return new CollectionPlan(history).slices(source(restated, maxSlice, null), SYDNEY, watermark, NOW, reach);
+        return new CollectionPlan(history).slices(source(restated, maxSlice, null), source(restated, maxSlice, null).profile(), SYDNEY, watermark, NOW, reach);
     }
 
     private static List<DateRange> of(
@@ -208,7 +208,7 @@ class CollectionPlanTest {
     }
 
     private List<DateRange> days(MetricsSource source, Optional<Watermark> watermark) {
-        return plan.slices(source, SYDNEY, watermark, NOW, new Reach.Due()).stream()
+        return plan.slices(source, source.profile(), SYDNEY, watermark, NOW, new Reach.Due()).stream()
                 .map(planned -> planned.slice().days())
                 .toList();
     }
