@@ -1,6 +1,8 @@
 package io.banditpipeline;
 
 import io.banditpipeline.campaign.Account;
+import io.banditpipeline.campaign.Entity;
+import io.banditpipeline.core.internal.arm.ArmDirectory;
 import io.banditpipeline.core.internal.call.CallRecorder;
 import io.banditpipeline.core.internal.collect.AccountCollection;
 import io.banditpipeline.core.internal.collect.Collector;
@@ -34,6 +36,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -89,19 +92,68 @@ final class CollectSteps {
         begun.forget(runId);
     }
 
-    /** Saves the catalogue, and asks every source for its accounts. */
+    /** Asks every source for its accounts, works out the arms, and saves the catalogue. */
     Step<Prepared> prepare(RunScope scope) {
         return Step.<Prepared>of("prepare", context -> {
-                    config.storage().catalog().save(config.campaigns(), config.arms());
-                    RecentDays before = quality.daysBefore(moment(config, context));
                     List<StepOutcome<List<Account>>> listed = context.sideBySide(config.sources().stream()
                             .map(source -> Step.of(
                                             "accounts of " + source.id(), part -> StepResult.of(accountsOf(source)))
                                     .within(listingWithin()))
                             .toList());
-                    return StepResult.of(prepared(before, listed, scope));
+                    List<String> remarks = new ArrayList<>(discover(context, listed));
+                    remarks.addAll(config.directory()
+                            .refresh(sources(listed)
+                                    .map(of -> new ArmDirectory.Listed(
+                                            of.account(), of.source().profile().level()))
+                                    .toList()));
+                    RecentDays before = quality.daysBefore(moment(config, context));
+                    return new StepResult<>(
+                            StepState.SUCCEEDED, StepCounts.ZERO, remarks, prepared(before, listed, scope), false);
                 })
                 .within(WHILE_PARTS_WORK);
+    }
+
+    /** An account of a source. */
+    private record OfSource(MetricsSource source, Account account) {}
+
+    private Stream<OfSource> sources(List<StepOutcome<List<Account>>> listed) {
+        return IntStream.range(0, listed.size()).boxed().flatMap(i -> listed.get(i).value().orElse(List.of()).stream()
+                .distinct()
+                .map(account -> new OfSource(config.sources().get(i), account)));
+    }
+
+    /** Asks for the entities of every account, if arms are made of them; of one that fails those known stand. */
+    private List<String> discover(StepContext context, List<StepOutcome<List<Account>>> listed) {
+        if (!config.directory().discovers()) {
+            return List.of();
+        }
+        List<OfSource> all = sources(listed).toList();
+        List<StepOutcome<Integer>> outcomes = context.sideBySide(all.stream()
+                .map(of -> Step.<Integer>of(
+                                "entities of " + of.source().id() + " "
+                                        + of.account().key(),
+                                part -> StepResult.of(saveEntities(of, moment(config, part))))
+                        .within(listingWithin()))
+                .toList());
+        List<String> remarks = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            if (outcomes.get(i).value().isEmpty() && remarks.size() < MAX_MESSAGES) {
+                remarks.add("the entities of " + all.get(i).account().key()
+                        + " could not be listed, so that its arms stay as they were: "
+                        + String.join("; ", outcomes.get(i).report().messages()));
+            }
+        }
+        calls.flush();
+        return remarks;
+    }
+
+    /** A source that lists nothing cannot tell: nothing is then taken to be removed. */
+    private int saveEntities(OfSource of, Instant now) {
+        List<Entity> entities = of.source().entities(of.account());
+        if (!entities.isEmpty()) {
+            config.storage().catalog().saveEntities(of.account(), entities, now);
+        }
+        return entities.size();
     }
 
     /** Every source waits for the lists of all, so one that hangs must not hold the others up for long. */

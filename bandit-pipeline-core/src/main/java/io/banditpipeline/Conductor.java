@@ -84,7 +84,7 @@ final class Conductor implements AutoCloseable {
                 new Watched(
                         config.storage(),
                         config.campaigns(),
-                        config.arms(),
+                        config::arms,
                         config.sources(),
                         Set.of(Workflows.DAILY),
                         !config.budgetSinks().isEmpty(),
@@ -98,9 +98,12 @@ final class Conductor implements AutoCloseable {
         this.watch = new AlertWatch(healthCheck, config.storage().alerts(), desk);
         RunEvents events = new RunEvents(desk, config.clock());
         QualityCheck check = new QualityCheck(
-                config.storage(), config.campaigns(), config.arms(), config.rules(), config.detector(), config.gates());
+                config.storage(), config.campaigns(), config::arms, config.rules(), config.detector(), config.gates());
         this.collecting = new CollectSteps(
-                config, new Collector(config.storage(), config.rules(), config.historyDays(), config.clock()), check, calls);
+                config,
+                new Collector(config.storage(), config.rules(), config.historyDays(), config.clock()),
+                check,
+                calls);
         this.workflows = new BuiltInWorkflows(
                 config,
                 collecting,

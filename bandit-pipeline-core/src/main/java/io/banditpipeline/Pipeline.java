@@ -1,8 +1,6 @@
 package io.banditpipeline;
 
 import io.banditpipeline.bandit.Allocation;
-import io.banditpipeline.campaign.Account;
-import io.banditpipeline.campaign.Arm;
 import io.banditpipeline.core.internal.plan.CampaignPlan;
 import io.banditpipeline.core.internal.quality.report.QualityReporter;
 import io.banditpipeline.error.ErrorCode;
@@ -37,14 +35,7 @@ public final class Pipeline implements AutoCloseable {
         this.config = config;
         this.planners = new Planners(config);
         this.conductor = new Conductor(config, planners, this::quality);
-        this.quarantine = new Quarantine(
-                config.storage().quarantine(),
-                config.arms().stream()
-                        .map(Arm::account)
-                        .distinct()
-                        .collect(Collectors.toMap(Account::key, account -> account)),
-                config.rules(),
-                config.clock());
+        this.quarantine = new Quarantine(config.storage().quarantine(), config::arms, config.rules(), config.clock());
     }
 
     /** Begins to build a pipeline. */

@@ -5,10 +5,12 @@ import io.banditpipeline.anomaly.AnomalyDetector;
 import io.banditpipeline.bandit.BanditAgent;
 import io.banditpipeline.bandit.BudgetSink;
 import io.banditpipeline.campaign.Arm;
+import io.banditpipeline.campaign.ArmRule;
 import io.banditpipeline.campaign.Campaign;
 import io.banditpipeline.core.alert.LogAlertSink;
 import io.banditpipeline.core.anomaly.SeasonalDetector;
 import io.banditpipeline.core.bandit.ThompsonAgent;
+import io.banditpipeline.core.internal.arm.ArmDirectory;
 import io.banditpipeline.core.internal.quality.RuleBook;
 import io.banditpipeline.core.internal.quality.StandardRules;
 import io.banditpipeline.core.mmm.RegressionMmm;
@@ -35,6 +37,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -49,6 +52,7 @@ import org.jspecify.annotations.Nullable;
 public final class PipelineBuilder {
     private final List<Campaign> campaigns = new ArrayList<>();
     private final List<Arm> arms = new ArrayList<>();
+    private @Nullable ArmRule armRule;
     private final List<MetricsSource> sources = new ArrayList<>();
     private final Map<String, OutcomeSource> outcomes = new LinkedHashMap<>();
     private final List<Validator> validators = new ArrayList<>();
@@ -87,6 +91,21 @@ public final class PipelineBuilder {
     public PipelineBuilder plan(Campaign campaign, Collection<Arm> campaignArms) {
         campaigns.add(Objects.requireNonNull(campaign, "plan"));
         campaignArms.forEach(arm -> arms.add(Objects.requireNonNull(arm, "arm")));
+        return this;
+    }
+
+    /** Plans the budgets of a campaign's arms that {@link #discoverArms} finds. */
+    public PipelineBuilder plan(Campaign campaign) {
+        return plan(campaign, List.of());
+    }
+
+    /**
+     * Makes arms of what platforms list, besides those that are named: every run asks each source for its campaigns, ad
+     * groups and ads, and the rule says which arms they belong to. An entity that is renamed stays in its arm; one that
+     * is removed leaves it. Default: arms are named, and nothing is listed.
+     */
+    public PipelineBuilder discoverArms(ArmRule rule) {
+        armRule = once("discoverArms", armRule, rule);
         return this;
     }
 
@@ -324,7 +343,7 @@ public final class PipelineBuilder {
         return new Pipeline(new PipelineConfig(
                 storage,
                 List.copyOf(campaigns),
-                List.copyOf(arms),
+                new ArmDirectory(storage.catalog(), campaigns, arms, Optional.ofNullable(armRule)),
                 List.copyOf(sources),
                 Map.copyOf(outcomes),
                 rules,
@@ -385,8 +404,9 @@ public final class PipelineBuilder {
                         + "', which is not named; the campaigns are " + ids));
         for (Campaign campaign : campaigns) {
             require(
-                    arms.stream().anyMatch(arm -> arm.campaignId().equals(campaign.id())),
-                    "plan: campaign '" + campaign.id() + "' has no arms");
+                    armRule != null
+                            || arms.stream().anyMatch(arm -> arm.campaignId().equals(campaign.id())),
+                    "plan: campaign '" + campaign.id() + "' has no arms: name some, or find them with discoverArms");
         }
     }
 

@@ -6,6 +6,7 @@ import io.banditpipeline.bandit.BanditAgent;
 import io.banditpipeline.bandit.BudgetSink;
 import io.banditpipeline.campaign.Arm;
 import io.banditpipeline.campaign.Campaign;
+import io.banditpipeline.core.internal.arm.ArmDirectory;
 import io.banditpipeline.core.internal.quality.RuleBook;
 import io.banditpipeline.metric.MetricsSource;
 import io.banditpipeline.mmm.MmmModel;
@@ -23,7 +24,7 @@ import java.util.Map;
 record PipelineConfig(
         Storage storage,
         List<Campaign> campaigns,
-        List<Arm> arms,
+        ArmDirectory directory,
         List<MetricsSource> sources,
         Map<String, OutcomeSource> outcomes,
         RuleBook rules,
@@ -40,4 +41,9 @@ record PipelineConfig(
         int trainingDays,
         Duration refitAfter,
         boolean constantCurrency,
-        Orchestration orchestration) {}
+        Orchestration orchestration) {
+    /** The arms that there are now. */
+    List<Arm> arms() {
+        return directory.arms();
+    }
+}

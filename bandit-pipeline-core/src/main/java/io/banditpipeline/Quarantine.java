@@ -1,6 +1,7 @@
 package io.banditpipeline;
 
 import io.banditpipeline.campaign.Account;
+import io.banditpipeline.campaign.Arm;
 import io.banditpipeline.core.internal.quality.RuleBook;
 import io.banditpipeline.core.internal.quality.StandardRules;
 import io.banditpipeline.error.ErrorCode;
@@ -20,11 +21,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -36,17 +37,17 @@ import java.util.stream.Collectors;
  */
 public final class Quarantine {
     private final QuarantineStore store;
-    private final Map<String, Account> accounts;
+    private final Supplier<List<Arm>> arms;
     private final RuleBook rules;
     private final InstantSource clock;
 
     /**
-     * @param accounts the accounts of the pipeline's arms, by key
+     * @param arms gives the pipeline's arms as they are now
      * @param rules the rules that corrections must keep
      */
-    Quarantine(QuarantineStore store, Map<String, Account> accounts, RuleBook rules, InstantSource clock) {
+    Quarantine(QuarantineStore store, Supplier<List<Arm>> arms, RuleBook rules, InstantSource clock) {
         this.store = store;
-        this.accounts = Map.copyOf(accounts);
+        this.arms = arms;
         this.rules = rules;
         this.clock = clock;
     }
@@ -217,13 +218,14 @@ public final class Quarantine {
     private HeldRow resolve(String id, HeldRow.State state, Observation row, String actor, String note) {
         Instant now = now();
         HeldRow held = row(id);
-        Account account = accounts.get(held.subject());
-        if (account == null) {
-            throw new PipelineException(
-                    ErrorCode.INVALID_INPUT,
-                    "Held row " + id + " was delivered for " + held.subject()
-                            + ", which is no account of this pipeline's arms: mend the source, or reject the row");
-        }
+        Account account = arms.get().stream()
+                .map(Arm::account)
+                .filter(known -> known.key().equals(held.subject()))
+                .findFirst()
+                .orElseThrow(() -> new PipelineException(
+                        ErrorCode.INVALID_INPUT,
+                        "Held row " + id + " was delivered for " + held.subject()
+                                + ", which is no account of this pipeline's arms: mend the source, or reject the row"));
         Slice slice = new Slice(
                 held.source(),
                 account,

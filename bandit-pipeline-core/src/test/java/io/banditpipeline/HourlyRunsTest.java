@@ -155,7 +155,7 @@ class HourlyRunsTest {
         QualityCheck check = new QualityCheck(
                 hourly,
                 List.of(market.campaign()),
-                market.arms(),
+                market::arms,
                 rules,
                 SeasonalDetector.ofDefaults(),
                 QualityGates.ofDefaults());

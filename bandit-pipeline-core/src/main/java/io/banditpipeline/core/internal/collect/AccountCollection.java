@@ -18,9 +18,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Brings one account of a source up to date. If {@link #run} fails or is stopped, running it again goes on after the
@@ -106,7 +106,8 @@ public final class AccountCollection {
                 sizes.wentWell(slice.slice());
                 return;
             } catch (SourceException e) {
-                if (e.kind() == SourceException.Kind.SPLIT && slice.slice().days().days() > 1) {
+                if (e.kind() == SourceException.Kind.SPLIT
+                        && slice.slice().days().days() > 1) {
                     sizes.tooMuch(slice.slice());
                     LOG.info("{} was too much at once: {}", slice.slice(), e.getMessage());
                     return;
@@ -210,12 +211,7 @@ public final class AccountCollection {
                 source,
                 can,
                 account,
-                storage.metrics()
-                        .watermark(
-                                source.id(),
-                                account,
-                                can.level(),
-                                CollectionPlan.granularity(can)),
+                storage.metrics().watermark(source.id(), account, can.level(), CollectionPlan.granularity(can)),
                 now,
                 reach);
         List<PlannedSlice> other = planned.compareAndExchange(null, made);

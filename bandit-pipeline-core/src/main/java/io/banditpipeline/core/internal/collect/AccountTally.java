@@ -90,8 +90,7 @@ final class AccountTally {
     }
 
     /** What became of all slices so far. */
-    synchronized AccountReport report(
-            String source, int restatementDays, boolean upToDate, Optional<String> failure) {
+    synchronized AccountReport report(String source, int restatementDays, boolean upToDate, Optional<String> failure) {
         RowTallies copy = new RowTallies();
         copy.addAll(tallies);
         return new AccountReport(

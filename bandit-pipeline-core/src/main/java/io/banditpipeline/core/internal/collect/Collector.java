@@ -48,6 +48,7 @@ public final class Collector {
      * @param reach which days are meant
      */
     public AccountCollection of(MetricsSource source, Account account, Instant now, Reach reach) {
-        return new AccountCollection(storage, source, account, rules.rules(account, now), plan, reach, now, clock, sizes);
+        return new AccountCollection(
+                storage, source, account, rules.rules(account, now), plan, reach, now, clock, sizes);
     }
 }

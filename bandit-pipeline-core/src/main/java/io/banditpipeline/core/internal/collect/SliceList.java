@@ -76,8 +76,8 @@ final class SliceList {
     }
 
     private void oldestFirst(LocalDate first, LocalDate last, boolean completes) {
-        covered(first, last)
-                .ifPresent(days -> days.split(profile.maxSliceDays()).forEach(piece -> add(piece, false, completes, false)));
+        covered(first, last).ifPresent(days -> days.split(profile.maxSliceDays())
+                .forEach(piece -> add(piece, false, completes, false)));
     }
 
     List<PlannedSlice> all() {

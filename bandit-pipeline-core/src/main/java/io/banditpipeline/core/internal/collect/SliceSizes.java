@@ -43,8 +43,7 @@ final class SliceSizes {
 
     /** Remembers that a slice was not too much, if that is news. */
     void wentWell(Slice slice) {
-        Optional<SliceSize> found =
-                store.find(slice.source(), slice.account(), slice.level(), slice.granularity());
+        Optional<SliceSize> found = store.find(slice.source(), slice.account(), slice.level(), slice.granularity());
         if (found.isPresent() && found.get().maxDays() < slice.days().days()) {
             note(slice, Math.toIntExact(slice.days().days()));
         }
@@ -56,12 +55,7 @@ final class SliceSizes {
     }
 
     private void note(Slice slice, int days) {
-        store.note(
-                slice.source(),
-                slice.account(),
-                slice.level(),
-                slice.granularity(),
-                new SliceSize(days, now()));
+        store.note(slice.source(), slice.account(), slice.level(), slice.granularity(), new SliceSize(days, now()));
     }
 
     private Instant now() {

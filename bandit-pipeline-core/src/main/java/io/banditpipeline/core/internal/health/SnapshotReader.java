@@ -57,7 +57,7 @@ final class SnapshotReader {
         return new Snapshot(
                 now,
                 watched.campaigns(),
-                watched.arms(),
+                watched.arms().get(),
                 watched.sources().stream().map(MetricsSource::id).collect(Collectors.toSet()),
                 watermarks,
                 histories(recent, jobs),
@@ -120,7 +120,7 @@ final class SnapshotReader {
     }
 
     private List<Arm> arms(Campaign campaign) {
-        return watched.arms().stream()
+        return watched.arms().get().stream()
                 .filter(arm -> arm.campaignId().equals(campaign.id()))
                 .toList();
     }

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
  *
  * @param storage where everything is kept
  * @param campaigns the campaigns
- * @param arms their arms
+ * @param arms gives their arms as they are now
  * @param sources the sources; only asked for their ids and notices
  * @param workflows the workflows that are told of even if they never ran
  * @param publishes whether decided budgets are published, so that spending should follow them
@@ -28,7 +28,7 @@ import java.util.function.Supplier;
 public record Watched(
         Storage storage,
         List<Campaign> campaigns,
-        List<Arm> arms,
+        Supplier<List<Arm>> arms,
         List<MetricsSource> sources,
         Set<String> workflows,
         boolean publishes,
@@ -38,7 +38,6 @@ public record Watched(
     /** Copies the collections. */
     public Watched {
         campaigns = List.copyOf(campaigns);
-        arms = List.copyOf(arms);
         sources = List.copyOf(sources);
         workflows = Set.copyOf(workflows);
     }

@@ -39,6 +39,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,7 +55,7 @@ public final class QualityCheck {
 
     private final Storage storage;
     private final List<Campaign> campaigns;
-    private final List<Arm> arms;
+    private final Supplier<List<Arm>> arms;
     private final RuleBook rules;
     private final AnomalyDetector detector;
     private final AnomalyWatch watch;
@@ -64,7 +65,7 @@ public final class QualityCheck {
     /**
      * @param storage what is stored
      * @param campaigns the campaigns
-     * @param arms their arms
+     * @param arms gives their arms as they are now
      * @param rules the rules
      * @param detector finds strange values
      * @param gates what data must reach before a decision may rest on it
@@ -72,7 +73,7 @@ public final class QualityCheck {
     public QualityCheck(
             Storage storage,
             List<Campaign> campaigns,
-            List<Arm> arms,
+            Supplier<List<Arm>> arms,
             RuleBook rules,
             AnomalyDetector detector,
             QualityGates gates) {
@@ -118,7 +119,7 @@ public final class QualityCheck {
             all = all.and(RecentDays.read(
                     storage.metrics(),
                     campaigns,
-                    arms,
+                    arms.get(),
                     reading.getValue(),
                     reading.getKey().moment(),
                     RecentDays.none()));
@@ -128,7 +129,7 @@ public final class QualityCheck {
 
     /** The recent days of some accounts as they are stored now. */
     public RecentDays recentDays(Map<String, LocalDate> lastDayByAccount, RecentDays like) {
-        return RecentDays.read(storage.metrics(), campaigns, arms, lastDayByAccount, Instant.MAX, like);
+        return RecentDays.read(storage.metrics(), campaigns, arms.get(), lastDayByAccount, Instant.MAX, like);
     }
 
     /**
@@ -401,7 +402,7 @@ public final class QualityCheck {
 
     private Map<String, Account> accounts() {
         Map<String, Account> accounts = new TreeMap<>();
-        arms.forEach(arm -> accounts.put(arm.account().key(), arm.account()));
+        arms.get().forEach(arm -> accounts.put(arm.account().key(), arm.account()));
         return accounts;
     }
 

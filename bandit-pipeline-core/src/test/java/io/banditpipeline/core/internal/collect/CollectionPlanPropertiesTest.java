@@ -170,7 +170,13 @@ class CollectionPlanPropertiesTest {
         ScriptedSource source = new ScriptedSource("s", new ManualClock(NOW), ACCOUNT)
                 .withProfile(new SourceProfile(Level.CAMPAIGN, Set.of(Granularity.DAY), restated, maxSlice));
         return new CollectionPlan(history)
-                .slices(source, source.profile(), ACCOUNT, Optional.ofNullable(known).map(Known::watermark), NOW, reach);
+                .slices(
+                        source,
+                        source.profile(),
+                        ACCOUNT,
+                        Optional.ofNullable(known).map(Known::watermark),
+                        NOW,
+                        reach);
     }
 
     private static Instant start(LocalDate day) {

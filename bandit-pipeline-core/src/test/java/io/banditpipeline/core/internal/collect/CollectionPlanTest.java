@@ -37,7 +37,14 @@ class CollectionPlanTest {
     @Test
     void a_new_account_is_asked_for_its_recent_days_oldest_first_and_then_for_its_history_newest_first_R7() {
         assertThat(new CollectionPlan(130)
-                        .slices(source(28, 31, null), source(28, 31, null).profile(), SYDNEY, Optional.empty(), NOW, new Reach.Due()).stream()
+                                .slices(
+                                        source(28, 31, null),
+                                        source(28, 31, null).profile(),
+                                        SYDNEY,
+                                        Optional.empty(),
+                                        NOW,
+                                        new Reach.Due())
+                                .stream()
                                 .map(planned -> planned.slice().days()))
                 .containsExactly(
                         days(59, 29),
@@ -157,7 +164,14 @@ class CollectionPlanTest {
 
     private static List<PlannedSlice> planned(
             int history, int restated, int maxSlice, Optional<Watermark> watermark, Reach reach) {
-        return new CollectionPlan(history).slices(source(restated, maxSlice, null), source(restated, maxSlice, null).profile(), SYDNEY, watermark, NOW, reach);
+        return new CollectionPlan(history)
+                .slices(
+                        source(restated, maxSlice, null),
+                        source(restated, maxSlice, null).profile(),
+                        SYDNEY,
+                        watermark,
+                        NOW,
+                        reach);
     }
 
     private static List<DateRange> of(

@@ -373,7 +373,7 @@ class HealthCheckTest {
                 new Watched(
                         storage,
                         List.of(SHOP),
-                        List.of(ARM),
+                        () -> List.of(ARM),
                         List.of(source),
                         Set.of("daily"),
                         true,
