@@ -9,6 +9,7 @@ import io.banditpipeline.benchmarks.facts.DailyFactsBenchmark;
 import io.banditpipeline.benchmarks.harness.Benchmark;
 import io.banditpipeline.benchmarks.ingest.IngestBenchmark;
 import io.banditpipeline.benchmarks.ingest.UnchangedBenchmark;
+import io.banditpipeline.benchmarks.platform.ClassifyErrorsBenchmark;
 import io.banditpipeline.benchmarks.quality.QualityFaultsBenchmark;
 import io.banditpipeline.benchmarks.quality.RowRulesBenchmark;
 import io.banditpipeline.benchmarks.schedule.ScheduleDstBenchmark;
@@ -32,6 +33,7 @@ final class Benchmarks {
                 new AnomalyCsvBenchmark(),
                 new AnomalyNabBenchmark(),
                 new AnomalySpeedBenchmark(),
-                new ScheduleDstBenchmark());
+                new ScheduleDstBenchmark(),
+                new ClassifyErrorsBenchmark());
     }
 }
