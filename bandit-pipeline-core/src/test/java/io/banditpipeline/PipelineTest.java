@@ -328,7 +328,7 @@ class PipelineTest {
         int[] seen = {0};
         return (row, sink) -> {
             if (++seen[0] > rows) {
-                throw new SourceException(SourceException.Kind.RESTART, "the connection broke", null);
+                throw new SourceException(SourceException.Kind.TRANSIENT, "the platform is down", null);
             }
             sink.accept(row);
         };

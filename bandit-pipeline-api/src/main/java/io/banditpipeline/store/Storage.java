@@ -40,19 +40,13 @@ public interface Storage extends AutoCloseable {
     AlertStore alerts();
 
     /** Calls of platforms' APIs. */
-    default ApiCallStore apiCalls() {
-        throw new UnsupportedOperationException();
-    }
+    ApiCallStore apiCalls();
 
     /** How many days at once platforms were able to answer for. */
-    default SliceSizeStore sliceSizes() {
-        throw new UnsupportedOperationException();
-    }
+    SliceSizeStore sliceSizes();
 
     /** What became of budgets on platforms. */
-    default BudgetChangeStore budgetChanges() {
-        throw new UnsupportedOperationException();
-    }
+    BudgetChangeStore budgetChanges();
 
     /** Releases connections; returns within a bound and leaves no thread. Calling it again does nothing. */
     @Override

@@ -20,9 +20,7 @@ class ArmRuleTest {
                 "{account}/{geo}-{audience}{more}",
                 "c",
                 "social");
-        assertThat(rule.arm(META, named("DE_$1\\x"), List.of()))
-                .map(Arm::id)
-                .contains("act_1/DE-$1\\x");
+        assertThat(rule.arm(META, named("DE_$1\\x"), List.of())).map(Arm::id).contains("act_1/DE-$1\\x");
         assertThat(rule.arm(META, named("de_x"), List.of())).isEmpty();
     }
 

@@ -51,7 +51,8 @@ public final class ClassifyErrorsBenchmark implements Benchmark {
         figures.add("cases", cases.size(), 0, "cases");
         figures.add("mismatches", mismatches.size(), 0, "cases");
         if (!mismatches.isEmpty()) {
-            throw new BadResultException(mismatches.size() + " of " + cases.size() + " cases are taken for something else");
+            throw new BadResultException(
+                    mismatches.size() + " of " + cases.size() + " cases are taken for something else");
         }
     }
 
@@ -60,8 +61,8 @@ public final class ClassifyErrorsBenchmark implements Benchmark {
             case "google", "google_ads" -> Classifiers.googleAds();
             case "meta" -> Classifiers.meta();
             case "trade_desk" -> Classifiers.tradeDesk();
-            default -> throw new UsageException(
-                    "PLATFORM must be google, meta or trade_desk, but is '" + platform + "'");
+            default ->
+                throw new UsageException("PLATFORM must be google, meta or trade_desk, but is '" + platform + "'");
         };
     }
 }

@@ -28,7 +28,10 @@ import org.jspecify.annotations.Nullable;
  * @param minDelay the least delay before the next call, if one is named
  */
 record ErrorCase(
-        String id, ErrorAnswer answer, String expected, @Nullable Duration minDelay) {
+        String id,
+        ErrorAnswer answer,
+        String expected,
+        @Nullable Duration minDelay) {
     /**
      * Reads the cases of a file: {@code {"cases": [{"id", "status", "headers", "body", "expected": {"cls",
      * "minDelaySeconds"}}]}}. A body is JSON, or the text itself.
@@ -91,7 +94,8 @@ record ErrorCase(
     /** What a classifier makes of it that it should not; empty if it is right. */
     Optional<String> mismatch(Classifier classifier) {
         Failure failure = classifier.classify(answer);
-        if (!expected.equals(isClass() ? failure.failureClass().name() : failure.kind().name())) {
+        if (!expected.equals(
+                isClass() ? failure.failureClass().name() : failure.kind().name())) {
             return Optional.of(id + ": " + expected + " expected, but it is " + failure.failureClass() + " ("
                     + failure.kind() + ", " + failure.code() + ")");
         }

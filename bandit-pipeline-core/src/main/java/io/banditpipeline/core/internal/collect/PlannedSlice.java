@@ -24,10 +24,14 @@ record PlannedSlice(Slice slice, boolean open, boolean completes, boolean newest
         return day.atStartOfDay(slice.account().zone()).toInstant();
     }
 
-    /** The same days in pieces, in the order in which they are to be fetched. */
+    /**
+     * The same days in as few pieces as can be, of about the same length, in the order in which they are to be fetched.
+     */
     List<PlannedSlice> inPieces(int maxDays) {
+        long number = ceilDiv(slice.days().days(), maxDays);
+        int length = Math.toIntExact(ceilDiv(slice.days().days(), number));
         List<PlannedSlice> pieces = new ArrayList<>();
-        for (DateRange days : slice.days().split(maxDays)) {
+        for (DateRange days : slice.days().split(length)) {
             pieces.add(new PlannedSlice(
                     new Slice(slice.source(), slice.account(), slice.level(), slice.granularity(), days),
                     open,
@@ -38,5 +42,9 @@ record PlannedSlice(Slice slice, boolean open, boolean completes, boolean newest
             Collections.reverse(pieces);
         }
         return pieces;
+    }
+
+    private static long ceilDiv(long dividend, long divisor) {
+        return (dividend + divisor - 1) / divisor; // Math.ceilDiv came with Java 18
     }
 }

@@ -192,9 +192,6 @@ class ArmDirectoryTest {
 
     private static Entity group(String id, String name, String campaign) {
         return new Entity(
-                new EntityRef(Level.AD_GROUP, id),
-                name,
-                new EntityRef(Level.CAMPAIGN, campaign),
-                Entity.Status.ACTIVE);
+                new EntityRef(Level.AD_GROUP, id), name, new EntityRef(Level.CAMPAIGN, campaign), Entity.Status.ACTIVE);
     }
 }

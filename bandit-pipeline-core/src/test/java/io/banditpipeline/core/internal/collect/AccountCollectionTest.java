@@ -319,7 +319,7 @@ class AccountCollectionTest extends CollectionFixture {
         @Override
         public void accept(Observation row) {
             if (left-- == 0) {
-                throw new SourceException(SourceException.Kind.RESTART, "the connection broke", null);
+                throw new SourceException(SourceException.Kind.TRANSIENT, "the platform is down", null);
             }
             sink.accept(row);
         }

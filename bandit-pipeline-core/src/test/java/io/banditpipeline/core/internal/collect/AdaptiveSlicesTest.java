@@ -46,7 +46,7 @@ class AdaptiveSlicesTest extends CollectionFixture {
         run(collection(30, new Reach.Due()));
         assertThat(facts()).hasSize(30);
         assertThat(complete()).isEqualTo(days(29, 0));
-        assertThat(asked.stream().map(DateRange::days)).containsExactly(30L, 15L, 7L, 7L, 7L, 7L, 2L);
+        assertThat(asked.stream().map(DateRange::days)).containsExactly(30L, 15L, 5L, 5L, 5L, 5L, 5L, 5L);
     }
 
     @Test
@@ -118,12 +118,7 @@ class AdaptiveSlicesTest extends CollectionFixture {
         run(collection(30, new Reach.Due()));
         OwnProfile own = new OwnProfile(source, new SourceProfile(Level.CAMPAIGN, Set.of(Granularity.DAY), 12, 40));
         asked.clear();
-        AccountCollection collection = new Collector(
-                        storage,
-                        RuleBook.of(
-                                rules, QualityPolicy.ofDefaults()),
-                        30,
-                        clock)
+        AccountCollection collection = new Collector(storage, RuleBook.of(rules, QualityPolicy.ofDefaults()), 30, clock)
                 .of(own, ACCOUNT, clock.instant(), new Reach.Due());
         run(collection);
         assertThat(asked).containsExactly(days(11, 0));
@@ -133,12 +128,7 @@ class AdaptiveSlicesTest extends CollectionFixture {
     @Test
     void an_account_cannot_have_another_level_than_its_source() {
         OwnProfile own = new OwnProfile(source, new SourceProfile(Level.AD, Set.of(Granularity.DAY), 12, 40));
-        AccountCollection collection = new Collector(
-                        storage,
-                        RuleBook.of(
-                                rules, QualityPolicy.ofDefaults()),
-                        30,
-                        clock)
+        AccountCollection collection = new Collector(storage, RuleBook.of(rules, QualityPolicy.ofDefaults()), 30, clock)
                 .of(own, ACCOUNT, clock.instant(), new Reach.Due());
         assertThatThrownBy(() -> run(collection))
                 .isInstanceOf(SourceException.class)
