@@ -6,6 +6,10 @@ import io.banditpipeline.metric.Interval;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,14 +26,14 @@ final class LocalTimes {
     private final ZoneId zone;
     private final Granularity granularity;
     private final int base;
-    private final @Nullable Interval @Nullable [][] cache;
+    private final @Nullable Day[] cache;
 
     /** @param days the days that are expected; their intervals are made once */
     LocalTimes(ZoneId zone, Granularity granularity, DateRange days) {
         this.zone = zone;
         this.granularity = granularity;
         this.base = key(days.first());
-        this.cache = new @Nullable Interval @Nullable [key(days.last()) - base + 1][];
+        this.cache = new @Nullable Day[key(days.last()) - base + 1];
     }
 
     private static int key(LocalDate day) {
@@ -60,17 +64,16 @@ final class LocalTimes {
      * @return null if the zone has no such day or hour
      */
     @Nullable Interval find(int dayKey, int hour) {
-        @Nullable Interval @Nullable [] ofDay = ofDay(dayKey);
-        int index = granularity == Granularity.DAY ? 0 : hour;
-        return ofDay == null || index < 0 || index >= ofDay.length ? null : ofDay[index];
+        Day day = ofDay(dayKey);
+        return granularity == Granularity.DAY ? day.whole : day.hour(hour);
     }
 
-    private @Nullable Interval @Nullable [] ofDay(int dayKey) {
+    private Day ofDay(int dayKey) {
         int index = dayKey - base;
         if (index < 0 || index >= cache.length) {
             return make(dayKey);
         }
-        @Nullable Interval @Nullable [] cached = cache[index];
+        Day cached = cache[index];
         if (cached == null) {
             cached = make(dayKey);
             cache[index] = cached;
@@ -78,28 +81,41 @@ final class LocalTimes {
         return cached;
     }
 
-    private @Nullable Interval @Nullable [] make(int dayKey) {
+    private Day make(int dayKey) {
         try {
             LocalDate day = LocalDate.of(dayKey >> 9, dayKey >> 5 & 15, dayKey & 31);
-            boolean leftOut = !day.plusDays(1)
+            boolean exists = day.plusDays(1)
                     .atStartOfDay(zone)
                     .toInstant()
                     .isAfter(day.atStartOfDay(zone).toInstant());
-            if (leftOut) {
-                return null;
+            if (!exists) {
+                return Day.NONE;
             }
-            return granularity == Granularity.DAY ? new Interval[] {Interval.ofDay(day, zone)} : hours(day);
+            return granularity == Granularity.DAY
+                    ? new Day(Interval.ofDay(day, zone), List.of())
+                    : new Day(null, hours(day));
         } catch (DateTimeException noSuchDay) {
-            return null;
+            return Day.NONE;
         }
     }
 
-    private @Nullable Interval[] hours(LocalDate day) {
-        @Nullable Interval[] hours = new @Nullable Interval[HOURS];
+    private List<Optional<Interval>> hours(LocalDate day) {
+        List<Optional<Interval>> hours = new ArrayList<>(Collections.nCopies(HOURS, Optional.empty()));
         for (Interval interval : Interval.hoursOf(day, zone)) {
             int hour = interval.start().atZone(zone).getHour();
-            hours[hour] = hours[hour] == null ? interval : hours[hour];
+            if (hours.get(hour).isEmpty()) {
+                hours.set(hour, Optional.of(interval));
+            }
         }
         return hours;
+    }
+
+    /** A day that exists, or its hours by their number on the clock; neither if there is no such day. */
+    private record Day(@Nullable Interval whole, List<Optional<Interval>> hours) {
+        static final Day NONE = new Day(null, List.of());
+
+        @Nullable Interval hour(int hour) {
+            return hour < 0 || hour >= hours.size() ? null : hours.get(hour).orElse(null);
+        }
     }
 }
