@@ -79,7 +79,8 @@ final class MetaUsage {
     }
 
     private void useCases(JsonNode usage) {
-        usage.fields().forEachRemaining(object -> object.getValue().forEach(entry -> useCase(object.getKey(), entry)));
+        usage.properties()
+                .forEach(object -> object.getValue().forEach(entry -> useCase(object.getKey(), entry)));
     }
 
     private void useCase(String id, JsonNode entry) {
@@ -128,7 +129,7 @@ final class MetaUsage {
 
     private static long wholeSeconds(JsonNode node, long unit) {
         double value = node.asDouble(0) * unit;
-        return value > 0 ? (long) Math.min(Math.ceil(value), LONGEST_SECONDS) : 0;
+        return value > 0 ? Math.min((long) Math.ceil(value), LONGEST_SECONDS) : 0;
     }
 
     private static JsonNode json(ErrorAnswer answer, String header) {
