@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param downloads hosts that reports may lie on besides that of the API: names, or {@code *.} and the end of names
  */
 record Hosts(URI base, List<String> downloads) {
-    static final URI PRODUCTION = URI.create("https://api.thetradedesk.com/v3");
+    static final URI PRODUCTION = URI.create("https://api.thetradedesk.com");
     static final List<String> USUAL_DOWNLOADS =
             List.of("*.thetradedesk.com", "*.amazonaws.com", "*.blob.core.windows.net");
 
@@ -60,6 +60,19 @@ record Hosts(URI base, List<String> downloads) {
                             + "; if it is the platform's, add it with downloadHosts(...)");
         }
         return address;
+    }
+
+    /**
+     * Where an address of a report sends us, if that may be fetched.
+     *
+     * @throws SourceException as {@link #download}
+     */
+    URI redirected(URI from, String location) {
+        try {
+            return download(from.resolve(location).toString());
+        } catch (IllegalArgumentException malformed) {
+            throw refused("the platform redirects the report to an address that cannot be read", "");
+        }
     }
 
     private static SourceException refused(String what, String why) {

@@ -29,6 +29,7 @@ final class ReportFetch {
     private static final int MOST_ATTEMPTS = 2;
 
     private final Calls calls;
+    private final Hosts hosts;
     private final Templates templates;
     private final Schedules schedules;
     private final Orphans orphans;
@@ -48,6 +49,7 @@ final class ReportFetch {
 
     ReportFetch(
             Calls calls,
+            Hosts hosts,
             Templates templates,
             Schedules schedules,
             Orphans orphans,
@@ -56,6 +58,7 @@ final class ReportFetch {
             InstantSource clock,
             Waiter waiter) {
         this.calls = calls;
+        this.hosts = hosts;
         this.templates = templates;
         this.schedules = schedules;
         this.orphans = orphans;
@@ -173,12 +176,27 @@ final class ReportFetch {
             sat = sat.plus(wait);
         }
 
+        /** Reads the report, where it lies or, once, where it is said to lie instead. */
         private ReportReader.Rows read(URI address) {
+            ReportAnswer.Found found = download(address);
+            if (found instanceof ReportAnswer.Found.Elsewhere elsewhere) {
+                found = download(hosts.redirected(address, elsewhere.location()));
+            }
+            if (found instanceof ReportAnswer.Found.Report whole) {
+                return whole.rows();
+            }
+            throw new SourceException(
+                    Kind.CONFIGURATION,
+                    "the report of " + slice + " is redirected more than once, which is not followed",
+                    null);
+        }
+
+        private ReportAnswer.Found download(URI address) {
             Instant askedAt = Objects.requireNonNull(report, "report").askedAt();
             return calls.download(
                     address,
                     slice.account().id(),
-                    (body, head) -> reader.read(body, slice, askedAt, sink),
+                    new ReportAnswer(body -> reader.read(body, slice, askedAt, sink)),
                     cancellation);
         }
 
