@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -19,6 +20,7 @@ public final class HttpFaults {
 
     private final List<Script> scripts = new ArrayList<>();
     private final List<Lottery> lotteries = new ArrayList<>();
+    private final List<Function<HttpCall, Optional<HttpFault>>> rules = new ArrayList<>();
     private long planted;
 
     HttpFaults() {}
@@ -55,7 +57,15 @@ public final class HttpFaults {
         return this;
     }
 
-    /** Forgets all that was planned; from now on all goes well. */
+    /**
+     * Requests get what a rule says, such as that of an outage; before all others, and not forgotten by {@link #none}.
+     */
+    public synchronized HttpFaults always(Function<HttpCall, Optional<HttpFault>> rule) {
+        rules.add(rule);
+        return this;
+    }
+
+    /** Forgets scripted and random faults. */
     public synchronized HttpFaults none() {
         scripts.clear();
         lotteries.clear();
@@ -69,13 +79,17 @@ public final class HttpFaults {
 
     /** The fault of a request, if it gets one. */
     synchronized Optional<HttpFault> take(HttpCall call) {
-        Optional<HttpFault> fault = scripted(call).or(() -> lotteries.stream()
+        Optional<HttpFault> fault = ruled(call).or(() -> scripted(call)).or(() -> lotteries.stream()
                 .flatMap(lottery -> lottery.draw(call).stream())
                 .findFirst());
         if (fault.isPresent()) {
             planted++;
         }
         return fault;
+    }
+
+    private Optional<HttpFault> ruled(HttpCall call) {
+        return rules.stream().flatMap(rule -> rule.apply(call).stream()).findFirst();
     }
 
     private Optional<HttpFault> scripted(HttpCall call) {
