@@ -1,5 +1,6 @@
 package io.banditpipeline.connectors.tradedesk;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -34,7 +35,9 @@ final class Calls {
     private final ApiClient client;
     private final Hosts hosts;
     private final int callsPerMinute;
-    private final ObjectMapper json = new ObjectMapper();
+
+    /** Bodies stay open: who sent the request reads what is left of them. */
+    private final ObjectMapper json = new ObjectMapper().disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
 
     Calls(ApiClient client, Hosts hosts, int callsPerMinute) {
         this.client = client;

@@ -1,5 +1,6 @@
 package io.banditpipeline.connectors.tradedesk;
 
+import io.banditpipeline.connectors.internal.http.ApiFailure;
 import io.banditpipeline.metric.ObservationSink;
 import io.banditpipeline.metric.Slice;
 import io.banditpipeline.metric.SourceException;
@@ -193,11 +194,26 @@ final class ReportFetch {
 
         private ReportAnswer.Found download(URI address) {
             Instant askedAt = Objects.requireNonNull(report, "report").askedAt();
-            return calls.download(
-                    address,
-                    slice.account().id(),
-                    new ReportAnswer(body -> reader.read(body, slice, askedAt, sink)),
-                    cancellation);
+            try {
+                return calls.download(
+                        address,
+                        slice.account().id(),
+                        new ReportAnswer(body -> reader.read(body, slice, askedAt, sink)),
+                        cancellation);
+            } catch (SourceException failure) {
+                throw ApiFailure.of(failure).isPresent() && !PASSING.contains(failure.kind())
+                        ? overLink(failure)
+                        : failure;
+            }
+        }
+
+        /** A link is good for a while only. The next try looks for the report again and gets another one. */
+        private SourceException overLink(SourceException failure) {
+            return new SourceException(
+                    Kind.TRANSIENT,
+                    "the link of the report of " + slice + " was refused, perhaps since it is over; the next try gets"
+                            + " another one: " + failure.getMessage(),
+                    failure.getCause());
         }
 
         /** Keeps the report for the next try, or has it deleted. */
