@@ -97,7 +97,8 @@ final class MetaBudgets {
         }
         if (!onlyValidate) {
             told.put(id, Long.parseLong(budget));
-            changes.add(new BudgetWrite(found.account().id(), id, micros(found.account(), Long.parseLong(budget)), now));
+            changes.add(new BudgetWrite(
+                    found.account().id(), id, "daily_budget", micros(found.account(), Long.parseLong(budget)), now));
         }
     }
 

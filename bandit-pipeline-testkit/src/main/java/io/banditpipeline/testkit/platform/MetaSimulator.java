@@ -23,9 +23,7 @@ public final class MetaSimulator implements AutoCloseable {
         graph = new MetaGraph(builder);
         platform = new SimulatedPlatform(builder.settings, graph, MetaTrouble::away);
         if (builder.failureRate > 0) {
-            platform.server()
-                    .faults()
-                    .randomly(builder.seed, builder.failureRate, call -> true, MetaTrouble.passing());
+            platform.server().faults().randomly(builder.seed, builder.failureRate, call -> true, MetaTrouble.passing());
         }
         graph.at(platform.uri());
     }
@@ -85,7 +83,8 @@ public final class MetaSimulator implements AutoCloseable {
         return graph.objects()
                 .find(id, graph.now())
                 .filter(found -> graph.budgets().hasBudget(found.entity()))
-                .map(found -> MetaBudgets.micros(found.account(), graph.budgets().budget(found.account(), id)));
+                .map(found ->
+                        MetaBudgets.micros(found.account(), graph.budgets().budget(found.account(), id)));
     }
 
     /** From now on the token has expired: 190/463. */

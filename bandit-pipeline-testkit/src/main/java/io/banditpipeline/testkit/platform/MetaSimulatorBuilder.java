@@ -16,7 +16,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Builds {@link MetaSimulator}. Preset: strict, no limits, nothing fails, a report takes a minute, and the window {@code 7d_click} has what the data says. Accounts are named with or without {@code act_}.
+ * Builds {@link MetaSimulator}. Preset: strict, no limits, nothing fails, a report takes a minute, and the window
+ * {@code 7d_click} has what the data says. Accounts are named with or without {@code act_}.
  */
 public final class MetaSimulatorBuilder {
     final SimulatorSettings settings;
@@ -41,8 +42,7 @@ public final class MetaSimulatorBuilder {
             "offsite_conversion.fb_pixel_purchase");
 
     MetaSimulatorBuilder(PlatformData data, InstantSource clock) {
-        settings = new SimulatorSettings(
-                Objects.requireNonNull(data, "data"), Objects.requireNonNull(clock, "clock"));
+        settings = new SimulatorSettings(Objects.requireNonNull(data, "data"), Objects.requireNonNull(clock, "clock"));
     }
 
     /** The only token that is known, and the secret of the app that its proofs are made with. */
@@ -53,8 +53,8 @@ public final class MetaSimulatorBuilder {
     }
 
     /**
-     * Accepts what Meta lets pass although it is wrong: unknown parameters, calls without a proof, windows that Meta does
-     * not report any more (they are left out). A token in the query string is then no violation, either.
+     * Accepts what Meta lets pass although it is wrong: unknown parameters, calls without a proof, windows that Meta
+     * does not report any more (they are left out). A token in the query string is then no violation, either.
      */
     public MetaSimulatorBuilder lenient() {
         settings.strict = false;
@@ -80,8 +80,8 @@ public final class MetaSimulatorBuilder {
     }
 
     /**
-     * Limits the points of each ad account (a read is 1, a write 3); more get code 17, and {@code reset_time_duration} tells
-     * the delay in seconds. No limit unless set.
+     * Limits the points of each ad account (a read is 1, a write 3); more get code 17, and {@code reset_time_duration}
+     * tells the delay in seconds. No limit unless set.
      */
     public MetaSimulatorBuilder limitAccount(RateLimit limit) {
         limits.put(MetaThrottle.Kind.ACCOUNT, limit);
@@ -89,8 +89,8 @@ public final class MetaSimulatorBuilder {
     }
 
     /**
-     * Limits the insights calls of each account; more get code 80000, and {@code estimated_time_to_regain_access} tells the
-     * delay in minutes. No limit unless set.
+     * Limits the insights calls of each account; more get code 80000, and {@code estimated_time_to_regain_access} tells
+     * the delay in minutes. No limit unless set.
      */
     public MetaSimulatorBuilder limitInsights(RateLimit limit) {
         limits.put(MetaThrottle.Kind.INSIGHTS, limit);

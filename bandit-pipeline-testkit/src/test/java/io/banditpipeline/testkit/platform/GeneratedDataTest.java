@@ -62,8 +62,11 @@ class GeneratedDataTest {
 
     @Test
     void settings_that_are_out_of_range_are_told_together() {
-        assertThatThrownBy(() ->
-                        GeneratedData.builder("meta").accounts(0).ads(101).zones().build())
+        assertThatThrownBy(() -> GeneratedData.builder("meta")
+                        .accounts(0)
+                        .ads(101)
+                        .zones()
+                        .build())
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("accounts")
                 .hasMessageContaining("ads")

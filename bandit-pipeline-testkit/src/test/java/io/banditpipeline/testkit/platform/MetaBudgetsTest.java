@@ -50,14 +50,22 @@ class MetaBudgetsTest {
     @Test
     void a_budget_is_told_in_cents_and_where_there_are_none_in_whole_units() {
         Account dollars = data.accounts().get(0);
-        assertThat(client.post(campaign, "daily_budget", "12345").json().get("success").asBoolean())
+        assertThat(client.post(campaign, "daily_budget", "12345")
+                        .json()
+                        .get("success")
+                        .asBoolean())
                 .isTrue();
         assertThat(client.post(yenAdSet, "daily_budget", "5000").status()).isEqualTo(200);
 
         assertThat(simulator.budgetWrites())
                 .containsExactly(
-                        new BudgetWrite(dollars.id(), campaign, 123_450_000, clock.instant()),
-                        new BudgetWrite(data.accounts().get(1).id(), yenAdSet, 5_000_000_000L, clock.instant()));
+                        new BudgetWrite(dollars.id(), campaign, "daily_budget", 123_450_000, clock.instant()),
+                        new BudgetWrite(
+                                data.accounts().get(1).id(),
+                                yenAdSet,
+                                "daily_budget",
+                                5_000_000_000L,
+                                clock.instant()));
         assertThat(simulator.budgetMicros(campaign)).contains(123_450_000L);
         assertThat(client.get(campaign, "fields", "daily_budget,lifetime_budget,budget_remaining")
                         .json()
@@ -74,7 +82,8 @@ class MetaBudgetsTest {
 
         assertThat(adSetOfCampaign.code() + "/" + adSetOfCampaign.subcode()).isEqualTo("100/1885621");
         assertThat(campaignOfAdSets.subcode()).isEqualTo(1885621);
-        assertThat(client.get(adSet, "fields", "daily_budget").json().has("daily_budget")).isFalse();
+        assertThat(client.get(adSet, "fields", "daily_budget").json().has("daily_budget"))
+                .isFalse();
         assertThat(simulator.budgetMicros(adSet)).isEmpty();
         assertThat(simulator.budgetWrites()).isEmpty();
     }
@@ -83,7 +92,8 @@ class MetaBudgetsTest {
     void a_budget_is_an_integer_and_not_too_low() {
         assertThat(client.post(campaign, "daily_budget", "50.5").code()).isEqualTo(100);
         assertThat(client.post(campaign, "daily_budget", "-50").code()).isEqualTo(100);
-        assertThat(client.post(campaign, "name", "x", "daily_budget", "5000").code()).isEqualTo(100);
+        assertThat(client.post(campaign, "name", "x", "daily_budget", "5000").code())
+                .isEqualTo(100);
         assertThat(simulator.violations()).hasSize(3);
         assertThat(client.post(campaign, "daily_budget", "99").subcode()).isEqualTo(1885272);
         assertThat(client.post("123", "daily_budget", "5000").subcode()).isEqualTo(33);
@@ -93,7 +103,8 @@ class MetaBudgetsTest {
     @Test
     void a_budget_can_be_changed_four_times_an_hour() {
         for (int i = 0; i < 4; i++) {
-            assertThat(client.post(campaign, "daily_budget", "500" + i).status()).isEqualTo(200);
+            assertThat(client.post(campaign, "daily_budget", "500" + i).status())
+                    .isEqualTo(200);
             clock.advance(Duration.ofMinutes(10));
         }
         MetaClient.Answer fifth = client.post(campaign, "daily_budget", "6000");
@@ -125,8 +136,7 @@ class MetaBudgetsTest {
             budgets.change(owners.get(i % owners.size()), "5000", true, clock.instant());
         }
         assertThat(catchThrowableOfType(
-                                MetaError.class,
-                                () -> budgets.change(owners.get(0), "5000", true, clock.instant()))
+                                MetaError.class, () -> budgets.change(owners.get(0), "5000", true, clock.instant()))
                         .subcode())
                 .isEqualTo(5044001);
         budgets.change(owners.get(0), "5000", true, clock.instant().plusSeconds(1));

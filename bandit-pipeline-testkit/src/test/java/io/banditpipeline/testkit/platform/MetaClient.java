@@ -50,7 +50,8 @@ final class MetaClient {
 
     /** A GET with token and proof; parameters are names and values in turn. */
     Answer get(String path, String... parameters) {
-        return send(request("/v26.0/" + path + "?appsecret_proof=" + proof() + "&" + encoded(parameters)).GET());
+        return send(request("/v26.0/" + path + "?appsecret_proof=" + proof() + "&" + encoded(parameters))
+                .GET());
     }
 
     Answer post(String path, String... parameters) {

@@ -52,12 +52,16 @@ class MetaLimitsTest {
         MetaClient.Answer answer = client.get(account.id() + "/insights", QUESTION);
 
         assertThat(header(answer, "x-app-usage").get("call_count").asInt()).isEqualTo(1);
-        assertThat(header(answer, "x-ad-account-usage").get("acc_id_util_pct").asInt()).isEqualTo(2);
+        assertThat(header(answer, "x-ad-account-usage").get("acc_id_util_pct").asInt())
+                .isEqualTo(2);
         JsonNode useCases = header(answer, "x-business-use-case-usage").get(digits);
         assertThat(useCases.get(0).get("type").asText()).isEqualTo("ads_management");
         assertThat(useCases.get(1).get("type").asText()).isEqualTo("ads_insights");
         assertThat(useCases.get(1).get("call_count").asInt()).isEqualTo(10);
-        assertThat(header(answer, "x-fb-ads-insights-throttle").get("acc_id_util_pct").asInt()).isEqualTo(10);
+        assertThat(header(answer, "x-fb-ads-insights-throttle")
+                        .get("acc_id_util_pct")
+                        .asInt())
+                .isEqualTo(10);
         assertThat(client.get("me/adaccounts", "fields", "id").headers()).containsKey("x-app-usage");
         clock.advance(HOUR);
         MetaClient.Answer later = client.get(account.id(), "fields", "id");
@@ -68,7 +72,8 @@ class MetaLimitsTest {
     void insights_beyond_the_limit_wait_as_long_as_the_header_says_and_earlier_calls_are_counted() {
         start(builder().limitInsights(new RateLimit(10, HOUR, Duration.ZERO)));
         for (int i = 0; i < 10; i++) {
-            assertThat(client.get(account.id() + "/insights", QUESTION).status()).isEqualTo(200);
+            assertThat(client.get(account.id() + "/insights", QUESTION).status())
+                    .isEqualTo(200);
         }
         MetaClient.Answer refused = client.get(account.id() + "/insights", QUESTION);
         int minutes = header(refused, "x-business-use-case-usage")
@@ -83,7 +88,8 @@ class MetaLimitsTest {
         clock.advance(Duration.ofMinutes(minutes).minusSeconds(1));
         assertThat(client.get(account.id() + "/insights", QUESTION).code()).isEqualTo(80000);
         assertThat(simulator.earlyCalls()).hasSize(1);
-        assertThat(client.get(data.accounts().get(1).id() + "/insights", QUESTION).status())
+        assertThat(client.get(data.accounts().get(1).id() + "/insights", QUESTION)
+                        .status())
                 .isEqualTo(200);
         assertThat(client.get(account.id() + "/ads", "fields", "id").status()).isEqualTo(200);
         clock.advance(Duration.ofSeconds(1));
@@ -105,7 +111,10 @@ class MetaLimitsTest {
         client.get(account.id(), "fields", "id");
         MetaClient.Answer ofAccount = client.get(account.id(), "fields", "id");
         assertThat(ofAccount.code() + "/" + ofAccount.subcode()).isEqualTo("17/2446079");
-        assertThat(header(ofAccount, "x-ad-account-usage").get("reset_time_duration").asInt()).isEqualTo(100);
+        assertThat(header(ofAccount, "x-ad-account-usage")
+                        .get("reset_time_duration")
+                        .asInt())
+                .isEqualTo(100);
 
         start(builder().limitManagement(new RateLimit(1, HOUR, Duration.ofSeconds(90))));
         client.get(account.id(), "fields", "id");
@@ -135,7 +144,8 @@ class MetaLimitsTest {
         String[] half = QUESTION.clone();
         half[3] = "{\"since\":\"2025-07-01\",\"until\":\"2025-07-01\"}";
         assertThat(client.get(account.id() + "/insights", half).status()).isEqualTo(200);
-        assertThat(client.get(data.accounts().get(1).id() + "/insights", QUESTION).subcode())
+        assertThat(client.get(data.accounts().get(1).id() + "/insights", QUESTION)
+                        .subcode())
                 .isEqualTo(1504018);
         MetaClient.Answer asService = client.get(data.accounts().get(2).id() + "/insights", QUESTION);
         assertThat(asService.code() + "/" + asService.subcode()).isEqualTo("2/1504038");
@@ -158,7 +168,8 @@ class MetaLimitsTest {
         assertThat(client.get(account.id() + "/insights", QUESTION).subcode()).isEqualTo(1487534);
         String[] withoutField = QUESTION.clone();
         withoutField[5] = "ad_id,spend";
-        assertThat(client.get(account.id() + "/insights", withoutField).status()).isEqualTo(200);
+        assertThat(client.get(account.id() + "/insights", withoutField).status())
+                .isEqualTo(200);
         String[] byCampaign = QUESTION.clone();
         byCampaign[1] = "campaign";
         assertThat(client.get(account.id() + "/insights", byCampaign).status()).isEqualTo(200);

@@ -15,7 +15,12 @@ import org.junit.jupiter.api.Test;
 /** Reports from start to expiry. */
 class MetaReportsTest {
     private static final String[] QUESTION = {
-        "level", "ad", "time_range", "{\"since\":\"2025-07-01\",\"until\":\"2025-07-02\"}", "fields", "ad_id,impressions"
+        "level",
+        "ad",
+        "time_range",
+        "{\"since\":\"2025-07-01\",\"until\":\"2025-07-02\"}",
+        "fields",
+        "ad_id,impressions"
     };
 
     private final ManualClock clock = ManualClock.at("2025-07-04T12:00:00Z");
@@ -59,11 +64,14 @@ class MetaReportsTest {
 
     @Test
     void its_rows_are_those_of_the_same_question_at_once_and_come_in_pages() {
-        JsonNode atOnce = client.get(account.id() + "/insights", with("limit", "500")).json().get("data");
+        JsonNode atOnce = client.get(account.id() + "/insights", with("limit", "500"))
+                .json()
+                .get("data");
         String report = start(account);
         clock.advance(Duration.ofSeconds(121));
         MetaClient.Answer first = client.get(report + "/insights", "limit", "10");
-        JsonNode second = client.get(report + "/insights", "limit", "10", "after", first.cursor()).json();
+        JsonNode second = client.get(report + "/insights", "limit", "10", "after", first.cursor())
+                .json();
         List<String> told = new ArrayList<>();
         first.json().get("data").forEach(row -> told.add(row.toString()));
         second.get("data").forEach(row -> told.add(row.toString()));
@@ -79,9 +87,15 @@ class MetaReportsTest {
         String report = start(account);
         assertThat(client.get(report + "/insights", "limit", "500").code()).isEqualTo(100);
         clock.advance(Duration.ofSeconds(110));
-        int half = client.get(report + "/insights", "limit", "500").json().get("data").size();
+        int half = client.get(report + "/insights", "limit", "500")
+                .json()
+                .get("data")
+                .size();
         clock.advance(Duration.ofSeconds(30));
-        int all = client.get(report + "/insights", "limit", "500").json().get("data").size();
+        int all = client.get(report + "/insights", "limit", "500")
+                .json()
+                .get("data")
+                .size();
 
         assertThat(half).isEqualTo(all / 2);
         assertThat(simulator.violations()).hasSize(2);
@@ -89,8 +103,10 @@ class MetaReportsTest {
 
     @Test
     void ids_are_told_as_a_number_and_as_a_string_in_turn() {
-        JsonNode first = client.post(account.id() + "/insights", QUESTION).json().get("report_run_id");
-        JsonNode second = client.post(account.id() + "/insights", QUESTION).json().get("report_run_id");
+        JsonNode first =
+                client.post(account.id() + "/insights", QUESTION).json().get("report_run_id");
+        JsonNode second =
+                client.post(account.id() + "/insights", QUESTION).json().get("report_run_id");
 
         assertThat(first.isNumber()).isTrue();
         assertThat(first.asLong()).isGreaterThan(1L << 53);

@@ -33,8 +33,9 @@ import org.junit.jupiter.api.Test;
 
 /** The simulated Marketing API tells what its data says, in Meta's words. */
 class MetaSimulatorTest {
-    private static final String FIELDS = "campaign_id,adset_id,ad_id,ad_name,impressions,clicks,spend,actions,action_values,"
-            + "account_currency,attribution_setting";
+    private static final String FIELDS =
+            "campaign_id,adset_id,ad_id,ad_name,impressions,clicks,spend,actions,action_values,"
+                    + "account_currency,attribution_setting";
     private static final String RANGE = "{\"since\":\"2025-07-01\",\"until\":\"2025-07-03\"}";
     private static final DateRange DAYS = new DateRange(LocalDate.of(2025, 7, 1), LocalDate.of(2025, 7, 3));
 
@@ -52,17 +53,24 @@ class MetaSimulatorTest {
 
     @Test
     void all_accounts_are_listed_page_by_page() {
-        List<JsonNode> accounts = all("me/adaccounts", "fields", "id,account_id,name,currency,timezone_name,account_status");
+        List<JsonNode> accounts =
+                all("me/adaccounts", "fields", "id,account_id,name,currency,timezone_name,account_status");
 
         assertThat(accounts).hasSize(40).allSatisfy(node -> {
-            assertThat(node.get("id").asText()).isEqualTo("act_" + node.get("account_id").asText());
+            assertThat(node.get("id").asText())
+                    .isEqualTo("act_" + node.get("account_id").asText());
             assertThat(node.get("account_status").isInt()).isTrue();
         });
-        assertThat(accounts).extracting(node -> node.get("timezone_name").asText()).contains("Asia/Tokyo");
+        assertThat(accounts)
+                .extracting(node -> node.get("timezone_name").asText())
+                .contains("Asia/Tokyo");
         assertThat(accounts).extracting(node -> node.get("currency").asText()).contains("JPY", "KWD");
         assertThat(simulator.calls(MetaEndpoint.ACCOUNTS)).isEqualTo(2);
         assertThat(simulator.violations()).isEmpty();
-        assertThat(client.get(account.id(), "fields", "currency,min_daily_budget").json().get("currency").asText())
+        assertThat(client.get(account.id(), "fields", "currency,min_daily_budget")
+                        .json()
+                        .get("currency")
+                        .asText())
                 .isEqualTo(account.currency().getCurrencyCode());
     }
 
@@ -88,15 +96,22 @@ class MetaSimulatorTest {
         String day = "{\"since\":\"2025-11-02\",\"until\":\"2025-11-02\"}";
         List<JsonNode> rows = all(
                 account.id() + "/insights",
-                "level", "campaign",
-                "time_range", day,
-                "time_increment", "1",
-                "fields", "campaign_id,impressions",
-                "breakdowns", MetaQuery.HOURS,
-                "limit", "10");
+                "level",
+                "campaign",
+                "time_range",
+                day,
+                "time_increment",
+                "1",
+                "fields",
+                "campaign_id,impressions",
+                "breakdowns",
+                MetaQuery.HOURS,
+                "limit",
+                "10");
         Map<String, Long> told = new HashMap<>();
         rows.forEach(row -> assertThat(told.put(
-                        row.get("campaign_id").asText() + " " + row.get(MetaQuery.HOURS).asText(),
+                        row.get("campaign_id").asText() + " "
+                                + row.get(MetaQuery.HOURS).asText(),
                         row.get("impressions").asLong()))
                 .isNull());
         Map<String, Long> truth = new HashMap<>();
@@ -124,9 +139,12 @@ class MetaSimulatorTest {
             }
         });
 
-        assertThat(purchases).extracting(action -> action.get("action_type").asText())
+        assertThat(purchases)
+                .extracting(action -> action.get("action_type").asText())
                 .contains("omni_purchase", "purchase", "offsite_conversion.fb_pixel_purchase");
-        assertThat(purchases.stream().map(action -> action.get("7d_click").asText()).distinct())
+        assertThat(purchases.stream()
+                        .map(action -> action.get("7d_click").asText())
+                        .distinct())
                 .hasSize(1);
         JsonNode one = purchases.get(0);
         assertThat(one.get("value").isTextual()).isTrue();
@@ -140,39 +158,62 @@ class MetaSimulatorTest {
     @Test
     void filters_leave_only_what_they_name() {
         List<Entity> entities = data.entities(account, clock.instant());
-        EntityRef campaign = entities.stream().map(Entity::ref).filter(ref -> ref.level() == Level.CAMPAIGN).findFirst().orElseThrow();
+        EntityRef campaign = entities.stream()
+                .map(Entity::ref)
+                .filter(ref -> ref.level() == Level.CAMPAIGN)
+                .findFirst()
+                .orElseThrow();
         List<JsonNode> rows = all(
                 account.id() + "/insights",
-                "level", "ad",
-                "time_range", RANGE,
-                "time_increment", "1",
-                "fields", "campaign_id,ad_id",
+                "level",
+                "ad",
+                "time_range",
+                RANGE,
+                "time_increment",
+                "1",
+                "fields",
+                "campaign_id,ad_id",
                 "filtering",
                 "[{\"field\":\"campaign.id\",\"operator\":\"IN\",\"value\":[\"" + campaign.id()
                         + "\"]},{\"field\":\"ad.impressions\",\"operator\":\"GREATER_THAN\",\"value\":0}]");
 
-        assertThat(rows).isNotEmpty().allSatisfy(row -> assertThat(row.get("campaign_id").asText())
-                .isEqualTo(campaign.id()));
+        assertThat(rows)
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(row.get("campaign_id").asText()).isEqualTo(campaign.id()));
     }
 
     @Test
     void several_ranges_are_answered_at_once_each_as_a_row() {
         List<JsonNode> rows = all(
                 account.id() + "/insights",
-                "level", "account",
+                "level",
+                "account",
                 "time_ranges",
                 "[{\"since\":\"2025-06-01\",\"until\":\"2025-06-30\"},{\"since\":\"2025-06-15\",\"until\":\"2025-06-15\"}]",
-                "fields", "spend");
+                "fields",
+                "spend");
 
-        assertThat(rows).extracting(row -> row.get("date_start").asText() + row.get("date_stop").asText())
+        assertThat(rows)
+                .extracting(row ->
+                        row.get("date_start").asText() + row.get("date_stop").asText())
                 .containsExactly("2025-06-012025-06-30", "2025-06-152025-06-15");
     }
 
     @Test
     void pages_keep_the_moment_of_the_first_and_their_next_link_holds_the_token_as_that_of_meta_does() {
         String[] question = {
-            "level", "ad", "time_range", RANGE, "time_increment", "1", "fields", FIELDS, "limit", "20",
-            "action_attribution_windows", "7d_click"
+            "level",
+            "ad",
+            "time_range",
+            RANGE,
+            "time_increment",
+            "1",
+            "fields",
+            FIELDS,
+            "limit",
+            "20",
+            "action_attribution_windows",
+            "7d_click"
         };
         MetaClient.Answer first = client.get(account.id() + "/insights", question);
         clock.advance(Duration.ofDays(3));
@@ -191,9 +232,8 @@ class MetaSimulatorTest {
 
     @Test
     void entities_are_listed_with_their_parents_and_archived_ones_only_if_asked_for() {
-        MarketData market = MarketData.of(
-                "meta",
-                SyntheticMarket.builder().seed(3).arms(30).build());
+        MarketData market =
+                MarketData.of("meta", SyntheticMarket.builder().seed(3).arms(30).build());
         clock.set(Instant.parse("2026-05-01T00:00:00Z"));
         try (MetaSimulator ofMarket = MetaSimulator.builder(market, clock).start()) {
             MetaClient caller = new MetaClient(ofMarket);
@@ -202,9 +242,12 @@ class MetaSimulatorTest {
             Set<String> usual = ids(caller.get(one.id() + "/ads", question).json());
             JsonNode archived = caller.get(
                             one.id() + "/ads",
-                            "fields", "id,effective_status",
-                            "effective_status", "[\"ARCHIVED\"]",
-                            "limit", "500")
+                            "fields",
+                            "id,effective_status",
+                            "effective_status",
+                            "[\"ARCHIVED\"]",
+                            "limit",
+                            "500")
                     .json();
             Set<String> all = market.entities(one, clock.instant()).stream()
                     .map(Entity::ref)
@@ -239,7 +282,8 @@ class MetaSimulatorTest {
             assertThat(caller.get(account.id(), "fields", "id").status()).isEqualTo(200);
             assertThat(shaky.failedOnPurpose()).isEqualTo(1);
         }
-        try (MetaSimulator failing = MetaSimulator.builder(data, clock).failRandomly(1, 1).start()) {
+        try (MetaSimulator failing =
+                MetaSimulator.builder(data, clock).failRandomly(1, 1).start()) {
             MetaClient caller = new MetaClient(failing);
             Set<Object> seen = new HashSet<>();
             for (int i = 0; i < 60; i++) {
@@ -265,8 +309,18 @@ class MetaSimulatorTest {
 
     private List<JsonNode> insights(String level, String windows, String increment) {
         List<String> question = new ArrayList<>(List.of(
-                "level", level, "time_range", RANGE, "time_increment", increment, "fields", FIELDS, "limit", "10",
-                "action_attribution_windows", windows.isEmpty() ? "[\"7d_click\"]" : windows));
+                "level",
+                level,
+                "time_range",
+                RANGE,
+                "time_increment",
+                increment,
+                "fields",
+                FIELDS,
+                "limit",
+                "10",
+                "action_attribution_windows",
+                windows.isEmpty() ? "[\"7d_click\"]" : windows));
         return all(account.id() + "/insights", question.toArray(new String[0]));
     }
 

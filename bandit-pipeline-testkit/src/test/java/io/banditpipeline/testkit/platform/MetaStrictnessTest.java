@@ -16,7 +16,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What no client should do is refused and kept. */
 class MetaStrictnessTest {
     private static final List<String> QUESTION = List.of(
-            "level", "ad", "time_range", "{\"since\":\"2025-07-01\",\"until\":\"2025-07-03\"}", "fields", "ad_id,spend");
+            "level",
+            "ad",
+            "time_range",
+            "{\"since\":\"2025-07-01\",\"until\":\"2025-07-03\"}",
+            "fields",
+            "ad_id,spend");
 
     private final ManualClock clock = ManualClock.at("2025-07-04T12:00:00Z");
     private final PlatformData data = GeneratedData.builder("meta").accounts(2).build();
@@ -61,20 +66,28 @@ class MetaStrictnessTest {
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.code()).isEqualTo(code);
         assertThat(simulator.violations()).hasSize(1);
-        assertThat(simulator.violations().get(0)).doesNotContain(MetaClient.TOKEN).doesNotContain(MetaClient.proof());
+        assertThat(simulator.violations().get(0))
+                .doesNotContain(MetaClient.TOKEN)
+                .doesNotContain(MetaClient.proof());
     }
 
     @Test
     void a_right_question_is_no_violation() {
-        assertThat(client.get(account.id() + "/insights", QUESTION.toArray(new String[0])).status()).isEqualTo(200);
+        assertThat(client.get(account.id() + "/insights", QUESTION.toArray(new String[0]))
+                        .status())
+                .isEqualTo(200);
         assertThat(simulator.violations()).isEmpty();
     }
 
     @Test
     void unknown_parameters_fields_and_statuses_of_lists_are_refused() {
-        assertThat(client.get(account.id() + "/ads", "fields", "id,daily_budget").code()).isEqualTo(100);
+        assertThat(client.get(account.id() + "/ads", "fields", "id,daily_budget")
+                        .code())
+                .isEqualTo(100);
         assertThat(client.get(account.id() + "/ads", "offset", "1").code()).isEqualTo(100);
-        assertThat(client.get(account.id() + "/ads", "effective_status", "[\"REMOVED\"]").code()).isEqualTo(100);
+        assertThat(client.get(account.id() + "/ads", "effective_status", "[\"REMOVED\"]")
+                        .code())
+                .isEqualTo(100);
         assertThat(client.get("me/adaccounts", "fields", "nonsense").code()).isEqualTo(100);
         assertThat(simulator.violations()).hasSize(4);
     }
@@ -83,8 +96,10 @@ class MetaStrictnessTest {
     void the_proof_must_be_there_and_right() {
         String target = "/v26.0/" + account.id() + "?fields=id";
         assertThat(client.send(client.request(target)).code()).isEqualTo(100);
-        assertThat(client.send(client.request(target + "&appsecret_proof=00")).code()).isEqualTo(100);
-        assertThat(client.send(client.request(target + "&appsecret_proof=" + MetaClient.proof())).status())
+        assertThat(client.send(client.request(target + "&appsecret_proof=00")).code())
+                .isEqualTo(100);
+        assertThat(client.send(client.request(target + "&appsecret_proof=" + MetaClient.proof()))
+                        .status())
                 .isEqualTo(200);
         assertThat(simulator.violations()).hasSize(2);
     }
@@ -92,7 +107,8 @@ class MetaStrictnessTest {
     @Test
     void a_token_in_the_query_string_is_answered_but_kept_as_a_violation() {
         String target = "/v26.0/" + account.id() + "?fields=id&appsecret_proof=" + MetaClient.proof();
-        assertThat(client.send(client.plain(target + "&access_token=" + MetaClient.TOKEN)).status())
+        assertThat(client.send(client.plain(target + "&access_token=" + MetaClient.TOKEN))
+                        .status())
                 .isEqualTo(200);
         assertThat(client.send(client.plain(target)).code()).isEqualTo(2500);
         assertThat(simulator.violations()).hasSize(2);
@@ -102,9 +118,12 @@ class MetaStrictnessTest {
     @Test
     void versions_that_are_dead_or_not_there_and_unknown_paths_are_refused() {
         String rest = "?fields=id&appsecret_proof=" + MetaClient.proof();
-        assertThat(client.send(client.request("/v19.0/" + account.id() + rest)).code()).isEqualTo(2635);
-        assertThat(client.send(client.request("/v27.0/" + account.id() + rest)).code()).isEqualTo(2500);
-        assertThat(client.send(client.request("/" + account.id() + rest)).code()).isEqualTo(2500);
+        assertThat(client.send(client.request("/v19.0/" + account.id() + rest)).code())
+                .isEqualTo(2635);
+        assertThat(client.send(client.request("/v27.0/" + account.id() + rest)).code())
+                .isEqualTo(2500);
+        assertThat(client.send(client.request("/" + account.id() + rest)).code())
+                .isEqualTo(2500);
         assertThat(client.get(account.id() + "/nonsense").code()).isEqualTo(2500);
         assertThat(simulator.violations()).hasSize(4);
     }
@@ -124,7 +143,8 @@ class MetaStrictnessTest {
         assertThat(deauthorised.code() + "/" + deauthorised.subcode()).isEqualTo("190/458");
         assertThat(forbidden.status()).isEqualTo(403);
         assertThat(forbidden.code()).isEqualTo(200);
-        assertThat(client.get(data.accounts().get(1).id(), "fields", "id").code()).isEqualTo(10);
+        assertThat(client.get(data.accounts().get(1).id(), "fields", "id").code())
+                .isEqualTo(10);
         assertThat(client.get("me/adaccounts", "fields", "id").status()).isEqualTo(200);
         simulator.permit(account.id());
         assertThat(client.get(account.id(), "fields", "id").status()).isEqualTo(200);
@@ -134,14 +154,17 @@ class MetaStrictnessTest {
 
     @Test
     void a_lenient_one_lets_pass_what_meta_lets_pass() {
-        try (MetaSimulator lenient = MetaSimulator.builder(data, clock).lenient().start()) {
+        try (MetaSimulator lenient =
+                MetaSimulator.builder(data, clock).lenient().start()) {
             MetaClient caller = new MetaClient(lenient);
             List<String> question = new ArrayList<>(QUESTION);
             question.addAll(List.of("action_attribution_windows", "[\"7d_view\",\"7d_click\"]", "nonsense", "1"));
 
-            assertThat(caller.get(account.id() + "/insights", question.toArray(new String[0])).status())
+            assertThat(caller.get(account.id() + "/insights", question.toArray(new String[0]))
+                            .status())
                     .isEqualTo(200);
-            assertThat(caller.send(caller.request("/v26.0/" + account.id() + "?fields=id")).status())
+            assertThat(caller.send(caller.request("/v26.0/" + account.id() + "?fields=id"))
+                            .status())
                     .isEqualTo(200);
             assertThat(lenient.violations()).isEmpty();
         }
