@@ -45,7 +45,8 @@ record Advertisers(Calls calls, List<String> ids, List<String> partners, ZoneId 
     }
 
     private boolean isArchived(JsonNode advertiser) {
-        return ids.isEmpty() && "Archived".equals(advertiser.path("Availability").asText(""));
+        return ids.isEmpty()
+                && "Archived".equals(advertiser.path("Availability").asText(""));
     }
 
     private List<JsonNode> named() {

@@ -52,14 +52,12 @@ final class Calls {
      * @param accountId the account that it is for, or {@code ""}
      */
     JsonNode query(String path, Map<String, ?> body, String accountId, Cancellation cancellation) {
-        return client.call(
-                request("POST", path, "POST " + path, body, accountId, true), answer(path), cancellation);
+        return client.call(request("POST", path, "POST " + path, body, accountId, true), answer(path), cancellation);
     }
 
     /** Makes something: asking twice would make it twice. */
     JsonNode create(String path, Map<String, ?> body, String accountId, Cancellation cancellation) {
-        return client.call(
-                request("POST", path, "POST " + path, body, accountId, false), answer(path), cancellation);
+        return client.call(request("POST", path, "POST " + path, body, accountId, false), answer(path), cancellation);
     }
 
     /** Gets one thing by its id. */
@@ -125,9 +123,9 @@ final class Calls {
             @Nullable Map<String, ?> body,
             String accountId,
             boolean repeatable) {
-        Map<String, String> headers =
-                body == null ? Map.of("Accept", "application/json") : Map.of(
-                        "Accept", "application/json", "Content-Type", "application/json");
+        Map<String, String> headers = body == null
+                ? Map.of("Accept", "application/json")
+                : Map.of("Accept", "application/json", "Content-Type", "application/json");
         return new ApiRequest(
                 method,
                 hosts.api(path),

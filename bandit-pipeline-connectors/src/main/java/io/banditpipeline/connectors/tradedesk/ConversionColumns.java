@@ -13,7 +13,8 @@ import java.util.stream.IntStream;
  * clicks and views is read only where its parts are not there, never in addition to them. Immutable and thread-safe.
  */
 final class ConversionColumns {
-    private static final String SETTING = "say which numbers count with conversionColumns(...), none for no conversions";
+    private static final String SETTING =
+            "say which numbers count with conversionColumns(...), none for no conversions";
     private static final String REVENUE_SETTING = "say which numbers count with revenueColumns(...)";
     private static final List<String> CLICK = List.of("click conversion", "click conversions");
     private static final List<String> VIEW = List.of("view through conversion", "view through conversions");

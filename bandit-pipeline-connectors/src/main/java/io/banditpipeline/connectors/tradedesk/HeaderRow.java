@@ -88,8 +88,7 @@ record HeaderRow(char separator, long line, ReportHeader header) {
     }
 
     static CsvRecordHandler handler() {
-        return CsvRecordHandler.of(handler -> handler.maxFields(MOST_CELLS)
-                .maxFieldSize(MOST_FIELD_CHARS)
-                .maxRecordSize(MOST_ROW_CHARS));
+        return CsvRecordHandler.of(handler ->
+                handler.maxFields(MOST_CELLS).maxFieldSize(MOST_FIELD_CHARS).maxRecordSize(MOST_ROW_CHARS));
     }
 }

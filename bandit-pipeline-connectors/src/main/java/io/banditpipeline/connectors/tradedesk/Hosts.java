@@ -36,9 +36,7 @@ record Hosts(URI base, List<String> downloads) {
     }
 
     private boolean isBase(URI address) {
-        return scheme(address).equals(scheme(base))
-                && host(address).equals(host(base))
-                && port(address) == port(base);
+        return scheme(address).equals(scheme(base)) && host(address).equals(host(base)) && port(address) == port(base);
     }
 
     /**

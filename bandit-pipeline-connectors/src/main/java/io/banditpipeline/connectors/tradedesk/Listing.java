@@ -67,8 +67,7 @@ record Listing(Calls calls, Level level) {
                 throw new SourceException(
                         SourceException.Kind.TRANSIENT, "an entry of " + path + " came without " + id, null);
             }
-            return new Entity(
-                    new EntityRef(level, own), entry.path(name).asText(""), parent(entry), status(entry));
+            return new Entity(new EntityRef(level, own), entry.path(name).asText(""), parent(entry), status(entry));
         }
 
         private @Nullable EntityRef parent(JsonNode entry) {

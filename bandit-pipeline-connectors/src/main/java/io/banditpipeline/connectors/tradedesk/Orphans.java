@@ -54,8 +54,10 @@ final class Orphans {
                     .distinct()
                     .forEach(id -> schedules.delete(id, accountId, cancellation));
         } catch (SourceException failure) {
-            LOG.warn("schedules that an earlier process left behind could not be looked for: account={} reason={}",
-                    accountId, failure.getMessage());
+            LOG.warn(
+                    "schedules that an earlier process left behind could not be looked for: account={} reason={}",
+                    accountId,
+                    failure.getMessage());
         }
     }
 

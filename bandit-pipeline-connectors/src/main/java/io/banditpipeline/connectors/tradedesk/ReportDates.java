@@ -36,8 +36,8 @@ final class ReportDates {
     private BadValue notADay(String cell) {
         return new BadValue(
                 DATE_RULE,
-                Words.quoted(cell) + " is not a day; one like "
-                        + (dayFirst ? "31/12/2026 or 2026-12-31" : "2026-12-31") + " was expected");
+                Words.quoted(cell) + " is not a day; one like " + (dayFirst ? "31/12/2026 or 2026-12-31" : "2026-12-31")
+                        + " was expected");
     }
 
     private static boolean isIso(String cell) {

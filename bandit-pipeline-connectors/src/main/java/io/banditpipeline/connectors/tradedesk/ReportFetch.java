@@ -19,13 +19,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The way of a slice's report: it is asked for, waited for, read, and what made it is deleted. Short waits are sat out;
- * a longer one is told as THROTTLED with the delay of the next look, and the next try of the slice goes on with the same
- * report. Thread-safe.
+ * a longer one is told as THROTTLED with the delay of the next look, and the next try of the slice goes on with the
+ * same report. Thread-safe.
  */
 final class ReportFetch {
     /** After these another try may still want the report. */
-    private static final Set<Kind> PASSING =
-            Set.of(Kind.THROTTLED, Kind.TRANSIENT, Kind.AUTHENTICATION, Kind.RESTART);
+    private static final Set<Kind> PASSING = Set.of(Kind.THROTTLED, Kind.TRANSIENT, Kind.AUTHENTICATION, Kind.RESTART);
 
     private static final int MOST_ATTEMPTS = 2;
 

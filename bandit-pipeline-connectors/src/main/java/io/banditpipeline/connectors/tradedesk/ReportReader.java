@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads a report as it comes in: rows are added up to the level and times of the slice. They are handed on only when the
- * report has been read to its end, so that one that breaks off half-way leaves no rows behind. Immutable and
+ * Reads a report as it comes in: rows are added up to the level and times of the slice. They are handed on only when
+ * the report has been read to its end, so that one that breaks off half-way leaves no rows behind. Immutable and
  * thread-safe.
  */
 final class ReportReader {
@@ -72,10 +72,8 @@ final class ReportReader {
         SliceTimes times = new SliceTimes(slice);
         SliceTotals totals = new SliceTotals(times.count(), mostCells);
         ReportText text = ReportText.of(body);
-        HeaderRow header = HeaderRow.find(
-                text.prefix(), names.of(TradeDeskColumn.DATE));
-        ReportLayout layout =
-                ReportLayout.of(header.header(), names, conversions, slice.level(), slice.granularity());
+        HeaderRow header = HeaderRow.find(text.prefix(), names.of(TradeDeskColumn.DATE));
+        ReportLayout layout = ReportLayout.of(header.header(), names, conversions, slice.level(), slice.granularity());
         RowReader rows = new RowReader(slice, layout, format, times, totals, sink);
         readAll(text, header, rows, sink.cancellation());
         if (rows.leftOut() > 0) {

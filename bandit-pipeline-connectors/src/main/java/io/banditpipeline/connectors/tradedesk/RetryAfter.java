@@ -11,7 +11,8 @@ import java.util.Optional;
 /** The header retry-after: seconds, of which this platform sends fractions, or the date of HTTP. */
 final class RetryAfter {
     private static final int LONGEST_NUMBER = 12;
-    private static final BigDecimal MOST_SECONDS = BigDecimal.valueOf(Duration.ofDays(7).toSeconds());
+    private static final BigDecimal MOST_SECONDS =
+            BigDecimal.valueOf(Duration.ofDays(7).toSeconds());
 
     private RetryAfter() {}
 
@@ -20,9 +21,8 @@ final class RetryAfter {
      * that the answer itself bears, so that our clock need not agree with the platform's.
      */
     static Optional<Duration> of(ErrorAnswer answer) {
-        return answer.header("retry-after")
-                .map(String::strip)
-                .flatMap(value -> seconds(value).or(() -> until(value, answer)));
+        return answer.header("retry-after").map(String::strip).flatMap(value -> seconds(value)
+                .or(() -> until(value, answer)));
     }
 
     private static Optional<Duration> seconds(String value) {

@@ -41,8 +41,8 @@ final class RowReader {
         this.level = slice.level();
         this.layout = layout;
         this.dates = new ReportDates(format.internationalDates());
-        this.numbers = new ReportNumbers(
-                format.internationalNumbers(), slice.account().currency());
+        this.numbers =
+                new ReportNumbers(format.internationalNumbers(), slice.account().currency());
         this.times = times;
         this.totals = totals;
         this.sink = sink;
@@ -84,7 +84,10 @@ final class RowReader {
         }
         String first = row.firstText().toLowerCase(Locale.ROOT);
         boolean named = first.startsWith("total") || first.startsWith("grand total") || first.startsWith("summary");
-        return named || day.isEmpty() && level != Level.ACCOUNT && row.cell(layout.entity()).isEmpty();
+        return named
+                || day.isEmpty()
+                        && level != Level.ACCOUNT
+                        && row.cell(layout.entity()).isEmpty();
     }
 
     private int time(ReportRow row, List<Reason> reasons) {

@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The names of our schedules, which tell when they were made: {@code bandit-pipeline trade_desk 20261123T191756Z abc1234
- * 2026-11-01/2026-11-07 DAY}.
+ * The names of our schedules, which tell when they were made: {@code bandit-pipeline trade_desk 20261123T191756Z
+ * abc1234 2026-11-01/2026-11-07 DAY}.
  *
  * @param sourceId the source that makes them
  */

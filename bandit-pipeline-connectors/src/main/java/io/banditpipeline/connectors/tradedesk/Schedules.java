@@ -51,8 +51,8 @@ final class Schedules {
     /** Has the report of a slice made. */
     RunningReport create(Slice slice, long templateId, Cancellation cancellation) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        JsonNode answer = calls.create(
-                PATH, body(slice, templateId, now), slice.account().id(), cancellation);
+        JsonNode answer =
+                calls.create(PATH, body(slice, templateId, now), slice.account().id(), cancellation);
         String id = answer.path("ReportScheduleId").asText("");
         if (id.isEmpty()) {
             throw new SourceException(
@@ -91,7 +91,8 @@ final class Schedules {
         body.put("ReportScheduleIds", List.of(Ids.asJson(report.scheduleId())));
         body.put("PageStartIndex", 0);
         body.put("PageSize", PAGE_SIZE);
-        for (JsonNode execution : calls.query(EXECUTIONS, body, accountId, cancellation).path("Result")) {
+        for (JsonNode execution :
+                calls.query(EXECUTIONS, body, accountId, cancellation).path("Result")) {
             if (execution.path("ReportScheduleId").asText(report.scheduleId()).equals(report.scheduleId())) {
                 return state(execution);
             }
@@ -109,7 +110,8 @@ final class Schedules {
             return new ReportState.Failed();
         }
         if (!RUNNING.contains(folded) && told.size() < MOST_TOLD && told.add(folded)) {
-            LOG.warn("reports have a state that is not known, which is taken as still running: state={}",
+            LOG.warn(
+                    "reports have a state that is not known, which is taken as still running: state={}",
                     Words.quoted(state));
         }
         return new ReportState.Running();
@@ -131,9 +133,12 @@ final class Schedules {
         try {
             calls.delete(PATH, scheduleId, accountId, cancellation);
         } catch (SourceException failure) {
-            LOG.warn("a schedule that ran once could not be deleted, which is tried again after a restart:"
+            LOG.warn(
+                    "a schedule that ran once could not be deleted, which is tried again after a restart:"
                             + " account={} schedule={} reason={}",
-                    accountId, scheduleId, failure.getMessage());
+                    accountId,
+                    scheduleId,
+                    failure.getMessage());
         }
     }
 }

@@ -69,7 +69,10 @@ final class SliceTimes {
     }
 
     private Interval dayOf(LocalDate day) throws BadValue {
-        if (!day.plusDays(1).atStartOfDay(zone).toInstant().isAfter(day.atStartOfDay(zone).toInstant())) {
+        if (!day.plusDays(1)
+                .atStartOfDay(zone)
+                .toInstant()
+                .isAfter(day.atStartOfDay(zone).toInstant())) {
             throw new BadValue(DAY_RULE, "the day " + day + " does not exist in " + zone);
         }
         return Interval.ofDay(day, zone);

@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Reads metrics from The Trade Desk, by reports of MyReports whose template a person makes once in the platform's pages.
+ * Reads metrics from The Trade Desk, by reports of MyReports whose template a person makes once in the platform's
+ * pages.
  *
  * <p>A report is made by the platform in minutes to hours. A fetch waits for it a while; after that it fails as
  * THROTTLED with the delay of the next look, and the next fetch of the same slice goes on with the same report. Rows of
@@ -79,9 +80,9 @@ public final class TradeDesk implements MetricsSource, AutoCloseable {
     }
 
     /**
-     * The advertisers that were named, or those of the partners that were named, or of all partners that the credentials
-     * can read. Their zone is that of {@link TradeDeskBuilder#zone}, since reports are made in the zone they are asked
-     * for in; their currency is the platform's word.
+     * The advertisers that were named, or those of the partners that were named, or of all partners that the
+     * credentials can read. Their zone is that of {@link TradeDeskBuilder#zone}, since reports are made in the zone
+     * they are asked for in; their currency is the platform's word.
      *
      * @throws SourceException if they cannot be listed whole
      */

@@ -55,7 +55,8 @@ public final class TradeDeskBuilder {
     private @Nullable String template;
     private @Nullable String hourlyTemplate;
     private ZoneId zone = ZoneId.of("UTC");
-    private SortedSet<Integer> conversionColumns = ConversionNumbers.ofDefaults().conversions();
+    private SortedSet<Integer> conversionColumns =
+            ConversionNumbers.ofDefaults().conversions();
     private @Nullable SortedSet<Integer> revenueColumns;
     private boolean viewThrough = true;
     private boolean internationalNumbers;
@@ -141,7 +142,8 @@ public final class TradeDeskBuilder {
         once("downloadHosts");
         downloadHosts = texts("downloadHosts", patterns);
         for (String pattern : downloadHosts) {
-            if (pattern.indexOf('*', 1) >= 0 || pattern.startsWith("*") && !pattern.startsWith("*.")
+            if (pattern.indexOf('*', 1) >= 0
+                    || pattern.startsWith("*") && !pattern.startsWith("*.")
                     || pattern.indexOf('/') >= 0) {
                 throw new IllegalArgumentException("downloadHosts must be names of hosts such as \"files.example.com\""
                         + " or \"*.example.com\", but one is \"" + pattern + "\"");

@@ -17,7 +17,9 @@ public enum TradeDeskColumn {
     HOUR("Hour", "Hour of Day"),
     /** {@code "Advertiser ID"}: if it is there, rows of other advertisers are refused. */
     ADVERTISER_ID("Advertiser ID"),
-    /** {@code "Campaign ID"}; needed for rows of campaigns, and where campaigns have conversion columns of their own. */
+    /**
+     * {@code "Campaign ID"}; needed for rows of campaigns, and where campaigns have conversion columns of their own.
+     */
     CAMPAIGN_ID("Campaign ID"),
     /** {@code "Ad Group ID"}; needed for rows of ad groups. */
     AD_GROUP_ID("Ad Group ID"),

@@ -35,7 +35,9 @@ final class TradeDeskErrors implements Classifier {
     }
 
     private static String requestId(ErrorAnswer answer) {
-        return answer.header("x-request-id").or(() -> answer.header("request-id")).orElse("");
+        return answer.header("x-request-id")
+                .or(() -> answer.header("request-id"))
+                .orElse("");
     }
 
     private Failure failure(ErrorAnswer answer, @Nullable JsonNode body) {

@@ -33,8 +33,7 @@ import java.util.function.Function;
 final class FakeTradeDesk implements AutoCloseable {
     static final String TOKEN = "planted-token-Zq8wK3vR";
     static final String PASSWORD = "planted-password-Xt5yN2mL";
-    static final Account ACCOUNT =
-            new Account("trade_desk", "abc1234", ZoneId.of("UTC"), Currency.getInstance("USD"));
+    static final Account ACCOUNT = new Account("trade_desk", "abc1234", ZoneId.of("UTC"), Currency.getInstance("USD"));
     static final DateRange DAYS = new DateRange(LocalDate.of(2026, 11, 1), LocalDate.of(2026, 11, 2));
     static final Slice SLICE = new Slice("trade_desk", ACCOUNT, Level.CAMPAIGN, Granularity.DAY, DAYS);
     static final String HEADER = "Date,Campaign ID,Impressions,Clicks,Advertiser Cost (Adv Currency),"
@@ -64,7 +63,10 @@ final class FakeTradeDesk implements AutoCloseable {
         StringBuilder rows = new StringBuilder(HEADER);
         for (DateRange day : days.split(1)) {
             rows.append(day.first()).append(",c1,\"1,000\",10,2.50,1\n");
-            rows.append(day.first()).append(",c2,7,1,").append(day.first().getDayOfMonth()).append(",0\n");
+            rows.append(day.first())
+                    .append(",c2,7,1,")
+                    .append(day.first().getDayOfMonth())
+                    .append(",0\n");
         }
         return rows.toString();
     }
@@ -74,7 +76,12 @@ final class FakeTradeDesk implements AutoCloseable {
     }
 
     TradeDeskBuilder unauthorized() {
-        return TradeDesk.builder().template("daily").baseUri(api.uri()).clock(clock).waiter(clock).accounts("abc1234");
+        return TradeDesk.builder()
+                .template("daily")
+                .baseUri(api.uri())
+                .clock(clock)
+                .waiter(clock)
+                .accounts("abc1234");
     }
 
     /** A source whose waits a test sees. */
@@ -95,7 +102,8 @@ final class FakeTradeDesk implements AutoCloseable {
 
     List<String> calls() {
         return api.calls().stream()
-                .map(recorded -> recorded.call().method() + " " + recorded.call().path())
+                .map(recorded ->
+                        recorded.call().method() + " " + recorded.call().path())
                 .toList();
     }
 
@@ -117,7 +125,9 @@ final class FakeTradeDesk implements AutoCloseable {
     private HttpReply login(HttpCall call) {
         JsonNode body = body(call);
         if (!body.path("Password").asText().equals(PASSWORD)) {
-            return HttpReply.json(401, "{\"Message\":\"Wrong password " + body.path("Password").asText() + "\"}");
+            return HttpReply.json(
+                    401,
+                    "{\"Message\":\"Wrong password " + body.path("Password").asText() + "\"}");
         }
         validToken = TOKEN + logins.incrementAndGet();
         long minutes = body.path("TokenExpirationInMinutes").asLong();
@@ -162,8 +172,8 @@ final class FakeTradeDesk implements AutoCloseable {
                 : "[]";
         return HttpReply.json(
                 200,
-                "{\"Result\":[{\"ReportScheduleId\":" + wanted.path(0).asText() + ",\"ReportExecutionState\":\""
-                        + state + "\",\"ReportDeliveries\":" + deliveries + "}],\"ResultCount\":1}");
+                "{\"Result\":[{\"ReportScheduleId\":" + wanted.path(0).asText() + ",\"ReportExecutionState\":\"" + state
+                        + "\",\"ReportDeliveries\":" + deliveries + "}],\"ResultCount\":1}");
     }
 
     private HttpReply stored(HttpCall call) {

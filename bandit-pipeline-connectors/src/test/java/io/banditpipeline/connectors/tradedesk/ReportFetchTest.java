@@ -1,24 +1,23 @@
 package io.banditpipeline.connectors.tradedesk;
 
 import static io.banditpipeline.connectors.tradedesk.FakeTradeDesk.SLICE;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.banditpipeline.metric.DateRange;
+import io.banditpipeline.metric.Observation;
 import io.banditpipeline.metric.ObservationSink;
 import io.banditpipeline.metric.Slice;
 import io.banditpipeline.metric.SourceException;
 import io.banditpipeline.metric.SourceException.Kind;
-import io.banditpipeline.metric.DateRange;
-import io.banditpipeline.metric.Observation;
 import io.banditpipeline.quality.RejectedRow;
+import io.banditpipeline.testkit.platform.HttpFault;
 import io.banditpipeline.testkit.platform.HttpReply;
 import io.banditpipeline.testkit.source.RecordingSink;
 import io.banditpipeline.workflow.Cancellation;
 import io.banditpipeline.workflow.CancellationSource;
 import io.banditpipeline.workflow.CancelledException;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -150,7 +149,9 @@ class ReportFetchTest {
 
     @Test
     void a_limit_while_waiting_leaves_the_report_for_the_next_try() {
-        platform.replyTo("/query/advertisers", HttpReply.json(200, "{\"Result\":[]}"),
+        platform.replyTo(
+                "/query/advertisers",
+                HttpReply.json(200, "{\"Result\":[]}"),
                 HttpReply.json(429, "\"Try again\"").withHeader("retry-after", "90"));
         SourceException limited = refused();
         assertThat(limited.kind()).isEqualTo(Kind.THROTTLED);
@@ -171,10 +172,7 @@ class ReportFetchTest {
 
     @Test
     void a_report_that_breaks_off_is_read_again_from_its_start_R2() {
-        platform.replyTo("/view/", HttpReply.stream(200, "text/csv", out -> {
-            out.write((FakeTradeDesk.HEADER + "2026-11-01,c1,1,1,1,1\n".repeat(20_000)).getBytes(UTF_8));
-            throw new IOException("the storage broke off");
-        }));
+        platform.api.faults().next(call -> call.path().contains("/view/"), HttpFault.cutAfter(60));
         RecordingSink sink = new RecordingSink();
         SourceException broken = catchThrowableOfType(SourceException.class, () -> source.fetch(SLICE, sink));
         assertThat(broken.kind()).isEqualTo(Kind.RESTART);
@@ -245,7 +243,8 @@ class ReportFetchTest {
     void a_template_must_be_there_once() {
         platform.templates = "{\"Result\":[{\"ReportTemplateId\":9,\"Name\":\"daily 2\"}]}";
         assertThat(refused().kind()).isEqualTo(Kind.CONFIGURATION);
-        assertThat(refused()).hasMessageContaining("there is no report template \"daily\"")
+        assertThat(refused())
+                .hasMessageContaining("there is no report template \"daily\"")
                 .hasMessageContaining("the nearest is \"daily 2\"");
         platform.templates = "{\"Result\":[{\"ReportTemplateId\":9,\"Name\":\"daily\"},"
                 + "{\"ReportTemplateId\":10,\"Name\":\"daily\"}]}";
@@ -256,11 +255,15 @@ class ReportFetchTest {
     void a_template_is_looked_up_once_and_again_when_the_platform_refuses_it() {
         fetch();
         fetch();
-        assertThat(platform.calls()).filteredOn(call -> call.contains("reporttemplateheader")).hasSize(1);
+        assertThat(platform.calls())
+                .filteredOn(call -> call.contains("reporttemplateheader"))
+                .hasSize(1);
         platform.replyTo("/myreports/reportschedule", HttpReply.json(400, "{\"Message\":\"No such template\"}"));
         assertThat(refused()).hasMessageContaining("No such template");
         fetch();
-        assertThat(platform.calls()).filteredOn(call -> call.contains("reporttemplateheader")).hasSize(2);
+        assertThat(platform.calls())
+                .filteredOn(call -> call.contains("reporttemplateheader"))
+                .hasSize(2);
     }
 
     @Test
@@ -271,11 +274,15 @@ class ReportFetchTest {
 
     @Test
     void schedules_that_an_earlier_process_left_are_deleted_once_and_only_if_they_are_old() {
-        platform.replyTo("/query/advertisers", HttpReply.json(200, "{\"Result\":["
-                + "{\"ReportScheduleId\":7,\"ReportScheduleName\":\"bandit-pipeline trade_desk 20261122T000000Z abc1234 x\"},"
-                + "{\"ReportScheduleId\":8,\"ReportScheduleName\":\"bandit-pipeline trade_desk 20261123T000000Z abc1234 x\"},"
-                + "{\"ReportScheduleId\":9,\"ReportScheduleName\":\"bandit-pipeline trade_desk of a person\"},"
-                + "{\"ReportScheduleId\":10,\"ReportScheduleName\":\"somebody's\"}],\"TotalFilteredCount\":4}"));
+        platform.replyTo(
+                "/query/advertisers",
+                HttpReply.json(
+                        200,
+                        "{\"Result\":["
+                                + "{\"ReportScheduleId\":7,\"ReportScheduleName\":\"bandit-pipeline trade_desk 20261122T000000Z abc1234 x\"},"
+                                + "{\"ReportScheduleId\":8,\"ReportScheduleName\":\"bandit-pipeline trade_desk 20261123T000000Z abc1234 x\"},"
+                                + "{\"ReportScheduleId\":9,\"ReportScheduleName\":\"bandit-pipeline trade_desk of a person\"},"
+                                + "{\"ReportScheduleId\":10,\"ReportScheduleName\":\"somebody's\"}],\"TotalFilteredCount\":4}"));
         fetch();
         assertThat(platform.deleted).containsExactly(7L, 101L);
         fetch();

@@ -34,7 +34,8 @@ class ReportNumbersTest {
         assertThat(international.read(Metric.COST, "1015,25")).isEqualTo(1_015_250_000L);
         assertThat(us.read(Metric.IMPRESSIONS, "1,234")).isEqualTo(1_234);
         assertThat(international.read(Metric.IMPRESSIONS, "1.234")).isEqualTo(1_234);
-        assertThat(international.read(Metric.IMPRESSIONS, "1\u00A0234\u00A0567")).isEqualTo(1_234_567);
+        assertThat(international.read(Metric.IMPRESSIONS, "1\u00A0234\u00A0567"))
+                .isEqualTo(1_234_567);
         assertThat(us.read(Metric.IMPRESSIONS, "12.000")).isEqualTo(12);
     }
 
@@ -45,7 +46,8 @@ class ReportNumbersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1,23", "1,2345", "12,34,567", ",123", "1,", "1.2.3", "abc", "$5", "1.", "1,234,5", "--", "NaN"})
+    @ValueSource(
+            strings = {"1,23", "1,2345", "12,34,567", ",123", "1,", "1.2.3", "abc", "$5", "1.", "1,234,5", "--", "NaN"})
     void what_is_no_number_is_refused_and_never_bent(String cell) {
         assertThatThrownBy(() -> us.read(Metric.COST, cell)).isInstanceOf(BadValue.class);
     }
@@ -64,7 +66,8 @@ class ReportNumbersTest {
             @ForAll boolean grouped)
             throws BadValue {
         BigDecimal written = amount.setScale(decimals, RoundingMode.DOWN);
-        long micros = written.setScale(6, RoundingMode.HALF_EVEN).unscaledValue().longValueExact();
+        long micros =
+                written.setScale(6, RoundingMode.HALF_EVEN).unscaledValue().longValueExact();
         assertThat(us.read(Metric.COST, format(written, Locale.US, grouped))).isEqualTo(micros);
         assertThat(international.read(Metric.COST, format(written, Locale.GERMANY, grouped)))
                 .isEqualTo(micros);
@@ -72,8 +75,7 @@ class ReportNumbersTest {
 
     @Property
     void the_quick_way_and_the_exact_way_agree(
-            @ForAll @LongRange(min = 0, max = 999_999) long whole,
-            @ForAll @IntRange(max = 999_999) int fraction)
+            @ForAll @LongRange(min = 0, max = 999_999) long whole, @ForAll @IntRange(max = 999_999) int fraction)
             throws BadValue {
         String cell = whole + "." + String.format(Locale.ROOT, "%06d", fraction);
         assertThat(us.read(Metric.COST, cell)).isEqualTo(us.exact(Metric.COST, cell));

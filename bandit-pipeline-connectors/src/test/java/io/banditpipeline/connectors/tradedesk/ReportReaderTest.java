@@ -115,10 +115,8 @@ class ReportReaderTest {
             sink.rows().forEach(before::accept);
             read(bytes);
         }
-        assertThat(sink.rows())
-                .hasSize(2)
-                .allSatisfy(row -> assertThat(row.metrics())
-                        .isEqualTo(new Metrics(10, 1, 3_000_000, 2_500_000, 7_000_000)));
+        assertThat(sink.rows()).hasSize(2).allSatisfy(row -> assertThat(row.metrics())
+                .isEqualTo(new Metrics(10, 1, 3_000_000, 2_500_000, 7_000_000)));
     }
 
     @Test
@@ -166,9 +164,7 @@ class ReportReaderTest {
         assertThat(sink.rows())
                 .extracting(row -> row.metrics().conversionMicros())
                 .containsExactly(1_000_000L, 110_000_000L);
-        assertThat(sink.rows())
-                .extracting(row -> row.metrics().revenueMicros())
-                .containsExactly(ABSENT, 7_000_000L);
+        assertThat(sink.rows()).extracting(row -> row.metrics().revenueMicros()).containsExactly(ABSENT, 7_000_000L);
     }
 
     @Test
@@ -302,8 +298,8 @@ class ReportReaderTest {
     @Test
     void too_many_entities_for_the_memory_are_split_R15() {
         mostCells = 2;
-        assertThatThrownBy(() -> read(HEADER + "2026-11-01,a,1,0,0,0,0\n2026-11-01,b,1,0,0,0,0\n"
-                        + "2026-11-01,c,1,0,0,0,0\n"))
+        assertThatThrownBy(() ->
+                        read(HEADER + "2026-11-01,a,1,0,0,0,0\n2026-11-01,b,1,0,0,0,0\n" + "2026-11-01,c,1,0,0,0,0\n"))
                 .isInstanceOfSatisfying(SourceException.class, failure -> assertThat(failure.kind())
                         .isEqualTo(SourceException.Kind.SPLIT));
         assertThat(sink.rows()).isEmpty();

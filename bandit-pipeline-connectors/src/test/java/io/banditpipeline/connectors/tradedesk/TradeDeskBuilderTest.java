@@ -75,7 +75,8 @@ class TradeDeskBuilderTest {
 
     @Test
     void the_profile_follows_what_was_set() {
-        try (TradeDesk source = platform.source().hourlyTemplate("h").lookbackDays(120).build()) {
+        try (TradeDesk source =
+                platform.source().hourlyTemplate("h").lookbackDays(120).build()) {
             assertThat(source.profile().granularities()).containsExactlyInAnyOrder(Granularity.DAY, Granularity.HOUR);
             assertThat(source.profile().restatementDays()).isEqualTo(120);
             assertThat(source.profile().maxSliceDays()).isEqualTo(127);
@@ -119,8 +120,7 @@ class TradeDeskBuilderTest {
         ZoneId berlin = ZoneId.of("Europe/Berlin");
         try (TradeDesk source = platform.source().zone("abc1234", berlin).build()) {
             assertThat(source.accounts())
-                    .containsExactly(new Account(
-                            "trade_desk", "abc1234", berlin, FakeTradeDesk.ACCOUNT.currency()));
+                    .containsExactly(new Account("trade_desk", "abc1234", berlin, FakeTradeDesk.ACCOUNT.currency()));
         }
     }
 
@@ -128,8 +128,7 @@ class TradeDeskBuilderTest {
     void without_accounts_those_of_all_partners_are_read_but_archived_ones() {
         try (TradeDesk source = platform.waitingBy(platform.clock).build()) {
             assertThat(source.accounts()).containsExactly(FakeTradeDesk.ACCOUNT);
-            assertThat(platform.calls())
-                    .containsExactly("POST /v3/partner/query", "POST /v3/advertiser/query/partner");
+            assertThat(platform.calls()).containsExactly("POST /v3/partner/query", "POST /v3/advertiser/query/partner");
         }
     }
 

@@ -33,17 +33,20 @@ class TradeDeskErrorsTest {
 
     @Test
     void all_published_cases_are_told_apart() throws IOException {
-        JsonNode cases =
-                new ObjectMapper().readTree(SharedFiles.bytes("error-cases.json")).path("cases");
+        JsonNode cases = new ObjectMapper()
+                .readTree(SharedFiles.bytes("error-cases.json"))
+                .path("cases");
         assertThat(cases).hasSizeGreaterThanOrEqualTo(8);
         for (JsonNode example : cases) {
             Map<String, List<String>> headers = new HashMap<>();
             example.path("headers")
                     .properties()
-                    .forEach(header ->
-                            headers.put(header.getKey(), List.of(header.getValue().asText())));
+                    .forEach(header -> headers.put(
+                            header.getKey(), List.of(header.getValue().asText())));
             Failure failure = errors.classify(new ErrorAnswer(
-                    example.path("status").asInt(), headers, example.path("body").asText()));
+                    example.path("status").asInt(),
+                    headers,
+                    example.path("body").asText()));
             assertThat(failure.failureClass().name())
                     .as("%s", example)
                     .isEqualTo(example.path("expected").path("cls").asText());
@@ -78,22 +81,10 @@ class TradeDeskErrorsTest {
         assertThat(of(429, "", "Retry-After", " 7 ").retryAfter()).isEqualTo(Duration.ofSeconds(7));
         assertThat(of(429, "").retryAfter()).isEqualTo(Duration.ofSeconds(60));
         assertThat(of(429, "", "Retry-After", "soon").retryAfter()).isEqualTo(Duration.ofSeconds(60));
-        assertThat(of(
-                                429,
-                                "",
-                                "Retry-After",
-                                "Mon, 23 Nov 2026 10:00:45 GMT",
-                                "Date",
-                                "Mon, 23 Nov 2026 10:00:00 GMT")
+        assertThat(of(429, "", "Retry-After", "Mon, 23 Nov 2026 10:00:45 GMT", "Date", "Mon, 23 Nov 2026 10:00:00 GMT")
                         .retryAfter())
                 .isEqualTo(Duration.ofSeconds(45));
-        assertThat(of(
-                                503,
-                                "",
-                                "Retry-After",
-                                "Mon, 23 Nov 2026 09:00:00 GMT",
-                                "Date",
-                                "Mon, 23 Nov 2026 10:00:00 GMT")
+        assertThat(of(503, "", "Retry-After", "Mon, 23 Nov 2026 09:00:00 GMT", "Date", "Mon, 23 Nov 2026 10:00:00 GMT")
                         .retryAfter())
                 .isEqualTo(Duration.ZERO);
         assertThat(of(500, "").retryAfter()).isNull();

@@ -38,8 +38,9 @@ class TradeDeskSecurityTest {
     }
 
     private TradeDesk byLogin() {
-        TradeDesk source =
-                platform.unauthorized().login("user@example.com", Secret.of(PASSWORD)).build();
+        TradeDesk source = platform.unauthorized()
+                .login("user@example.com", Secret.of(PASSWORD))
+                .build();
         source.attach(log::add);
         return source;
     }
@@ -96,8 +97,9 @@ class TradeDeskSecurityTest {
 
     @Test
     void a_wrong_password_is_not_tried_again_at_once() {
-        TradeDesk source =
-                platform.unauthorized().login("u", Secret.of("wrong-" + PASSWORD)).build();
+        TradeDesk source = platform.unauthorized()
+                .login("u", Secret.of("wrong-" + PASSWORD))
+                .build();
         for (int i = 0; i < 3; i++) {
             SourceException failure = catchThrowableOfType(SourceException.class, () -> fetch(source));
             assertThat(failure.kind()).isEqualTo(Kind.AUTHENTICATION);
@@ -129,15 +131,13 @@ class TradeDeskSecurityTest {
         }
         assertThat(platform.storage.calls())
                 .hasSize(1)
-                .allSatisfy(recorded -> assertThat(recorded.call().raw())
-                        .doesNotContain(TOKEN)
-                        .doesNotContainIgnoringCase("TTD-Auth"));
+                .allSatisfy(recorded ->
+                        assertThat(recorded.call().raw()).doesNotContain(TOKEN).doesNotContainIgnoringCase("TTD-Auth"));
     }
 
     @Test
     void a_redirect_of_the_api_to_the_storage_is_followed_once_without_the_token() {
-        platform.replyTo(
-                "/view/", HttpReply.of(302).withHeader("Location", platform.storage.uri() + "/signed/101"));
+        platform.replyTo("/view/", HttpReply.of(302).withHeader("Location", platform.storage.uri() + "/signed/101"));
         try (TradeDesk source = platform.source().build()) {
             assertThat(fetch(source)).hasSize(4);
         }
@@ -185,11 +185,16 @@ class TradeDeskSecurityTest {
     @Test
     void only_the_platforms_own_hosts_and_the_base_are_trusted() {
         Hosts hosts = new Hosts(URI.create("https://api.thetradedesk.com/v3"), Hosts.USUAL_DOWNLOADS);
-        assertThat(hosts.isTrusted(URI.create("https://API.thetradedesk.com/v3/x"))).isTrue();
-        assertThat(hosts.isTrusted(URI.create("https://files.thetradedesk.com/x"))).isTrue();
-        assertThat(hosts.isTrusted(URI.create("http://api.thetradedesk.com/v3/x"))).isFalse();
-        assertThat(hosts.isTrusted(URI.create("https://evilthetradedesk.com/x"))).isFalse();
-        assertThat(hosts.isTrusted(URI.create("https://thetradedesk.com.evil.example/x"))).isFalse();
+        assertThat(hosts.isTrusted(URI.create("https://API.thetradedesk.com/v3/x")))
+                .isTrue();
+        assertThat(hosts.isTrusted(URI.create("https://files.thetradedesk.com/x")))
+                .isTrue();
+        assertThat(hosts.isTrusted(URI.create("http://api.thetradedesk.com/v3/x")))
+                .isFalse();
+        assertThat(hosts.isTrusted(URI.create("https://evilthetradedesk.com/x")))
+                .isFalse();
+        assertThat(hosts.isTrusted(URI.create("https://thetradedesk.com.evil.example/x")))
+                .isFalse();
         assertThat(hosts.isTrusted(URI.create("https://b.s3.amazonaws.com/x"))).isFalse();
         assertThat(hosts.download("https://b.s3.amazonaws.com/x?sig=1")).hasHost("b.s3.amazonaws.com");
         assertThatThrownBy(() -> hosts.download("http://b.s3.amazonaws.com/x")).isInstanceOf(SourceException.class);
