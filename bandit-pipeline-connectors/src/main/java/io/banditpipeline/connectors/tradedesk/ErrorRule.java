@@ -7,7 +7,7 @@ import java.util.Set;
 
 /** What answers of The Trade Desk mean, by what they say and, failing that, by their HTTP status. */
 enum ErrorRule {
-    NO_CONTENT("2xx without an error", FailureClass.OK_EMPTY, Set.of(), "nothing was found"),
+    NO_CONTENT("2xx without an error", FailureClass.OK_EMPTY, NO_STATUS, "nothing was found"),
     TOO_MANY_REQUESTS(
             "429, or Message \"Too Many Requests\"",
             FailureClass.THROTTLED,
@@ -35,7 +35,7 @@ enum ErrorRule {
     REDIRECTED(
             "3xx",
             FailureClass.CONFIG,
-            Set.of(),
+            NO_STATUS,
             "the call was sent elsewhere, which is not followed: check the base address"),
     INVALID_REQUEST(
             "400, with ErrorDetails",
@@ -47,13 +47,13 @@ enum ErrorRule {
     USER_ERRORS(
             "2xx with userErrors",
             FailureClass.FATAL,
-            Set.of(),
+            NO_STATUS,
             "the platform did not do what was asked: the fields named in the message are wrong"),
-    GRAPHQL_ERROR("2xx with errors of GraphQL", FailureClass.FATAL, Set.of(), "the platform does not take the query"),
+    GRAPHQL_ERROR("2xx with errors of GraphQL", FailureClass.FATAL, NO_STATUS, "the platform does not take the query"),
     NOT_JSON(
             "2xx with a page of HTML",
             FailureClass.RETRYABLE_FEW,
-            Set.of(),
+            NO_STATUS,
             "something between here and the platform answered in its place: a proxy, or a page of maintenance"),
     CONFLICT("409", FailureClass.RETRYABLE_FEW, Set.of(409), "something else was being changed at the same time"),
     PASSING(
