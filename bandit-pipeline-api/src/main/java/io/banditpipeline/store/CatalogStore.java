@@ -37,10 +37,12 @@ public interface CatalogStore {
     /**
      * Saves what a platform lists of an account: each entity with its name and status as they are now. A stored entity
      * that is not among them has been removed on the platform: it stays, with the status {@link Entity.Status#REMOVED}.
-     * One transaction.
+     * A listing that is older than the one saved last changes nothing. One transaction.
      *
-     * @param entities all entities of the account that the platform lists, each once
+     * @param entities all entities of the account that the platform lists, each once; empty if it lists none any more
      * @param at when they were listed
+     * @throws io.banditpipeline.error.PipelineException with code INVALID_INPUT if an entity is given twice and not the
+     *     same
      */
     default void saveEntities(Account account, Collection<Entity> entities, Instant at) {
         throw new UnsupportedOperationException();

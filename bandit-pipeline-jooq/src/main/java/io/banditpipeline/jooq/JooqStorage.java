@@ -3,6 +3,8 @@ package io.banditpipeline.jooq;
 import io.banditpipeline.jooq.internal.sql.Database;
 import io.banditpipeline.jooq.internal.sql.Engine;
 import io.banditpipeline.store.AlertStore;
+import io.banditpipeline.store.ApiCallStore;
+import io.banditpipeline.store.BudgetChangeStore;
 import io.banditpipeline.store.CatalogStore;
 import io.banditpipeline.store.DecisionStore;
 import io.banditpipeline.store.MetricStore;
@@ -11,6 +13,7 @@ import io.banditpipeline.store.QualityStore;
 import io.banditpipeline.store.QuarantineStore;
 import io.banditpipeline.store.RateStore;
 import io.banditpipeline.store.RunStore;
+import io.banditpipeline.store.SliceSizeStore;
 import io.banditpipeline.store.Storage;
 import java.nio.file.Path;
 import javax.sql.DataSource;
@@ -129,6 +132,21 @@ public final class JooqStorage implements Storage {
     @Override
     public AlertStore alerts() {
         return stores.alerts();
+    }
+
+    @Override
+    public ApiCallStore apiCalls() {
+        return stores.apiCalls();
+    }
+
+    @Override
+    public SliceSizeStore sliceSizes() {
+        return stores.sliceSizes();
+    }
+
+    @Override
+    public BudgetChangeStore budgetChanges() {
+        return stores.budgetChanges();
     }
 
     @Override

@@ -7,6 +7,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.banditpipeline.campaign.Account;
 import io.banditpipeline.campaign.Arm;
 import io.banditpipeline.campaign.Campaign;
+import io.banditpipeline.campaign.Entity;
 import io.banditpipeline.campaign.EntityRef;
 import io.banditpipeline.campaign.Level;
 import io.banditpipeline.error.ConfigurationException;
@@ -14,6 +15,7 @@ import io.banditpipeline.error.ErrorCode;
 import io.banditpipeline.error.PipelineException;
 import io.banditpipeline.jooq.internal.sql.Engine;
 import io.banditpipeline.security.Secret;
+import io.banditpipeline.store.CatalogStore.ListedEntity;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -22,6 +24,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -249,6 +252,36 @@ class JooqStorageTest {
         }
         assertThat(database.query("SELECT arm_no FROM arm WHERE arm_id = 'arm-00041'"))
                 .containsExactly("42");
+    }
+
+    @ParameterizedTest
+    @MethodSource(DATABASES)
+    void of_ten_thousand_entities_that_are_listed_again_only_when_is_written_R1(TestDatabase database)
+            throws Exception {
+        List<Entity> entities = new ArrayList<>();
+        for (int i = 0; i < 10_000; i++) {
+            EntityRef ref = new EntityRef(Level.AD, "%05d".formatted(i));
+            entities.add(new Entity(ref, "ad " + i, new EntityRef(Level.CAMPAIGN, "c"), Entity.Status.ACTIVE));
+        }
+        Instant first = Instant.parse("2026-02-20T09:00:00Z");
+        Instant second = first.plusSeconds(3_600);
+        try (JooqStorage storage = database.storage().open()) {
+            storage.catalog().saveEntities(ACCOUNT, entities, first);
+            refuseInserts(database, "platform_entity");
+            storage.catalog().saveEntities(ACCOUNT, entities, second);
+            assertThat(storage.catalog().entities(ACCOUNT))
+                    .isEqualTo(entities.stream()
+                            .map(entity -> new ListedEntity(entity, first, second))
+                            .toList());
+
+            assertThatThrownBy(() -> storage.catalog()
+                            .saveEntities(ACCOUNT, entities.subList(1, entities.size()), second.plusSeconds(1)))
+                    .as("a change is refused now")
+                    .isInstanceOf(PipelineException.class);
+            assertThat(storage.catalog().entities(ACCOUNT).get(0).lastSeenAt())
+                    .as("the whole listing is undone")
+                    .isEqualTo(second);
+        }
     }
 
     /** Makes every further write to a table fail: writes are inserts that turn into updates of what is known. */

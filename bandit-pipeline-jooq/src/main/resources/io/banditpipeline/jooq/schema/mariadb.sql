@@ -1,4 +1,4 @@
--- The schema of bandit-pipeline 0.4 for MARIADB, for an empty database and without a table prefix.
+-- The schema of bandit-pipeline 0.5 for MARIADB, for an empty database and without a table prefix.
 -- Generated from the changelog: change that, not this file.
 
 CREATE TABLE schema_change (ID VARCHAR(255) NOT NULL, AUTHOR VARCHAR(255) NOT NULL, FILENAME VARCHAR(255) NOT NULL, DATEEXECUTED datetime NOT NULL, ORDEREXECUTED INT NOT NULL, EXECTYPE VARCHAR(10) NOT NULL, MD5SUM VARCHAR(35) NULL, `DESCRIPTION` VARCHAR(255) NULL, COMMENTS VARCHAR(255) NULL, TAG VARCHAR(255) NULL, LIQUIBASE VARCHAR(20) NULL, CONTEXTS VARCHAR(255) NULL, LABELS VARCHAR(255) NULL, DEPLOYMENT_ID VARCHAR(10) NULL);
@@ -232,3 +232,45 @@ ALTER TABLE watermark COMMENT = 'What is complete of a feed, in epoch microsecon
 INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.4-watermark-remarks', 'bandit-pipeline', 'bandit-pipeline/0.4', NOW(), 115, '9:d6ed7d71a28d09395f88d5b1a34fcad6', 'setTableRemarks tableName=watermark', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
 
 INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID, TAG) VALUES ('0.4', 'bandit-pipeline', 'bandit-pipeline/0.4', NOW(), 117, '9:69ea60ba2c4182cdddee0de9a7751055', 'tagDatabase', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000', '0.4');
+
+CREATE TABLE api_call (call_no BIGINT NOT NULL, platform VARCHAR(190) NOT NULL, account_id VARCHAR(190) NOT NULL, endpoint LONGTEXT NOT NULL, called_us BIGINT NOT NULL, took_micros BIGINT NOT NULL, attempt INT NOT NULL, status INT NOT NULL, request_id LONGTEXT NOT NULL, failed SMALLINT NOT NULL, error_code LONGTEXT NOT NULL, error LONGTEXT NOT NULL, CONSTRAINT PK_API_CALL PRIMARY KEY (call_no)) COMMENT='Calls of the APIs of platforms. took_micros: millionths of a second; failed: 1 if error_code says something; status: 0 if there was no answer.' ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
+
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.5-api-call', 'bandit-pipeline', 'bandit-pipeline/0.5', NOW(), 119, '9:7a586f9ae6211d6b7ef229ded927bd3b', 'createTable tableName=api_call', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+
+CREATE INDEX ix_api_call ON api_call(called_us);
+
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.5-ix-api-call', 'bandit-pipeline', 'bandit-pipeline/0.5', NOW(), 121, '9:a9c6a3d7e8921898cb3cc3c9afabed96', 'createIndex indexName=ix_api_call, tableName=api_call', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+
+CREATE INDEX ix_api_call_platform ON api_call(platform, called_us);
+
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.5-ix-api-call-platform', 'bandit-pipeline', 'bandit-pipeline/0.5', NOW(), 123, '9:e2aec5a3feea135246bfa8e038143208', 'createIndex indexName=ix_api_call_platform, tableName=api_call', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+
+CREATE INDEX ix_api_call_failed ON api_call(failed, called_us);
+
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.5-ix-api-call-failed', 'bandit-pipeline', 'bandit-pipeline/0.5', NOW(), 125, '9:d64c0a3d49dabf7d02a11d814ab766aa', 'createIndex indexName=ix_api_call_failed, tableName=api_call', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+
+CREATE TABLE slice_size (platform VARCHAR(190) NOT NULL, account_id VARCHAR(190) NOT NULL, source VARCHAR(190) NOT NULL, level SMALLINT NOT NULL, granularity SMALLINT NOT NULL, max_days INT NOT NULL, noted_us BIGINT NOT NULL, CONSTRAINT PK_SLICE_SIZE PRIMARY KEY (platform, account_id, source, level, granularity)) COMMENT='How many days at once a platform was able to answer for, by feed.' ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
+
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.5-slice-size', 'bandit-pipeline', 'bandit-pipeline/0.5', NOW(), 127, '9:326eff3c3562c8c4f573a58ae2bd40d4', 'createTable tableName=slice_size', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+
+CREATE TABLE budget_change (change_no BIGINT NOT NULL, allocation_id VARCHAR(190) NOT NULL, arm_id VARCHAR(190) NOT NULL, account_key VARCHAR(400) NOT NULL, level SMALLINT NOT NULL, entity_id VARCHAR(190) NOT NULL, local_day INT NOT NULL, at_us BIGINT NOT NULL, currency VARCHAR(3) NOT NULL, before_micros BIGINT NULL, after_micros BIGINT NOT NULL, state VARCHAR(20) NOT NULL, text LONGTEXT NOT NULL, CONSTRAINT PK_BUDGET_CHANGE PRIMARY KEY (change_no)) COMMENT='What became of the budgets of platform entities. before_micros is null if it was not read; amounts are in currency.' ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
+
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.5-budget-change', 'bandit-pipeline', 'bandit-pipeline/0.5', NOW(), 129, '9:25ff54ed0b6d36c048cd353f5c7e1eb0', 'createTable tableName=budget_change', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+
+CREATE INDEX ix_budget_change ON budget_change(at_us);
+
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.5-ix-budget-change', 'bandit-pipeline', 'bandit-pipeline/0.5', NOW(), 131, '9:f96f59ccc9bbe3ac05e261225f966dcc', 'createIndex indexName=ix_budget_change, tableName=budget_change', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+
+CREATE INDEX ix_budget_change_entity ON budget_change(account_key, level, entity_id, at_us);
+
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.5-ix-budget-change-entity', 'bandit-pipeline', 'bandit-pipeline/0.5', NOW(), 133, '9:57407c92a2735fa65f839bee16c3cc10', 'createIndex indexName=ix_budget_change_entity, tableName=budget_change', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+
+CREATE TABLE entity_listing (platform VARCHAR(190) NOT NULL, account_id VARCHAR(190) NOT NULL, listed_us BIGINT NOT NULL, CONSTRAINT PK_ENTITY_LISTING PRIMARY KEY (platform, account_id)) COMMENT='When the entities of an account were listed last.' ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
+
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.5-entity-listing', 'bandit-pipeline', 'bandit-pipeline/0.5', NOW(), 135, '9:ba7069e477a8e270d5b51c9de837f942', 'createTable tableName=entity_listing', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+
+CREATE TABLE platform_entity (platform VARCHAR(190) NOT NULL, account_id VARCHAR(190) NOT NULL, level SMALLINT NOT NULL, entity_id VARCHAR(190) NOT NULL, name LONGTEXT NOT NULL, parent_level SMALLINT NULL, parent_id VARCHAR(190) NULL, status VARCHAR(20) NOT NULL, first_seen_us BIGINT NOT NULL, last_seen_us BIGINT NULL, CONSTRAINT PK_PLATFORM_ENTITY PRIMARY KEY (platform, account_id, level, entity_id)) COMMENT='Campaigns, ad groups and ads as platforms list them. last_seen_us is null of those that the latest listing has.' ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
+
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.5-platform-entity', 'bandit-pipeline', 'bandit-pipeline/0.5', NOW(), 137, '9:60d1176d6f6be403b9cc5d58698244e0', 'createTable tableName=platform_entity', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, `DESCRIPTION`, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID, TAG) VALUES ('0.5', 'bandit-pipeline', 'bandit-pipeline/0.5', NOW(), 139, '9:ab77a8ae68c15518be13a45394ed83d8', 'tagDatabase', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000', '0.5');

@@ -1,4 +1,4 @@
--- The schema of bandit-pipeline 0.4 for SQLITE, for an empty database and without a table prefix.
+-- The schema of bandit-pipeline 0.5 for SQLITE, for an empty database and without a table prefix.
 -- Generated from the changelog: change that, not this file.
 
 CREATE TABLE schema_change (ID VARCHAR(255) NOT NULL, AUTHOR VARCHAR(255) NOT NULL, FILENAME VARCHAR(255) NOT NULL, DATEEXECUTED TEXT NOT NULL, ORDEREXECUTED INTEGER NOT NULL, EXECTYPE VARCHAR(10) NOT NULL, MD5SUM VARCHAR(35), DESCRIPTION VARCHAR(255), COMMENTS VARCHAR(255), TAG VARCHAR(255), LIQUIBASE VARCHAR(20), CONTEXTS VARCHAR(255), LABELS VARCHAR(255), DEPLOYMENT_ID VARCHAR(10));
@@ -349,3 +349,56 @@ INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD
 
 -- Changeset bandit-pipeline/0.4::0.4::bandit-pipeline
 INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID, TAG) VALUES ('0.4', 'bandit-pipeline', 'bandit-pipeline/0.4', CURRENT_TIMESTAMP, 113, '9:69ea60ba2c4182cdddee0de9a7751055', 'tagDatabase', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000', '0.4');
+
+-- Changeset bandit-pipeline/0.5::0.5-api-call::bandit-pipeline
+CREATE TABLE api_call (call_no BIGINT NOT NULL, platform VARCHAR(190) NOT NULL, account_id VARCHAR(190) NOT NULL, endpoint TEXT NOT NULL, called_us BIGINT NOT NULL, took_micros BIGINT NOT NULL, attempt INTEGER NOT NULL, status INTEGER NOT NULL, request_id TEXT NOT NULL, failed SMALLINT NOT NULL, error_code TEXT NOT NULL, error TEXT NOT NULL, CONSTRAINT PK_API_CALL PRIMARY KEY (call_no));
+
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.5-api-call', 'bandit-pipeline', 'bandit-pipeline/0.5', CURRENT_TIMESTAMP, 115, '9:8105ba9eb3fb16c7cdfeee1a101924a5', 'createTable tableName=api_call', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+
+-- Changeset bandit-pipeline/0.5::0.5-ix-api-call::bandit-pipeline
+CREATE INDEX ix_api_call ON api_call(called_us);
+
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.5-ix-api-call', 'bandit-pipeline', 'bandit-pipeline/0.5', CURRENT_TIMESTAMP, 117, '9:a9c6a3d7e8921898cb3cc3c9afabed96', 'createIndex indexName=ix_api_call, tableName=api_call', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+
+-- Changeset bandit-pipeline/0.5::0.5-ix-api-call-platform::bandit-pipeline
+CREATE INDEX ix_api_call_platform ON api_call(platform, called_us);
+
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.5-ix-api-call-platform', 'bandit-pipeline', 'bandit-pipeline/0.5', CURRENT_TIMESTAMP, 119, '9:e2aec5a3feea135246bfa8e038143208', 'createIndex indexName=ix_api_call_platform, tableName=api_call', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+
+-- Changeset bandit-pipeline/0.5::0.5-ix-api-call-failed::bandit-pipeline
+CREATE INDEX ix_api_call_failed ON api_call(failed, called_us);
+
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.5-ix-api-call-failed', 'bandit-pipeline', 'bandit-pipeline/0.5', CURRENT_TIMESTAMP, 121, '9:d64c0a3d49dabf7d02a11d814ab766aa', 'createIndex indexName=ix_api_call_failed, tableName=api_call', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+
+-- Changeset bandit-pipeline/0.5::0.5-slice-size::bandit-pipeline
+CREATE TABLE slice_size (platform VARCHAR(190) NOT NULL, account_id VARCHAR(190) NOT NULL, source VARCHAR(190) NOT NULL, level SMALLINT NOT NULL, granularity SMALLINT NOT NULL, max_days INTEGER NOT NULL, noted_us BIGINT NOT NULL, CONSTRAINT PK_SLICE_SIZE PRIMARY KEY (platform, account_id, source, level, granularity));
+
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.5-slice-size', 'bandit-pipeline', 'bandit-pipeline/0.5', CURRENT_TIMESTAMP, 123, '9:bcebbc8f12d6d93d75f27b633ef8ac53', 'createTable tableName=slice_size', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+
+-- Changeset bandit-pipeline/0.5::0.5-budget-change::bandit-pipeline
+CREATE TABLE budget_change (change_no BIGINT NOT NULL, allocation_id VARCHAR(190) NOT NULL, arm_id VARCHAR(190) NOT NULL, account_key VARCHAR(400) NOT NULL, level SMALLINT NOT NULL, entity_id VARCHAR(190) NOT NULL, local_day INTEGER NOT NULL, at_us BIGINT NOT NULL, currency VARCHAR(3) NOT NULL, before_micros BIGINT, after_micros BIGINT NOT NULL, state VARCHAR(20) NOT NULL, text TEXT NOT NULL, CONSTRAINT PK_BUDGET_CHANGE PRIMARY KEY (change_no));
+
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.5-budget-change', 'bandit-pipeline', 'bandit-pipeline/0.5', CURRENT_TIMESTAMP, 125, '9:e50f1de93b830dc6bf15f3d8867a1ab1', 'createTable tableName=budget_change', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+
+-- Changeset bandit-pipeline/0.5::0.5-ix-budget-change::bandit-pipeline
+CREATE INDEX ix_budget_change ON budget_change(at_us);
+
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.5-ix-budget-change', 'bandit-pipeline', 'bandit-pipeline/0.5', CURRENT_TIMESTAMP, 127, '9:f96f59ccc9bbe3ac05e261225f966dcc', 'createIndex indexName=ix_budget_change, tableName=budget_change', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+
+-- Changeset bandit-pipeline/0.5::0.5-ix-budget-change-entity::bandit-pipeline
+CREATE INDEX ix_budget_change_entity ON budget_change(account_key, level, entity_id, at_us);
+
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.5-ix-budget-change-entity', 'bandit-pipeline', 'bandit-pipeline/0.5', CURRENT_TIMESTAMP, 129, '9:57407c92a2735fa65f839bee16c3cc10', 'createIndex indexName=ix_budget_change_entity, tableName=budget_change', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+
+-- Changeset bandit-pipeline/0.5::0.5-entity-listing::bandit-pipeline
+CREATE TABLE entity_listing (platform VARCHAR(190) NOT NULL, account_id VARCHAR(190) NOT NULL, listed_us BIGINT NOT NULL, CONSTRAINT PK_ENTITY_LISTING PRIMARY KEY (platform, account_id));
+
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.5-entity-listing', 'bandit-pipeline', 'bandit-pipeline/0.5', CURRENT_TIMESTAMP, 131, '9:3abe131d648c9fe604b15c0fa3785bb7', 'createTable tableName=entity_listing', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+
+-- Changeset bandit-pipeline/0.5::0.5-platform-entity::bandit-pipeline
+CREATE TABLE platform_entity (platform VARCHAR(190) NOT NULL, account_id VARCHAR(190) NOT NULL, level SMALLINT NOT NULL, entity_id VARCHAR(190) NOT NULL, name TEXT NOT NULL, parent_level SMALLINT, parent_id VARCHAR(190), status VARCHAR(20) NOT NULL, first_seen_us BIGINT NOT NULL, last_seen_us BIGINT, CONSTRAINT PK_PLATFORM_ENTITY PRIMARY KEY (platform, account_id, level, entity_id)) WITHOUT ROWID;
+
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('0.5-platform-entity', 'bandit-pipeline', 'bandit-pipeline/0.5', CURRENT_TIMESTAMP, 133, '9:b554de18ba13b454da00c4e0b2cf3ea2', 'createTable tableName=platform_entity', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000');
+
+-- Changeset bandit-pipeline/0.5::0.5::bandit-pipeline
+INSERT INTO schema_change (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID, TAG) VALUES ('0.5', 'bandit-pipeline', 'bandit-pipeline/0.5', CURRENT_TIMESTAMP, 135, '9:ab77a8ae68c15518be13a45394ed83d8', 'tagDatabase', '', 'EXECUTED', NULL, NULL, '4.33.0', '0000000000', '0.5');

@@ -1,10 +1,14 @@
 package io.banditpipeline.testkit.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.banditpipeline.alert.AlertRecord;
+import io.banditpipeline.bandit.BudgetChange;
+import io.banditpipeline.call.ApiCall;
 import io.banditpipeline.campaign.Account;
 import io.banditpipeline.campaign.Arm;
+import io.banditpipeline.campaign.Entity;
 import io.banditpipeline.error.ErrorCode;
 import io.banditpipeline.error.PipelineException;
 import io.banditpipeline.metric.DailyFact;
@@ -15,6 +19,9 @@ import io.banditpipeline.metric.Observation;
 import io.banditpipeline.metric.Slice;
 import io.banditpipeline.run.StepState;
 import io.banditpipeline.store.AlertStore;
+import io.banditpipeline.store.ApiCallStore;
+import io.banditpipeline.store.BudgetChangeStore;
+import io.banditpipeline.store.CatalogStore;
 import io.banditpipeline.store.HeldRow;
 import io.banditpipeline.store.NewRun;
 import io.banditpipeline.store.QuarantineStore;
@@ -42,7 +49,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Many rows, several users of one database at once, and the end of a storage. */
-abstract class ConcurrencyContract extends RateContract {
+abstract class ConcurrencyContract extends EntityContract {
     private static final long SECONDS = 60;
     private static final int ROUNDS = 5;
     private static final int CALLERS = 8;
@@ -295,6 +302,77 @@ abstract class ConcurrencyContract extends RateContract {
             }
             assertThat(one.open()).extracting(AlertRecord::occurrences).containsExactly(2L * CALLERS);
             assertThat(two.resolve("late", "meta", T2)).isPresent();
+        }
+    }
+
+    /** If this fails, check that of two that are appended with one number the later is refused and done again. */
+    @Test
+    void required_calls_that_are_appended_at_once_are_all_kept_R8() throws Exception {
+        ApiCallStore one = storage().apiCalls();
+        ApiCallStore two = another().apiCalls();
+        List<Callable<Integer>> appends = new ArrayList<>();
+        List<String> expected = new ArrayList<>();
+        for (int caller = 0; caller < CALLERS; caller++) {
+            ApiCallStore store = caller % 2 == 0 ? one : two;
+            List<ApiCall> calls = new ArrayList<>();
+            for (int i = 0; i < 50; i++) {
+                calls.add(call("call " + caller + "/" + i, T0));
+                expected.add("call " + caller + "/" + i);
+            }
+            appends.add(() -> {
+                calls.forEach(call -> store.append(List.of(call)));
+                return calls.size();
+            });
+        }
+        atOnce(appends);
+        assertThat(ids(one.latest("", false, 1_000))).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    /** If this fails, check that of two that are added with one number the later is refused and done again. */
+    @Test
+    void required_budget_changes_that_are_added_at_once_are_all_kept_R8() throws Exception {
+        BudgetChangeStore one = storage().budgetChanges();
+        BudgetChangeStore two = another().budgetChanges();
+        List<Callable<Integer>> adds = new ArrayList<>();
+        for (int caller = 0; caller < CALLERS; caller++) {
+            BudgetChangeStore store = caller % 2 == 0 ? one : two;
+            BudgetChange change = change(META.key(), entity("e" + caller), T0, BudgetChange.State.SENT, "of " + caller);
+            adds.add(() -> {
+                for (int i = 0; i < 10; i++) {
+                    store.add(change);
+                }
+                return store.since(META.key(), change.entity(), T0).size();
+            });
+        }
+        assertThat(atOnce(adds)).containsOnly(10).hasSize(CALLERS);
+        assertThat(two.latest(1_000)).hasSize(10 * CALLERS);
+    }
+
+    /** If this fails, check that a listing is compared and written while no other one of the account can be. */
+    @Test
+    void required_of_listings_that_are_saved_at_once_the_latest_stands_whole() throws Exception {
+        CatalogStore one = storage().catalog();
+        CatalogStore two = another().catalog();
+        for (int round = 0; round < ROUNDS; round++) {
+            Instant at = T0.plus(Duration.ofMinutes(round));
+            List<Callable<Boolean>> saves = new ArrayList<>();
+            for (int caller = 0; caller < CALLERS; caller++) {
+                CatalogStore store = caller % 2 == 0 ? one : two;
+                List<Entity> listing = List.of(
+                        campaign("shared", "of " + caller, Entity.Status.ACTIVE),
+                        campaign("own " + caller, "", Entity.Status.ACTIVE));
+                Instant listedAt = at.plusSeconds(caller);
+                saves.add(() -> {
+                    store.saveEntities(META, listing, listedAt);
+                    return true;
+                });
+            }
+            atOnce(saves);
+            assertThat(one.entities(META))
+                    .filteredOn(row -> row.entity().status() == Entity.Status.ACTIVE)
+                    .extracting(
+                            row -> row.entity().ref().id(), row -> row.entity().name())
+                    .containsExactly(tuple("own " + (CALLERS - 1), ""), tuple("shared", "of " + (CALLERS - 1)));
         }
     }
 

@@ -3,11 +3,13 @@ package io.banditpipeline.testkit.store;
 import io.banditpipeline.campaign.Account;
 import io.banditpipeline.campaign.Arm;
 import io.banditpipeline.campaign.Campaign;
+import io.banditpipeline.campaign.Entity;
 import io.banditpipeline.campaign.EntityRef;
 import io.banditpipeline.campaign.Level;
 import io.banditpipeline.error.ErrorCode;
 import io.banditpipeline.error.PipelineException;
 import io.banditpipeline.store.CatalogStore;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -18,10 +20,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Campaigns and arms in memory. */
+/** Campaigns and arms, and what platforms list, in memory. */
 final class InMemoryCatalog implements CatalogStore {
     private final Object lock;
     private final RevisionTable revisions;
+    private final ListingTable listings = new ListingTable();
     private Map<String, Campaign> campaigns = new TreeMap<>();
     private Map<String, Arm> arms = new TreeMap<>();
     private Map<EntityKey, String> owners = new TreeMap<>();
@@ -72,6 +75,20 @@ final class InMemoryCatalog implements CatalogStore {
                 }
             });
             return Collections.unmodifiableMap(found);
+        }
+    }
+
+    @Override
+    public void saveEntities(Account account, Collection<Entity> entities, Instant at) {
+        synchronized (lock) {
+            listings.save(account, entities, Kept.micros(at));
+        }
+    }
+
+    @Override
+    public List<ListedEntity> entities(Account account) {
+        synchronized (lock) {
+            return listings.entities(account);
         }
     }
 

@@ -1,6 +1,8 @@
 package io.banditpipeline.testkit.store;
 
 import io.banditpipeline.store.AlertStore;
+import io.banditpipeline.store.ApiCallStore;
+import io.banditpipeline.store.BudgetChangeStore;
 import io.banditpipeline.store.CatalogStore;
 import io.banditpipeline.store.DecisionStore;
 import io.banditpipeline.store.MetricStore;
@@ -9,6 +11,7 @@ import io.banditpipeline.store.QualityStore;
 import io.banditpipeline.store.QuarantineStore;
 import io.banditpipeline.store.RateStore;
 import io.banditpipeline.store.RunStore;
+import io.banditpipeline.store.SliceSizeStore;
 import io.banditpipeline.store.Storage;
 
 /**
@@ -28,6 +31,9 @@ public final class InMemoryStorage implements Storage {
     private final InMemoryDecisions decisions;
     private final InMemoryRuns runs;
     private final InMemoryAlerts alerts;
+    private final InMemoryApiCalls apiCalls;
+    private final InMemorySliceSizes sliceSizes;
+    private final InMemoryBudgetChanges budgetChanges;
 
     /** An empty storage. */
     public InMemoryStorage() {
@@ -44,6 +50,9 @@ public final class InMemoryStorage implements Storage {
         decisions = new InMemoryDecisions(lock, catalog);
         runs = new InMemoryRuns(lock);
         alerts = new InMemoryAlerts(lock);
+        apiCalls = new InMemoryApiCalls(lock);
+        sliceSizes = new InMemorySliceSizes(lock);
+        budgetChanges = new InMemoryBudgetChanges(lock);
     }
 
     @Override
@@ -89,6 +98,21 @@ public final class InMemoryStorage implements Storage {
     @Override
     public AlertStore alerts() {
         return alerts;
+    }
+
+    @Override
+    public ApiCallStore apiCalls() {
+        return apiCalls;
+    }
+
+    @Override
+    public SliceSizeStore sliceSizes() {
+        return sliceSizes;
+    }
+
+    @Override
+    public BudgetChangeStore budgetChanges() {
+        return budgetChanges;
     }
 
     /** Does nothing: there is nothing to release. */

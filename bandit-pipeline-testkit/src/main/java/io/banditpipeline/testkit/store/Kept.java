@@ -6,7 +6,11 @@ import io.banditpipeline.metric.Observation;
 import io.banditpipeline.metric.Origin;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
 
 /** A revision as it is kept in memory. */
 record Kept(String armId, Observation observation, boolean tombstone) {
@@ -46,6 +50,14 @@ record Kept(String armId, Observation observation, boolean tombstone) {
     /** Instants as they are kept: microseconds, cut off and not rounded. */
     static Instant micros(Instant instant) {
         return instant.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** Rows in the order of being added, the latest first; of one moment, the last added first. */
+    static <T> List<T> latestFirst(List<T> rows, Function<T, Instant> moment) {
+        List<T> reversed = new ArrayList<>(rows);
+        Collections.reverse(reversed);
+        reversed.sort(Comparator.comparing(moment).reversed());
+        return reversed;
     }
 
     private Attribution attribution() {

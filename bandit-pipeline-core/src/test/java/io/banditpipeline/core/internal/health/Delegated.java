@@ -1,6 +1,8 @@
 package io.banditpipeline.core.internal.health;
 
 import io.banditpipeline.store.AlertStore;
+import io.banditpipeline.store.ApiCallStore;
+import io.banditpipeline.store.BudgetChangeStore;
 import io.banditpipeline.store.CatalogStore;
 import io.banditpipeline.store.DecisionStore;
 import io.banditpipeline.store.MetricStore;
@@ -9,6 +11,7 @@ import io.banditpipeline.store.QualityStore;
 import io.banditpipeline.store.QuarantineStore;
 import io.banditpipeline.store.RateStore;
 import io.banditpipeline.store.RunStore;
+import io.banditpipeline.store.SliceSizeStore;
 import io.banditpipeline.store.Storage;
 
 /** A storage in front of which something can happen. */
@@ -76,6 +79,21 @@ final class Delegated implements Storage {
     @Override
     public AlertStore alerts() {
         return real.alerts();
+    }
+
+    @Override
+    public ApiCallStore apiCalls() {
+        return real.apiCalls();
+    }
+
+    @Override
+    public SliceSizeStore sliceSizes() {
+        return real.sliceSizes();
+    }
+
+    @Override
+    public BudgetChangeStore budgetChanges() {
+        return real.budgetChanges();
     }
 
     @Override

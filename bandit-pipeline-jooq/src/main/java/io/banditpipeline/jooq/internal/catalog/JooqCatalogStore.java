@@ -3,14 +3,17 @@ package io.banditpipeline.jooq.internal.catalog;
 import io.banditpipeline.campaign.Account;
 import io.banditpipeline.campaign.Arm;
 import io.banditpipeline.campaign.Campaign;
+import io.banditpipeline.campaign.Entity;
 import io.banditpipeline.campaign.Level;
 import io.banditpipeline.jooq.internal.sql.Database;
+import io.banditpipeline.jooq.internal.sql.Times;
 import io.banditpipeline.store.CatalogStore;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** Keeps campaigns, arms and their entities. This class is thread-safe. */
+/** Keeps campaigns, arms and their entities, and what platforms list. This class is thread-safe. */
 public final class JooqCatalogStore implements CatalogStore {
     private final Database database;
 
@@ -43,5 +46,23 @@ public final class JooqCatalogStore implements CatalogStore {
     @Override
     public Map<String, String> armsByEntity(Account account, Level level) {
         return database.read(session -> new CatalogReader(session).armsByEntity(account, level));
+    }
+
+    @Override
+    public void saveEntities(Account account, Collection<Entity> entities, Instant at) {
+        List<Entity> given = List.copyOf(entities);
+        long atUs = Times.micros(at);
+        database.doWrite(session -> new ListingSave(session, account, given, atUs).run());
+    }
+
+    @Override
+    public List<ListedEntity> entities(Account account) {
+        return database.read(session -> {
+            ListingTable table = new ListingTable(session, account);
+            Long listedUs = table.listedUs();
+            return listedUs == null
+                    ? List.of()
+                    : table.rows().stream().map(row -> row.toListed(listedUs)).toList();
+        });
     }
 }

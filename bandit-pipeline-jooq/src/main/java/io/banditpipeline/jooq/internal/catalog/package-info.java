@@ -1,4 +1,4 @@
-/** Campaigns, arms, accounts and feeds, and the numbers that stand for them. */
+/** Campaigns, arms, accounts and feeds, the numbers that stand for them, and what platforms list. */
 @NullMarked
 package io.banditpipeline.jooq.internal.catalog;
 

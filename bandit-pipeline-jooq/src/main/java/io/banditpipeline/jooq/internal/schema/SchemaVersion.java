@@ -18,7 +18,7 @@ import java.util.List;
  */
 public record SchemaVersion(List<String> tags) {
     /** Every version that this library knows, oldest first. The last one is what it works with. */
-    static final List<String> KNOWN = List.of("0.1", "0.2", "0.3", "0.4");
+    static final List<String> KNOWN = List.of("0.1", "0.2", "0.3", "0.4", "0.5");
 
     /** The table, without prefix, in which applied changes are noted. */
     static final String HISTORY_TABLE = "schema_change";

@@ -1,5 +1,6 @@
 package io.banditpipeline.jooq.internal.sql;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -19,6 +20,15 @@ public final class Times {
     public static long micros(Instant instant) {
         return Math.addExact(
                 Math.multiplyExact(instant.getEpochSecond(), MICROS_PER_SECOND), instant.getNano() / 1_000L);
+    }
+
+    /**
+     * A duration in microseconds, rounded down.
+     *
+     * @throws ArithmeticException if it is longer than some 290,000 years
+     */
+    public static long micros(Duration duration) {
+        return Math.addExact(Math.multiplyExact(duration.getSeconds(), MICROS_PER_SECOND), duration.getNano() / 1_000L);
     }
 
     /** A bound in epoch microseconds: instants that are further away than can be kept are as good as the furthest. */
