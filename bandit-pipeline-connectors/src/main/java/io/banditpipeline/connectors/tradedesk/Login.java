@@ -61,10 +61,11 @@ final class Login implements Authorization {
     public boolean renew(Map<String, Secret> refused) {
         acquire();
         try {
-            if (token != null && token.secret().equals(refused.get(StaticToken.HEADER))) {
+            @Nullable Secret given = refused.get(StaticToken.HEADER);
+            if (given != null && token != null && token.secret().equals(given)) {
                 token = null;
             }
-            return refused.containsKey(StaticToken.HEADER);
+            return given != null;
         } finally {
             lock.unlock();
         }

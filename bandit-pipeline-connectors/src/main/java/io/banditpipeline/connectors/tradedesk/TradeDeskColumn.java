@@ -34,15 +34,21 @@ public enum TradeDeskColumn {
     /** What the advertiser is charged, {@code "Advertiser Cost (Adv Currency)"}; needed. */
     COST("Advertiser Cost (Adv Currency)");
 
-    private final List<String> names;
+    private final String name;
+    private final String otherName;
 
-    TradeDeskColumn(String... names) {
-        this.names = List.of(names);
+    TradeDeskColumn(String name) {
+        this(name, name);
+    }
+
+    TradeDeskColumn(String name, String otherName) {
+        this.name = name;
+        this.otherName = otherName;
     }
 
     /** The names that it is looked for by, the first that is there counts. */
     List<String> names() {
-        return names;
+        return List.of(name, otherName);
     }
 
     /** The column that tells a level's rows apart. */
