@@ -142,7 +142,7 @@ final class CallRun<T> {
 
     private Outcome<T> read(Exchange exchange, InputStream body, ErrorAnswer head) {
         try {
-            T value = reader.read(body, head);
+            T value = reader.read(new OpenInput(body), head);
             exchange.finish(body);
             return new Outcome.Done<>(value);
         } catch (PlatformFailure e) {
