@@ -177,7 +177,10 @@ class GoogleAdsTest {
     @Test
     void entities_are_listed_down_to_the_level_with_what_stands_for_what_no_ad_accounts_for() {
         try (GoogleFixture google = GoogleFixture.plain();
-                GoogleAds source = google.builder().level(Level.AD).build()) {
+                GoogleAds source = google.builder()
+                        .level(Level.AD)
+                        .accounts(google.account().id())
+                        .build()) {
             List<Entity> listed = source.entities(google.account());
             List<Entity> known = google.data.entities(google.account(), google.clock.instant());
             assertThat(listed).containsAll(known);
