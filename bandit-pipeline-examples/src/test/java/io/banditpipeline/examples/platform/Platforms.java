@@ -82,7 +82,9 @@ final class Platforms implements AutoCloseable {
                         account.id(), new ConversionAction(1, "Purchase", true, true, 28, 1)));
         google = trouble.google().apply(googleBuilder).start();
         meta = trouble.meta()
-                .apply(MetaSimulator.builder(metaData, clock).credentials(META_TOKEN, META_APP_SECRET))
+                .apply(MetaSimulator.builder(metaData, clock)
+                        .credentials(META_TOKEN, META_APP_SECRET)
+                        .exactWindow("value"))
                 .start();
         tradeDesk = trouble.tradeDesk()
                 .apply(TradeDeskSimulator.builder(tradeDeskData, clock)
