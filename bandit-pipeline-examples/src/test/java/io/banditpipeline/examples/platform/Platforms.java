@@ -9,6 +9,7 @@ import io.banditpipeline.campaign.Level;
 import io.banditpipeline.connectors.google.GoogleAds;
 import io.banditpipeline.connectors.meta.MetaAds;
 import io.banditpipeline.connectors.tradedesk.TradeDesk;
+import io.banditpipeline.connectors.tradedesk.TradeDeskBuilder;
 import io.banditpipeline.metric.DateRange;
 import io.banditpipeline.metric.Granularity;
 import io.banditpipeline.metric.Metrics;
@@ -126,7 +127,9 @@ final class Platforms implements AutoCloseable {
                 .clock(clock)
                 .waiter(clock)
                 .build();
-        TradeDesk desk = TradeDesk.builder()
+        TradeDeskBuilder deskBuilder = TradeDesk.builder();
+        tradeDeskData.accounts().forEach(account -> deskBuilder.zone(account.id(), account.zone()));
+        TradeDesk desk = deskBuilder
                 .login("user@example.org", TRADE_DESK_PASSWORD)
                 .partners("partner1")
                 .template("bandit-daily")
