@@ -88,16 +88,18 @@ class CredentialsTest {
         JsonNode claims = new ObjectMapper()
                 .readTree(Base64.getUrlDecoder().decode(assertion.split("\\.", -1)[1]));
         assertThat(claims.toString())
-                .isEqualTo("{\"iss\":\"robot@project.iam.example\",\"scope\":\"https://www.googleapis.com/auth/adwords\","
-                        + "\"aud\":\"https://tokens.example/token\",\"iat\":1000,\"exp\":4600,"
-                        + "\"sub\":\"person@example.com\"}");
+                .isEqualTo(
+                        "{\"iss\":\"robot@project.iam.example\",\"scope\":\"https://www.googleapis.com/auth/adwords\","
+                                + "\"aud\":\"https://tokens.example/token\",\"iat\":1000,\"exp\":4600,"
+                                + "\"sub\":\"person@example.com\"}");
         assertThat(grant.toString()).doesNotContain(pem().substring(40, 80));
     }
 
     @Test
     void a_key_that_cannot_be_read_is_refused_without_showing_it(@TempDir Path folder) throws IOException {
         Path noJson = Files.writeString(folder.resolve("a.json"), "planted-secret");
-        Path noKey = Files.writeString(folder.resolve("b.json"), "{\"type\":\"authorized_user\",\"x\":\"planted-secret\"}");
+        Path noKey =
+                Files.writeString(folder.resolve("b.json"), "{\"type\":\"authorized_user\",\"x\":\"planted-secret\"}");
         for (Path file : new Path[] {noJson, noKey, folder.resolve("missing.json")}) {
             assertThatThrownBy(() -> GoogleAds.builder().serviceAccount(file))
                     .isInstanceOf(IllegalArgumentException.class)

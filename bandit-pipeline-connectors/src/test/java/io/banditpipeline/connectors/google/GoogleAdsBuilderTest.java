@@ -47,8 +47,8 @@ class GoogleAdsBuilderTest {
     @Test
     void all_mistakes_are_told_at_once() {
         assertThatThrownBy(() -> GoogleAds.builder().subject("a@b.example").build())
-                .isInstanceOfSatisfying(
-                        ConfigurationException.class, e -> assertThat(e.problems()).hasSize(2));
+                .isInstanceOfSatisfying(ConfigurationException.class, e -> assertThat(e.problems())
+                        .hasSize(2));
     }
 
     static List<Consumer<GoogleAdsBuilder>> setters() {

@@ -14,6 +14,7 @@ import io.banditpipeline.testkit.platform.HttpFault;
 import io.banditpipeline.testkit.platform.HttpReply;
 import io.banditpipeline.testkit.platform.TooMuch;
 import io.banditpipeline.testkit.source.RecordingSink;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +24,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is too much to be answered at once is asked for in smaller pieces, and nothing is lost or delivered twice. */
 class GoogleAdsSplitTest {
-    private static final String TOO_MUCH = "{\"error\":{\"code\":504,\"status\":\"DEADLINE_EXCEEDED\",\"message\":\"m\","
-            + "\"details\":[{\"errors\":[{\"errorCode\":{\"internalError\":\"DEADLINE_EXCEEDED\"}}]}]}}";
+    private static final String TOO_MUCH =
+            "{\"error\":{\"code\":504,\"status\":\"DEADLINE_EXCEEDED\",\"message\":\"m\","
+                    + "\"details\":[{\"errors\":[{\"errorCode\":{\"internalError\":\"DEADLINE_EXCEEDED\"}}]}]}}";
 
     private static HttpFault tooMuch() {
         return HttpFault.answer(HttpReply.json(504, TOO_MUCH));
@@ -34,8 +36,8 @@ class GoogleAdsSplitTest {
     @EnumSource
     void several_days_that_are_too_much_are_left_to_the_caller_to_cut(TooMuch.Answer answer) {
         String id = GoogleFixture.generated().accounts().get(0).id();
-        try (GoogleFixture google = new GoogleFixture(setup ->
-                        setup.batchRows(3).tooMuch(id, new TooMuch(5, Long.MAX_VALUE, answer)));
+        try (GoogleFixture google = new GoogleFixture(
+                        setup -> setup.batchRows(3).tooMuch(id, new TooMuch(5, Long.MAX_VALUE, answer)));
                 GoogleAds source = google.builder().accounts(id).build()) {
             Slice six = google.slice(Level.CAMPAIGN, Granularity.DAY, "2026-11-14", "2026-11-19");
             assertThatThrownBy(() -> RecordingSink.fetch(source, six))
@@ -83,7 +85,8 @@ class GoogleAdsSplitTest {
     @Test
     void a_campaign_that_is_too_much_alone_is_told() {
         try (GoogleFixture google = GoogleFixture.plain();
-                GoogleAds source = google.builder().accounts(google.account().id()).build()) {
+                GoogleAds source =
+                        google.builder().accounts(google.account().id()).build()) {
             google.simulator
                     .server()
                     .faults()
@@ -98,8 +101,8 @@ class GoogleAdsSplitTest {
     @Test
     void rows_that_were_delivered_are_not_asked_for_again_within_the_fetch() {
         String id = GoogleFixture.generated().accounts().get(0).id();
-        try (GoogleFixture google = new GoogleFixture(setup -> setup.batchRows(1)
-                        .tooMuch(id, new TooMuch(366, 3, TooMuch.Answer.ERROR_WITHIN_STREAM)));
+        try (GoogleFixture google = new GoogleFixture(setup ->
+                        setup.batchRows(1).tooMuch(id, new TooMuch(366, 3, TooMuch.Answer.ERROR_WITHIN_STREAM)));
                 GoogleAds source = google.builder().accounts(id).build()) {
             Slice day = google.slice(Level.CAMPAIGN, Granularity.DAY, "2026-11-19", "2026-11-19");
             assertThatThrownBy(() -> RecordingSink.fetch(source, day))
@@ -110,22 +113,44 @@ class GoogleAdsSplitTest {
 
     @Test
     void costly_queries_are_asked_for_in_pieces_and_more_slowly() {
-        String body = "{\"error\":{\"code\":429,\"status\":\"RESOURCE_EXHAUSTED\",\"message\":\"m\",\"details\":[{\"errors\":"
-                + "[{\"errorCode\":{\"quotaError\":\"EXCESSIVE_SHORT_TERM_QUERY_RESOURCE_CONSUMPTION\"}}]}]}}";
+        String body =
+                "{\"error\":{\"code\":429,\"status\":\"RESOURCE_EXHAUSTED\",\"message\":\"m\",\"details\":[{\"errors\":"
+                        + "[{\"errorCode\":{\"quotaError\":\"EXCESSIVE_SHORT_TERM_QUERY_RESOURCE_CONSUMPTION\"}}]}]}}";
         try (GoogleFixture google = GoogleFixture.plain();
-                GoogleAds source = google.builder().accounts(google.account().id()).build()) {
+                GoogleAds source =
+                        google.builder().accounts(google.account().id()).build()) {
             google.simulator
                     .server()
                     .faults()
-                    .next(
-                            call -> call.text().contains("segments"),
-                            HttpFault.answer(HttpReply.json(429, body)));
+                    .next(call -> call.text().contains("segments"), HttpFault.answer(HttpReply.json(429, body)));
             Slice day = google.slice(Level.CAMPAIGN, Granularity.DAY, "2026-11-18", "2026-11-18");
             assertThat(rows(RecordingSink.fetch(source, day))).isEqualTo(google.truth(day));
             Instant paused = GoogleFixture.NOW.plusSeconds(30);
             assertThat(google.clock.instant()).isAfterOrEqualTo(paused);
             Map<String, Long> calls = google.simulator.calls();
             assertThat(calls.get("searchStream")).isEqualTo(3L);
+        }
+    }
+
+    @Test
+    void a_fetch_among_random_failures_ends_with_all_rows_or_with_an_exception() {
+        try (GoogleFixture google = new GoogleFixture(setup -> setup.failRandomly(11, 0.3));
+                GoogleAds source = google.builder()
+                        .accounts(google.account().id())
+                        .level(Level.AD)
+                        .build()) {
+            Slice slice = google.slice(Level.AD, Granularity.DAY, "2026-11-10", "2026-11-19");
+            int whole = 0;
+            for (int i = 0; i < 40; i++) {
+                try {
+                    assertThat(rows(RecordingSink.fetch(source, slice))).isEqualTo(google.truth(slice));
+                    whole++;
+                } catch (SourceException e) {
+                    assertThat(e.kind()).isIn(Kind.TRANSIENT, Kind.RESTART, Kind.THROTTLED);
+                    google.clock.advance(e.retryAfter().orElse(Duration.ofMinutes(5)));
+                }
+            }
+            assertThat(whole).isBetween(5, 39);
         }
     }
 }

@@ -94,6 +94,10 @@ class RemaindersTest {
         remainders.parts().take(2, ad("20"), INTERVAL, cost(30));
         remainders.wholes().take(2, campaign("2"), INTERVAL, new Metrics(2, 0, 0, 29, 0));
         assertThat(rows).containsExactly("20 30", "unattributed/2 0");
-        assertThat(told).singleElement().asString().contains("NEGATIVE_REMAINDER").contains("COST -1");
+        assertThat(told)
+                .singleElement()
+                .asString()
+                .contains("NEGATIVE_REMAINDER")
+                .contains("COST -1");
     }
 }
