@@ -86,13 +86,15 @@ class MetaSimulatedTest {
     private void assertTruth(MetaAds source, Slice slice) {
         RecordingSink sink = RecordingSink.fetch(source, slice);
         Map<String, Metrics> fetched = new HashMap<>();
-        sink.rows().forEach(row -> assertThat(fetched.put(
-                        row.entity() + " " + row.interval(), row.metrics()))
+        sink.rows().forEach(row -> assertThat(fetched.put(row.entity() + " " + row.interval(), row.metrics()))
                 .as("%s comes once", row)
                 .isNull());
         Map<String, Metrics> truth = new HashMap<>();
         data.rows(account, slice.level(), slice.granularity(), slice.days(), clock.instant())
-                .forEach(row -> truth.merge(key(row.entity(), row.interval().start(), row.interval().toString(), slice), row.metrics(), Metrics::plus));
+                .forEach(row -> truth.merge(
+                        key(row.entity(), row.interval().start(), row.interval().toString(), slice),
+                        row.metrics(),
+                        Metrics::plus));
         assertThat(truth).isNotEmpty();
         assertThat(fetched).isEqualTo(truth);
         assertThat(sink.rejected()).isEmpty();
@@ -101,10 +103,10 @@ class MetaSimulatedTest {
     /** The hour that the clock shows twice is told as one, which is kept as the first of the two. */
     private String key(EntityRef entity, Instant start, String interval, Slice slice) {
         ZonedDateTime local = start.atZone(account.zone());
-        return slice.granularity() == Granularity.HOUR && !local.withEarlierOffsetAtOverlap().equals(local)
+        return slice.granularity() == Granularity.HOUR
+                        && !local.withEarlierOffsetAtOverlap().equals(local)
                 ? entity + " "
-                        + Interval.ofHour(
-                                local.withEarlierOffsetAtOverlap().toInstant(), account.zone())
+                        + Interval.ofHour(local.withEarlierOffsetAtOverlap().toInstant(), account.zone())
                 : entity + " " + interval;
     }
 
@@ -172,12 +174,11 @@ class MetaSimulatedTest {
         assertTruth(sourceOf(reporting, Level.AD), slice(Level.AD, Granularity.DAY, "2026-11-01", "2026-11-05"));
         assertThat(reporting.violations()).isEmpty();
 
-        MetaSimulator refusing = simulator()
-                .tooMuch(account.id(), 2, MetaOverload.TOO_MUCH_DATA)
-                .start();
+        MetaSimulator refusing =
+                simulator().tooMuch(account.id(), 2, MetaOverload.TOO_MUCH_DATA).start();
         MetaAds source = sourceOf(refusing, Level.AD);
-        assertThatThrownBy(() ->
-                        RecordingSink.fetch(source, slice(Level.AD, Granularity.DAY, "2026-11-01", "2026-11-05")))
+        assertThatThrownBy(
+                        () -> RecordingSink.fetch(source, slice(Level.AD, Granularity.DAY, "2026-11-01", "2026-11-05")))
                 .asInstanceOf(type(SourceException.class))
                 .satisfies(failure -> assertThat(failure.kind()).isEqualTo(Kind.SPLIT));
         assertTruth(source, slice(Level.AD, Granularity.DAY, "2026-11-05", "2026-11-05"));
@@ -193,8 +194,8 @@ class MetaSimulatedTest {
         source.accounts();
         simulator.expireToken();
         String proof = AppSecretProof.of(APP_SECRET, TOKEN).reveal();
-        assertThatThrownBy(() -> RecordingSink.fetch(
-                        source, slice(Level.CAMPAIGN, Granularity.DAY, "2026-11-01", "2026-11-05")))
+        assertThatThrownBy(() ->
+                        RecordingSink.fetch(source, slice(Level.CAMPAIGN, Granularity.DAY, "2026-11-01", "2026-11-05")))
                 .asInstanceOf(type(SourceException.class))
                 .satisfies(failure -> assertThat(failure.kind()).isEqualTo(Kind.AUTHENTICATION))
                 .satisfies(failure ->

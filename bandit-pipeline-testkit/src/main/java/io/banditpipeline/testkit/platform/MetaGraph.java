@@ -115,8 +115,7 @@ final class MetaGraph implements HttpHandler {
         }
         access.check(request.call(), request.parameters());
         boolean isOfObject = !request.isAccount() && !request.id().isEmpty() && report.isEmpty();
-        Optional<MetaObjects.Found> found =
-                isOfObject ? objects.find(request.id(), request.now()) : Optional.empty();
+        Optional<MetaObjects.Found> found = isOfObject ? objects.find(request.id(), request.now()) : Optional.empty();
         Account account = account(request, report, found);
         where.account = account == null ? null : MetaObjects.digits(account);
         where.insights = endpoint.isInsights();

@@ -110,7 +110,10 @@ final class MetaObjects {
         return only(fields(parameters, ACCOUNT_FIELDS, "AdAccount"), fields(account, now));
     }
 
-    /** The entities of a level, all or those that belong directly to another; archived ones only if their status is asked for. */
+    /**
+     * The entities of a level, all or those that belong directly to another; archived ones only if their status is
+     * asked for.
+     */
     List<Map<String, Object>> list(
             Account account, Level level, @Nullable EntityRef parent, MetaParameters parameters, Instant now) {
         List<String> fields = fields(parameters, allowed(level), type(level));
