@@ -6,7 +6,9 @@ import io.banditpipeline.benchmarks.harness.Benchmark;
 import io.banditpipeline.benchmarks.harness.Figures;
 import io.banditpipeline.benchmarks.harness.UsageException;
 import io.banditpipeline.connectors.internal.failure.Classifier;
-import io.banditpipeline.connectors.internal.failure.Classifiers;
+import io.banditpipeline.connectors.internal.google.GoogleErrors;
+import io.banditpipeline.connectors.internal.meta.MetaErrors;
+import io.banditpipeline.connectors.internal.tradedesk.TradeDeskErrors;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -58,9 +60,9 @@ public final class ClassifyErrorsBenchmark implements Benchmark {
 
     private static Classifier classifier(String platform) {
         return switch (platform) {
-            case "google", "google_ads" -> Classifiers.googleAds();
-            case "meta" -> Classifiers.meta();
-            case "trade_desk" -> Classifiers.tradeDesk();
+            case "google", "google_ads" -> new GoogleErrors();
+            case "meta" -> new MetaErrors();
+            case "trade_desk" -> new TradeDeskErrors();
             default ->
                 throw new UsageException("PLATFORM must be google, meta or trade_desk, but is '" + platform + "'");
         };

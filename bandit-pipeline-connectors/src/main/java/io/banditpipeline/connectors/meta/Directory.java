@@ -5,6 +5,8 @@ import io.banditpipeline.campaign.Account;
 import io.banditpipeline.campaign.Entity;
 import io.banditpipeline.campaign.EntityRef;
 import io.banditpipeline.campaign.Level;
+import io.banditpipeline.connectors.internal.meta.AccountIds;
+import io.banditpipeline.connectors.internal.meta.MetaBuckets;
 import io.banditpipeline.metric.SourceException;
 import io.banditpipeline.metric.SourceException.Kind;
 import io.banditpipeline.workflow.Cancellation;

@@ -13,6 +13,7 @@ import io.banditpipeline.connectors.internal.failure.ErrorAnswer;
 import io.banditpipeline.connectors.internal.failure.Failure;
 import io.banditpipeline.connectors.internal.failure.FailureClass;
 import io.banditpipeline.connectors.internal.failure.PlatformFailure;
+import io.banditpipeline.connectors.internal.meta.MetaErrors;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

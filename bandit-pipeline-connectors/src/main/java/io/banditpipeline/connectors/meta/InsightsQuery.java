@@ -1,6 +1,7 @@
 package io.banditpipeline.connectors.meta;
 
 import io.banditpipeline.campaign.Account;
+import io.banditpipeline.connectors.internal.meta.MetaBuckets;
 import io.banditpipeline.metric.DateRange;
 import io.banditpipeline.metric.Granularity;
 import java.util.ArrayList;

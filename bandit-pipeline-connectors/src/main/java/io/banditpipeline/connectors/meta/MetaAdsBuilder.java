@@ -3,6 +3,7 @@ package io.banditpipeline.connectors.meta;
 import io.banditpipeline.campaign.Level;
 import io.banditpipeline.connectors.internal.http.ApiClient;
 import io.banditpipeline.connectors.internal.http.ApiClientSettings;
+import io.banditpipeline.connectors.internal.meta.AccountIds;
 import io.banditpipeline.error.ConfigurationException;
 import io.banditpipeline.metric.Granularity;
 import io.banditpipeline.schedule.Waiter;

@@ -2,6 +2,7 @@ package io.banditpipeline.connectors.meta;
 
 import io.banditpipeline.campaign.Account;
 import io.banditpipeline.campaign.EntityRef;
+import io.banditpipeline.connectors.internal.meta.AccountIds;
 import io.banditpipeline.metric.Attribution;
 import io.banditpipeline.metric.Granularity;
 import io.banditpipeline.metric.Interval;

@@ -6,6 +6,7 @@ import io.banditpipeline.connectors.internal.http.Authorization;
 import io.banditpipeline.connectors.internal.http.HttpApiClient;
 import io.banditpipeline.connectors.internal.rate.Governor;
 import io.banditpipeline.connectors.internal.rate.Governors;
+import io.banditpipeline.connectors.internal.tradedesk.TradeDeskErrors;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

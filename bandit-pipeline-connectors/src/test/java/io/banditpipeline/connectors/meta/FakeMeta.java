@@ -8,6 +8,7 @@ import io.banditpipeline.connectors.internal.http.AnswerReader;
 import io.banditpipeline.connectors.internal.http.ApiClient;
 import io.banditpipeline.connectors.internal.http.ApiFailure;
 import io.banditpipeline.connectors.internal.http.ApiRequest;
+import io.banditpipeline.connectors.internal.meta.MetaErrors;
 import io.banditpipeline.metric.SourceException;
 import io.banditpipeline.metric.SourceException.Kind;
 import io.banditpipeline.workflow.Cancellation;

@@ -2,6 +2,8 @@ package io.banditpipeline.connectors.meta;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.banditpipeline.connectors.internal.meta.MetaErrorRule;
+import io.banditpipeline.connectors.internal.meta.MetaErrorTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

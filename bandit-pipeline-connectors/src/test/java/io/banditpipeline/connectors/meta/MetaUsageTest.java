@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.banditpipeline.connectors.internal.failure.ErrorAnswer;
+import io.banditpipeline.connectors.internal.meta.MetaBuckets;
+import io.banditpipeline.connectors.internal.meta.MetaUsage;
 import io.banditpipeline.connectors.internal.rate.BucketSpec;
 import io.banditpipeline.connectors.internal.rate.Usage;
 import java.time.Duration;

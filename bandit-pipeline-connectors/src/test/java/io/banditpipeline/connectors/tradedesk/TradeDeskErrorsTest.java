@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.banditpipeline.connectors.internal.failure.ErrorAnswer;
 import io.banditpipeline.connectors.internal.failure.Failure;
 import io.banditpipeline.connectors.internal.failure.FailureClass;
+import io.banditpipeline.connectors.internal.tradedesk.TradeDeskErrors;
 import io.banditpipeline.metric.SourceException.Kind;
 import java.io.IOException;
 import java.math.BigDecimal;

@@ -2,6 +2,7 @@ package io.banditpipeline.connectors.tradedesk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.banditpipeline.connectors.internal.tradedesk.ErrorRule;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;

@@ -1,4 +1,4 @@
-package io.banditpipeline.connectors.meta;
+package io.banditpipeline.connectors.internal.meta;
 
 import io.banditpipeline.connectors.internal.failure.FailureClass;
 import io.banditpipeline.metric.SourceException.Kind;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param meaning what it means, for a person
  * @param advice what to do about it, for a person
  */
-record MetaErrorRule(
+public record MetaErrorRule(
         int firstCode,
         int lastCode,
         int subcode,
@@ -62,7 +62,7 @@ record MetaErrorRule(
         return new MetaErrorRule(firstCode, lastCode, subcode, words, failureClass, kind, least, meaning, advice);
     }
 
-    boolean matches(MetaError error, String message) {
+    public boolean matches(MetaError error, String message) {
         return error.code() >= firstCode
                 && error.code() <= lastCode
                 && (subcode == ANY || subcode == error.subcode())
@@ -80,7 +80,7 @@ record MetaErrorRule(
     }
 
     /** The codes as documents show them, such as {@code "100/1487534"} or {@code "200-299"}. */
-    String codes() {
+    public String codes() {
         String range = firstCode == lastCode ? Integer.toString(firstCode) : firstCode + "-" + lastCode;
         return subcode == ANY ? range : range + "/" + subcode;
     }

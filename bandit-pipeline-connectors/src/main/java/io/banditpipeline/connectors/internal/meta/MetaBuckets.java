@@ -1,4 +1,4 @@
-package io.banditpipeline.connectors.meta;
+package io.banditpipeline.connectors.internal.meta;
 
 import io.banditpipeline.connectors.internal.failure.Failure;
 import io.banditpipeline.connectors.internal.http.ApiRequest;
@@ -10,9 +10,9 @@ import java.util.List;
  * The limits of Meta that calls count against. Meta does not publish numbers that hold for everyone, so what it tells
  * with each answer steers; the numbers here only keep bursts away.
  */
-final class MetaBuckets {
+public final class MetaBuckets {
     /** All calls of the app. */
-    static final String APP = "app";
+    public static final String APP = "app";
 
     /** The calls of an ad account. */
     static final String ACCOUNT = "account";
@@ -27,7 +27,7 @@ final class MetaBuckets {
     static final String MANAGEMENT = "ads_management";
 
     /** What all insights of the app count against. */
-    static final String APP_INSIGHTS = APP + "/" + INSIGHTS;
+    public static final String APP_INSIGHTS = APP + "/" + INSIGHTS;
 
     private static final Duration PERIOD = Duration.ofSeconds(10);
     private static final int APP_CALLS = 200;
@@ -38,17 +38,17 @@ final class MetaBuckets {
     private MetaBuckets() {}
 
     /** What a call that is made for no account counts against. */
-    static List<BucketSpec> ofApp() {
+    public static List<BucketSpec> ofApp() {
         return List.of(ofAll(APP));
     }
 
     /** What a call for insights counts against. */
-    static List<BucketSpec> ofInsights(String accountId) {
+    public static List<BucketSpec> ofInsights(String accountId) {
         return List.of(ofAll(APP), ofAll(APP_INSIGHTS), ofOne(account(accountId)), ofOne(useCase(accountId, INSIGHTS)));
     }
 
     /** What a call for campaigns, ad sets or ads counts against. */
-    static List<BucketSpec> ofManagement(String accountId) {
+    public static List<BucketSpec> ofManagement(String accountId) {
         return List.of(ofAll(APP), ofOne(account(accountId)), ofOne(useCase(accountId, MANAGEMENT)));
     }
 
@@ -63,7 +63,7 @@ final class MetaBuckets {
     }
 
     /** Which bucket of a request a failure says is full. */
-    static String throttled(ApiRequest request, Failure failure) {
+    public static String throttled(ApiRequest request, Failure failure) {
         if (failure.scope().equals(APP) || request.accountId().isEmpty()) {
             return APP;
         }

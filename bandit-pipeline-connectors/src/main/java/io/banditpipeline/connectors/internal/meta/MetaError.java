@@ -1,4 +1,4 @@
-package io.banditpipeline.connectors.meta;
+package io.banditpipeline.connectors.internal.meta;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param userText what Meta wants people to be told, or {@code ""}
  * @param traceId Meta's id of the call, or {@code ""}
  */
-record MetaError(
+public record MetaError(
         int code, int subcode, @Nullable Boolean isTransient, String message, String userText, String traceId) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -49,7 +49,7 @@ record MetaError(
     }
 
     /** The error that the status of a report run tells. */
-    static MetaError ofRun(JsonNode status) {
+    public static MetaError ofRun(JsonNode status) {
         return new MetaError(
                 status.path("error_code").asInt(0),
                 status.path("error_subcode").asInt(0),
@@ -67,7 +67,7 @@ record MetaError(
     }
 
     /** The message in lower case and on one line, for the search of words. */
-    String searchable() {
+    public String searchable() {
         return message.toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
     }
 

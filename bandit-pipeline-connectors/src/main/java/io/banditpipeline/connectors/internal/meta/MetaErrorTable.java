@@ -1,4 +1,4 @@
-package io.banditpipeline.connectors.meta;
+package io.banditpipeline.connectors.internal.meta;
 
 import static io.banditpipeline.connectors.internal.failure.FailureClass.ASYNC_OR_SPLIT;
 import static io.banditpipeline.connectors.internal.failure.FailureClass.AUTH;
@@ -9,8 +9,8 @@ import static io.banditpipeline.connectors.internal.failure.FailureClass.SPLIT;
 import static io.banditpipeline.connectors.internal.failure.FailureClass.SPLIT_PAGE;
 import static io.banditpipeline.connectors.internal.failure.FailureClass.THROTTLED;
 import static io.banditpipeline.connectors.internal.failure.FailureClass.THROTTLED_APP;
-import static io.banditpipeline.connectors.meta.MetaErrorRule.of;
-import static io.banditpipeline.connectors.meta.MetaErrorRule.range;
+import static io.banditpipeline.connectors.internal.meta.MetaErrorRule.of;
+import static io.banditpipeline.connectors.internal.meta.MetaErrorRule.range;
 
 import io.banditpipeline.metric.SourceException.Kind;
 import java.time.Duration;
@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** All errors of Meta that are known, the first that matches counts. */
-final class MetaErrorTable {
+public final class MetaErrorTable {
     /** The bucket of an application fills up again over minutes: shorter waits only make more errors. */
     private static final Duration APP_DELAY = Duration.ofSeconds(60);
 
@@ -30,7 +30,8 @@ final class MetaErrorTable {
     private static final String GRANT =
             "give the token's user and app the right ads_read (or ads_management) on the ad account";
 
-    static final List<MetaErrorRule> RULES = Stream.of(throttles(), sizes(), logins(), rights(), requests(), passing())
+    public static final List<MetaErrorRule> RULES = Stream.of(
+                    throttles(), sizes(), logins(), rights(), requests(), passing())
             .flatMap(List::stream)
             .toList();
 

@@ -1,4 +1,4 @@
-package io.banditpipeline.connectors.tradedesk;
+package io.banditpipeline.connectors.internal.tradedesk;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Tells what errors of The Trade Desk mean. REST says so by status and {@code Message}; GraphQL answers with a success
  * that carries {@code errors} or {@code userErrors}. Immutable and thread-safe.
  */
-final class TradeDeskErrors implements Classifier {
+public final class TradeDeskErrors implements Classifier {
     /** How long an endpoint is left alone if the platform does not say. */
     static final Duration UNTOLD_DELAY = Duration.ofSeconds(60);
 

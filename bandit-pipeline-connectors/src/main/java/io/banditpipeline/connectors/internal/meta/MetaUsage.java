@@ -1,4 +1,4 @@
-package io.banditpipeline.connectors.meta;
+package io.banditpipeline.connectors.internal.meta;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Reads how full Meta's buckets are from the headers of any answer. A header that cannot be read says nothing; it never
  * fails.
  */
-final class MetaUsage {
+public final class MetaUsage {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final double FULL = 100;
     private static final double MOST_PERCENT = 1_000_000;
@@ -34,12 +34,12 @@ final class MetaUsage {
     }
 
     /** What the answer of a request says, once for each bucket. */
-    static List<Usage> of(ApiRequest request, ErrorAnswer answer) {
+    public static List<Usage> of(ApiRequest request, ErrorAnswer answer) {
         return of(request.accountId(), answer);
     }
 
     /** What an answer to a call for an account says, or for none if the id is empty. */
-    static List<Usage> of(String accountId, ErrorAnswer answer) {
+    public static List<Usage> of(String accountId, ErrorAnswer answer) {
         MetaUsage usage = new MetaUsage(accountId);
         usage.app(json(answer, "x-app-usage"));
         usage.account(json(answer, "x-ad-account-usage"));
@@ -50,7 +50,7 @@ final class MetaUsage {
     }
 
     /** How long an answer asks to be left alone; null if it does not. */
-    static @Nullable Duration regain(ErrorAnswer answer) {
+    public static @Nullable Duration regain(ErrorAnswer answer) {
         Duration longest =
                 Duration.ofSeconds(seconds(answer.header("retry-after").orElse("")));
         for (Usage usage : of("", answer)) {

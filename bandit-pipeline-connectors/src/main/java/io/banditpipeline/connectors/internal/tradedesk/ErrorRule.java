@@ -1,11 +1,11 @@
-package io.banditpipeline.connectors.tradedesk;
+package io.banditpipeline.connectors.internal.tradedesk;
 
 import io.banditpipeline.connectors.internal.failure.Failure;
 import io.banditpipeline.connectors.internal.failure.FailureClass;
 import io.banditpipeline.metric.SourceException.Kind;
 
 /** What answers of The Trade Desk mean, by what they say and, failing that, by their HTTP status. */
-enum ErrorRule {
+public enum ErrorRule {
     NO_CONTENT("2xx without an error", FailureClass.OK_EMPTY, "nothing was found"),
     TOO_MANY_REQUESTS(
             "429, or Message \"Too Many Requests\"",
@@ -98,19 +98,19 @@ enum ErrorRule {
     }
 
     /** For the documentation: what the answer looks like. */
-    String when() {
+    public String when() {
         return when;
     }
 
-    FailureClass failureClass() {
+    public FailureClass failureClass() {
         return failureClass;
     }
 
-    Kind kind() {
+    public Kind kind() {
         return kind;
     }
 
-    String advice() {
+    public String advice() {
         return advice;
     }
 }

@@ -1,4 +1,4 @@
-package io.banditpipeline.connectors.meta;
+package io.banditpipeline.connectors.internal.meta;
 
 import io.banditpipeline.connectors.internal.failure.Classifier;
 import io.banditpipeline.connectors.internal.failure.ErrorAnswer;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Tells what errors of Meta mean: by code and sub-code, then by whether Meta calls them transient, then by code alone,
  * and by HTTP status last. Codes of limits come first with or without a sub-code, since Meta calls them transient, too.
  */
-final class MetaErrors implements Classifier {
+public final class MetaErrors implements Classifier {
     private static final int LONGEST_TEXT = 300;
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
@@ -29,7 +29,7 @@ final class MetaErrors implements Classifier {
     }
 
     /** Judges an error object by itself, as a report run tells it. */
-    Failure classify(MetaError error, ErrorAnswer answer) {
+    public Failure classify(MetaError error, ErrorAnswer answer) {
         String message = error.searchable();
         MetaErrorRule general = null;
         for (MetaErrorRule rule : MetaErrorTable.RULES) {

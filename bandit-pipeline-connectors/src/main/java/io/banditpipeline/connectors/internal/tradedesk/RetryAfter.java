@@ -1,4 +1,4 @@
-package io.banditpipeline.connectors.tradedesk;
+package io.banditpipeline.connectors.internal.tradedesk;
 
 import io.banditpipeline.connectors.internal.failure.ErrorAnswer;
 import java.math.BigDecimal;
@@ -9,7 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /** The header retry-after: seconds, of which this platform sends fractions, or the date of HTTP. */
-final class RetryAfter {
+public final class RetryAfter {
     private static final int LONGEST_NUMBER = 12;
     private static final BigDecimal MOST_SECONDS =
             BigDecimal.valueOf(Duration.ofDays(7).toSeconds());
