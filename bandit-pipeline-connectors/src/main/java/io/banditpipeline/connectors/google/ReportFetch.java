@@ -128,7 +128,10 @@ final class ReportFetch {
                 .filter(failure -> failure.code().startsWith(EXCESSIVE))
                 .isPresent();
         if (costly) {
-            tools.governor().pause(SearchCalls.bucket(slice.account().id()), e.retryAfter().orElse(SLOW_DOWN));
+            tools.governor()
+                    .pause(
+                            SearchCalls.bucket(slice.account().id()),
+                            e.retryAfter().orElse(SLOW_DOWN));
         }
     }
 
@@ -156,13 +159,12 @@ final class ReportFetch {
 
         /** @param campaigns those that are asked for; all if empty */
         void ask(List<Long> campaigns) {
-            tools.calls()
-                    .stream(
-                            slice.account().id(),
-                            login,
-                            query.apply(campaigns),
-                            (body, head) -> SearchStreamParser.parse(body, slice, level, sink, rows),
-                            sink.cancellation());
+            tools.calls().stream(
+                    slice.account().id(),
+                    login,
+                    query.apply(campaigns),
+                    (body, head) -> SearchStreamParser.parse(body, slice, level, sink, rows),
+                    sink.cancellation());
         }
     }
 }

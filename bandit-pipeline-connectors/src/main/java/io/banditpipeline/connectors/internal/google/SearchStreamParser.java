@@ -79,8 +79,9 @@ public final class SearchStreamParser implements RowReader {
      * @param observedAt when it was asked
      * @param sink takes the rows and those that cannot be read
      * @return how many rows there were
-     * @throws IOException if the answer breaks off, or tells an error ({@link
-     *     io.banditpipeline.connectors.internal.failure.PlatformFailure}); some rows may then have been delivered
+     * @throws IOException if the answer breaks off, or tells an error
+     *     ({@link io.banditpipeline.connectors.internal.failure.PlatformFailure}); some rows may then have been
+     *     delivered
      */
     public static long parse(InputStream body, Slice slice, Instant observedAt, ObservationSink sink)
             throws IOException {
@@ -185,8 +186,7 @@ public final class SearchStreamParser implements RowReader {
         if (!isValue(parser, metric)) {
             return 0;
         }
-        long value =
-                Decimals.whole(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+        long value = Decimals.whole(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
         return value != Decimals.UNUSUAL ? value : exact(parser, metric, unit);
     }
 
@@ -194,8 +194,7 @@ public final class SearchStreamParser implements RowReader {
         if (!isValue(parser, metric)) {
             return 0;
         }
-        long value =
-                Decimals.micros(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+        long value = Decimals.micros(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
         return value != Decimals.UNUSUAL ? value : exact(parser, metric, MetricUnit.UNIT);
     }
 
@@ -218,8 +217,7 @@ public final class SearchStreamParser implements RowReader {
         if (quantity instanceof Quantity.Exact exact) {
             return exact.value();
         }
-        reasons.add(
-                new Reason("google.number", metric.name(), text, ((Quantity.Unfit) quantity).text()));
+        reasons.add(new Reason("google.number", metric.name(), text, ((Quantity.Unfit) quantity).text()));
         return 0;
     }
 
@@ -258,7 +256,9 @@ public final class SearchStreamParser implements RowReader {
     }
 
     private static String text(JsonParser parser) throws IOException {
-        return parser.currentToken().isScalarValue() ? parser.getText() : parser.currentToken().name();
+        return parser.currentToken().isScalarValue()
+                ? parser.getText()
+                : parser.currentToken().name();
     }
 
     private void adGroupAd(JsonParser parser) throws IOException {
@@ -302,12 +302,13 @@ public final class SearchStreamParser implements RowReader {
     }
 
     private @Nullable EntityRef entity() {
-        long id = switch (entities.level()) {
-            case ACCOUNT -> 0;
-            case CAMPAIGN -> campaign;
-            case AD_GROUP -> adGroup;
-            case AD -> ad;
-        };
+        long id =
+                switch (entities.level()) {
+                    case ACCOUNT -> 0;
+                    case CAMPAIGN -> campaign;
+                    case AD_GROUP -> adGroup;
+                    case AD -> ad;
+                };
         if (id == 0 && reasons.isEmpty()) {
             reasons.add(new Reason("google.id", entities.level() + " id", "", "the row does not say what it is about"));
         }
@@ -328,8 +329,8 @@ public final class SearchStreamParser implements RowReader {
 
     private void reject(long start, long end) {
         String raw = bytes.text(start, end);
-        String where = "google_ads " + slice.account().id() + ", " + entities.level() + " row " + rows + " of "
-                + slice.days();
+        String where =
+                "google_ads " + slice.account().id() + ", " + entities.level() + " row " + rows + " of " + slice.days();
         String cut = raw.length() <= MOST_RAW ? raw : raw.substring(0, MOST_RAW);
         sink.reject(new RejectedRow(where, cut.isEmpty() ? "{}" : cut, reasons));
     }
