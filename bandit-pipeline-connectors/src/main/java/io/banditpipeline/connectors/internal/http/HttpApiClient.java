@@ -7,6 +7,8 @@ import io.banditpipeline.metric.SourceException;
 import io.banditpipeline.metric.SourceException.Kind;
 import io.banditpipeline.security.Secret;
 import io.banditpipeline.workflow.Cancellation;
+import io.github.resilience4j.retry.Retry;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -31,6 +33,7 @@ public final class HttpApiClient implements ApiClient {
     private final CallLogs logs = new CallLogs();
     private final Redaction redaction;
     private final Throttling throttling = new Throttling();
+    private final Retry retry;
     private final Set<Exchange> underWay = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean warnedOfUsage = new AtomicBoolean();
     private final String userAgent;
@@ -39,6 +42,7 @@ public final class HttpApiClient implements ApiClient {
     public HttpApiClient(ApiClientSettings settings) {
         this.settings = settings;
         this.connections = new Connections(settings.platform(), settings.connectTimeout());
+        this.retry = Backoff.of(settings.platform());
         this.redaction = Redaction.of(settings.secrets());
         this.userAgent = "bandit-pipeline/"
                 + Optional.ofNullable(HttpApiClient.class.getPackage().getImplementationVersion())
@@ -75,13 +79,17 @@ public final class HttpApiClient implements ApiClient {
         return redaction;
     }
 
+    Backoff backoff() {
+        return new Backoff(retry);
+    }
+
     Throttling throttling() {
         return throttling;
     }
 
     /** An exchange that {@link #close} stops. */
     Exchange begin(Cancellation cancellation) {
-        Exchange exchange = new Exchange(connections.client(), settings.stallTimeout(), cancellation, underWay::remove);
+        Exchange exchange = new Exchange(settings.stallTimeout(), cancellation, underWay::remove);
         underWay.add(exchange);
         return exchange;
     }
@@ -103,6 +111,10 @@ public final class HttpApiClient implements ApiClient {
             return;
         }
         settings.governor().observe(usages);
+    }
+
+    HttpClient http() {
+        return connections.client();
     }
 
     HttpRequest httpRequest(ApiRequest request, Map<String, Secret> credentials) {

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,24 +20,28 @@ import java.util.regex.Pattern;
 final class Redaction {
     private static final String HIDDEN = "***";
     private static final int MAX_TEXT = 400;
+    private static final int MAX_READ = 4 * MAX_TEXT;
 
     /** What names a credential, and the credential behind it, in a query, a form, a header or JSON. */
     private static final Pattern NAMED = Pattern.compile(
             "((?:access|refresh|id|fb_exchange|client|developer|ttd|api|app"
                     + "|auth|bearer)[ _-]?(?:token|secret|key|auth|assertion)|appsecret_proof|client_assertion|assertion"
                     + "|password|secret|authorization|signature)([\"'\\\\]*\\s*(?:[=:]|%3[aAdD])\\s*[\"'\\\\]*)"
-                    + "((?:bearer|basic)\\s+)?[^\\s\"'&,;)}\\]\\\\]+",
+                    + "((?:bearer|basic)\\s+)?([^\\s\"'&,;)}\\]\\\\]+)",
             Pattern.CASE_INSENSITIVE);
 
     private static final Pattern SCHEME =
             Pattern.compile("\\b(bearer|basic)(\\s+|%20|\\+)[^\\s\"',;)}\\]]{6,}", Pattern.CASE_INSENSITIVE);
+    private static final Pattern COLON = Pattern.compile("\\s*:\\s+");
+    private static final Pattern WORD = Pattern.compile("[A-Za-z]{1,20}[.!]?");
     private static final Pattern JWT = Pattern.compile("eyJ[A-Za-z0-9_-]{5,}(?:\\.[A-Za-z0-9_-]*){0,4}");
     private static final Pattern EMAIL =
             Pattern.compile("[^\\s\"'<>()\\[\\]{},;:=&]+(?:@|%40)[^\\s\"'<>()\\[\\]{},;:=&]+");
-    private static final Pattern RUN = Pattern.compile("[A-Za-z0-9_+=~.-]{24,}");
+    private static final Pattern RUN = Pattern.compile("[A-Za-z0-9_+=~-]{24,}");
     private static final Pattern UUID =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
     private static final int LONG_RUN = 32;
+    private static final int LONGER_THAN_WORDS = 40;
     private static final int SHORTEST_SECRET = 4;
 
     private final List<String> known;
@@ -72,19 +77,39 @@ final class Redaction {
 
     /** The text on one line without what must not be seen, and not longer than is fit for a message. */
     String clean(String text) {
-        String out = text;
+        String out = beginning(text);
         for (String secret : known) {
             out = out.replace(secret, HIDDEN);
         }
         out = JWT.matcher(out).replaceAll(HIDDEN);
-        out = NAMED.matcher(out).replaceAll("$1$2" + HIDDEN);
+        out = NAMED.matcher(out).replaceAll(Redaction::named);
         out = SCHEME.matcher(out).replaceAll("$1 " + HIDDEN);
         out = EMAIL.matcher(out).replaceAll(HIDDEN);
         out = RUN.matcher(out).replaceAll(run -> Matcher.quoteReplacement(opaque(run.group()) ? HIDDEN : run.group()));
         return Printable.line(out, MAX_TEXT);
     }
 
-    /** Whether it is no word that a person would write: many kinds of characters, or long with digits in it. */
+    /** Hides the value behind a name, but for a word that goes on after "access token: ". */
+    private static String named(MatchResult match) {
+        boolean sentence = COLON.matcher(match.group(2)).matches()
+                && match.group(3) == null
+                && WORD.matcher(match.group(4)).matches();
+        return Matcher.quoteReplacement(sentence ? match.group() : match.group(1) + match.group(2) + HIDDEN);
+    }
+
+    /** As much as can matter, so that a long text costs little. The last word may be a part of a secret: it goes. */
+    private static String beginning(String text) {
+        if (text.length() <= MAX_READ) {
+            return text;
+        }
+        int end = MAX_READ;
+        while (end > 0 && !Character.isWhitespace(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(0, end) + HIDDEN;
+    }
+
+    /** Whether it is no word that a person would write: many kinds of characters, or long without any gap. */
     private static boolean opaque(String run) {
         if (UUID.matcher(run).matches()) {
             return false;
@@ -93,7 +118,8 @@ final class Redaction {
         long upper = run.chars().filter(c -> c >= 'A' && c <= 'Z').count();
         long lower = run.chars().filter(c -> c >= 'a' && c <= 'z').count();
         boolean mixed = digits >= 2 && upper >= 2 && lower >= 2;
-        boolean oneWord = run.length() >= LONG_RUN && digits >= 4 && digits + upper + lower == run.length();
-        return mixed || oneWord && (upper == 0 || lower == 0) && upper + lower > 0;
+        boolean withoutGap = digits + upper + lower == run.length();
+        boolean hex = run.length() >= LONG_RUN && withoutGap && digits >= 4 && upper + lower > 0;
+        return mixed || hex || withoutGap && run.length() >= LONGER_THAN_WORDS;
     }
 }
