@@ -44,14 +44,10 @@ public interface CatalogStore {
      * @throws io.banditpipeline.error.PipelineException with code INVALID_INPUT if an entity is given twice and not the
      *     same
      */
-    default void saveEntities(Account account, Collection<Entity> entities, Instant at) {
-        throw new UnsupportedOperationException();
-    }
+    void saveEntities(Account account, Collection<Entity> entities, Instant at);
 
     /** All entities that were ever listed of an account, ordered by level and id. */
-    default List<ListedEntity> entities(Account account) {
-        throw new UnsupportedOperationException();
-    }
+    List<ListedEntity> entities(Account account);
 
     /**
      * An entity as it was listed last.
