@@ -62,28 +62,28 @@ public final class MetaAdsBuilder {
         once("id");
         require(!value.isBlank() && value.length() <= LONGEST_ID, "id", value, "it must have 1 to 190 characters");
         id = value;
-        return this;
+        return done("id");
     }
 
     /** The access token, best of a system user, with the right {@code ads_read}; mandatory. */
     public MetaAdsBuilder accessToken(Secret value) {
         once("accessToken");
         accessToken = nonBlank("accessToken", value);
-        return this;
+        return done("accessToken");
     }
 
     /** The secret of the token's app; without it, no proof of it is sent. An app may be set to demand the proof. */
     public MetaAdsBuilder appSecret(Secret value) {
         once("appSecret");
         appSecret = nonBlank("appSecret", value);
-        return this;
+        return done("appSecret");
     }
 
     /** When the access token expires, so that it is told before; by default it is taken not to. */
     public MetaAdsBuilder tokenExpiresAt(Instant value) {
         once("tokenExpiresAt");
         tokenExpiresAt = Objects.requireNonNull(value, "tokenExpiresAt");
-        return this;
+        return done("tokenExpiresAt");
     }
 
     /** The version of the Marketing API, {@code "v26.0"} by default. */
@@ -91,7 +91,7 @@ public final class MetaAdsBuilder {
         once("apiVersion");
         require(MetaVersions.isValid(value), "apiVersion", value, "it must be like " + MetaVersions.DEFAULT);
         apiVersion = value;
-        return this;
+        return done("apiVersion");
     }
 
     /** The address of the API, for simulators and proxies; {@code https://graph.facebook.com} by default. */
@@ -104,7 +104,7 @@ public final class MetaAdsBuilder {
                 value.getScheme() + "://" + value.getHost(),
                 "it must be an http(s) address without user and query");
         baseUri = value;
-        return this;
+        return done("baseUri");
     }
 
     /** The level of the rows, {@link Level#CAMPAIGN} by default; {@link Level#ACCOUNT} is refused. */
@@ -112,14 +112,14 @@ public final class MetaAdsBuilder {
         once("level");
         require(value != Level.ACCOUNT, "level", value, "it must be CAMPAIGN, AD_GROUP or AD");
         level = value;
-        return this;
+        return done("level");
     }
 
     /** Reads rows by the hour only; by default it can do hours and days. */
     public MetaAdsBuilder hourly() {
         once("hourly");
         granularities = Set.of(Granularity.HOUR);
-        return this;
+        return done("hourly");
     }
 
     /** The accounts, as {@code "act_123"} or {@code "123"}; by default all that the token may read. */
@@ -130,7 +130,7 @@ public final class MetaAdsBuilder {
             require(AccountIds.isValid(account), "accounts", account, "an account is act_ and digits");
         }
         accounts = Stream.of(ids).map(AccountIds::withPrefix).distinct().toList();
-        return this;
+        return done("accounts");
     }
 
     /** How many past days may still change, 31 by default: Meta's 28 and a margin of 3. From 0 to 1000. */
@@ -138,7 +138,7 @@ public final class MetaAdsBuilder {
         once("lookbackDays");
         require(value >= 0 && value <= LONGEST_LOOKBACK, "lookbackDays", value, "it must be 0 to 1000");
         lookbackDays = value;
-        return this;
+        return done("lookbackDays");
     }
 
     /**
@@ -158,7 +158,7 @@ public final class MetaAdsBuilder {
                 "name one of 1d_click, 7d_click and 28d_click, or 1d_view, or one of the former and 1d_view; Meta"
                         + " returns 7d_view and 28d_view no more");
         windows = chosen;
-        return this;
+        return done("attributionWindows");
     }
 
     /**
@@ -170,7 +170,7 @@ public final class MetaAdsBuilder {
     public MetaAdsBuilder purchaseActions(String... ranks) {
         once("purchaseActions");
         purchases = PurchaseRule.of(ranks);
-        return this;
+        return done("purchaseActions");
     }
 
     /**
@@ -184,7 +184,7 @@ public final class MetaAdsBuilder {
         once("purchaseActionsOf " + of);
         require(AccountIds.isValid(of), "purchaseActionsOf", of, "it must be the id of an account or object");
         special.put(of, PurchaseRule.of(ranks));
-        return this;
+        return done("purchaseActionsOf " + of);
     }
 
     /** The most report runs of an account within 24 hours, 10 by default; after that, smaller questions are asked. */
@@ -192,35 +192,35 @@ public final class MetaAdsBuilder {
         once("reportRunsPerDay");
         require(value >= 0, "reportRunsPerDay", value, "it must not be negative");
         reportRunsPerDay = value;
-        return this;
+        return done("reportRunsPerDay");
     }
 
     /** The time; the system's clock by default. */
     public MetaAdsBuilder clock(InstantSource value) {
         once("clock");
         clock = Objects.requireNonNull(value, "clock");
-        return this;
+        return done("clock");
     }
 
     /** Waits; in real time by default. */
     public MetaAdsBuilder waiter(Waiter value) {
         once("waiter");
         waiter = Objects.requireNonNull(value, "waiter");
-        return this;
+        return done("waiter");
     }
 
     /** How long it may take to connect; 10 seconds by default. */
     public MetaAdsBuilder connectTimeout(Duration value) {
         once("connectTimeout");
         connectTimeout = positive("connectTimeout", value);
-        return this;
+        return done("connectTimeout");
     }
 
     /** The longest silence of a connection, before and during an answer; 60 seconds by default. */
     public MetaAdsBuilder stallTimeout(Duration value) {
         once("stallTimeout");
         stallTimeout = positive("stallTimeout", value);
-        return this;
+        return done("stallTimeout");
     }
 
     /**
@@ -230,7 +230,7 @@ public final class MetaAdsBuilder {
     public MetaAdsBuilder longestWait(Duration value) {
         once("longestWait");
         longestWait = positive("longestWait", value);
-        return this;
+        return done("longestWait");
     }
 
     /** Who makes the calls: for tests. */
@@ -280,9 +280,14 @@ public final class MetaAdsBuilder {
     }
 
     private void once(String property) {
-        if (!set.add(property)) {
+        if (set.contains(property)) {
             throw new IllegalStateException(property + " is set already; set it once");
         }
+    }
+
+    private MetaAdsBuilder done(String property) {
+        set.add(property);
+        return this;
     }
 
     private static void require(boolean valid, String property, Object value, String rule) {

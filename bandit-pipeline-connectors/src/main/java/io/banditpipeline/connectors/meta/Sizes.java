@@ -89,7 +89,7 @@ final class Sizes {
     /** So many objects of a level were too much at once. */
     synchronized void tooMany(MetaLevel level, int objects) {
         learn();
-        batches.merge(level, Math.max(1, objects / 2), Math::min);
+        batches.merge(level, (objects + 1) / 2, Math::min);
     }
 
     /** Whether one object alone is known to be too much. */

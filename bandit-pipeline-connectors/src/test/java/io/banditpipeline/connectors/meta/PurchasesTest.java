@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import net.jqwik.api.ForAll;
@@ -122,7 +123,7 @@ class PurchasesTest {
             @ForAll @IntRange(max = 999_999) int fraction,
             @ForAll @IntRange(max = 6) int digits,
             @ForAll Metric metric) {
-        String decimals = String.format(java.util.Locale.ROOT, "%06d", fraction).substring(0, digits);
+        String decimals = String.format(Locale.ROOT, "%06d", fraction).substring(0, digits);
         String text = digits == 0 ? Long.toString(whole) : whole + "." + decimals;
         Quantity exact = MetricUnit.UNIT.convert(metric, text, USD);
         long plain = ExactNumber.plain(metric, text);
