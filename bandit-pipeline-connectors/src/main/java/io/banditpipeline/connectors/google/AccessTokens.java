@@ -156,7 +156,7 @@ final class AccessTokens implements Authorization {
         fetching.lock();
         try {
             Token known = token;
-            if (known != null && known.bearer().equals(bearer)) {
+            if (known != null && bearer != null && known.bearer().equals(bearer)) {
                 token = null;
             }
             return true;

@@ -1,7 +1,9 @@
 package io.banditpipeline.connectors.google;
 
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.banditpipeline.connectors.internal.failure.ErrorAnswer;
 import io.banditpipeline.connectors.internal.failure.Failure;
@@ -27,7 +29,7 @@ final class SearchCalls {
     /** The bucket of all calls of the credentials. */
     static final String DEVELOPER = "developer";
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectReader JSON = new ObjectMapper().reader().without(StreamReadFeature.AUTO_CLOSE_SOURCE);
     private static final GoogleErrors ERRORS = new GoogleErrors();
     private static final int CALLS_A_MINUTE = 600;
     private static final int MOST_AT_ONCE = 16;

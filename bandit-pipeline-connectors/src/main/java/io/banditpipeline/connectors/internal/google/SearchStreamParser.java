@@ -121,8 +121,8 @@ public final class SearchStreamParser implements RowReader {
         rows++;
         long start = parser.currentTokenLocation().getByteOffset();
         clear();
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            switch (parser.currentName()) {
+        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+            switch (name) {
                 case "metrics" -> metrics(parser);
                 case "segments" -> segments(parser);
                 case "campaign" -> campaign = id(parser, "campaign.id");
@@ -168,10 +168,15 @@ public final class SearchStreamParser implements RowReader {
         return object;
     }
 
+    /** The name of the next field of the object that was gone into; null at its end, or if there is none. */
+    private static @Nullable String next(boolean inside, JsonParser parser) throws IOException {
+        return inside ? parser.nextFieldName() : null;
+    }
+
     private void metrics(JsonParser parser) throws IOException {
         boolean inside = enter(parser);
-        while (inside && parser.nextToken() == JsonToken.FIELD_NAME) {
-            switch (parser.currentName()) {
+        for (String name = next(inside, parser); name != null; name = next(inside, parser)) {
+            switch (name) {
                 case "impressions" -> impressions = whole(parser, Metric.IMPRESSIONS, MetricUnit.UNIT);
                 case "clicks" -> clicks = whole(parser, Metric.CLICKS, MetricUnit.UNIT);
                 case "costMicros" -> cost = whole(parser, Metric.COST, MetricUnit.MICRO);
@@ -223,8 +228,8 @@ public final class SearchStreamParser implements RowReader {
 
     private void segments(JsonParser parser) throws IOException {
         boolean inside = enter(parser);
-        while (inside && parser.nextToken() == JsonToken.FIELD_NAME) {
-            switch (parser.currentName()) {
+        for (String name = next(inside, parser); name != null; name = next(inside, parser)) {
+            switch (name) {
                 case "date" -> date(parser);
                 case "hour" -> hour(parser);
                 default -> skip(parser);
@@ -263,8 +268,8 @@ public final class SearchStreamParser implements RowReader {
 
     private void adGroupAd(JsonParser parser) throws IOException {
         boolean inside = enter(parser);
-        while (inside && parser.nextToken() == JsonToken.FIELD_NAME) {
-            if (parser.currentName().equals("ad")) {
+        for (String name = next(inside, parser); name != null; name = next(inside, parser)) {
+            if (name.equals("ad")) {
                 ad = id(parser, "ad_group_ad.ad.id");
             } else {
                 skip(parser);
@@ -276,8 +281,8 @@ public final class SearchStreamParser implements RowReader {
     private long id(JsonParser parser, String field) throws IOException {
         long id = 0;
         boolean inside = enter(parser);
-        while (inside && parser.nextToken() == JsonToken.FIELD_NAME) {
-            if (parser.currentName().equals("id")) {
+        for (String name = next(inside, parser); name != null; name = next(inside, parser)) {
+            if (name.equals("id")) {
                 parser.nextToken();
                 id = idValue(parser, field);
             } else {
