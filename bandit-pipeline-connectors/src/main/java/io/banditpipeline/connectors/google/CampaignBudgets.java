@@ -65,14 +65,17 @@ final class CampaignBudgets implements BudgetPort {
         List<Long> campaigns = new ArrayList<>();
         for (EntityRef entity : entities) {
             if (entity.level() != Level.CAMPAIGN) {
-                readings.put(entity, new BudgetReading.Refused(
-                        "Google Ads has budgets of campaigns only: make arms of campaigns"));
+                readings.put(
+                        entity,
+                        new BudgetReading.Refused("Google Ads has budgets of campaigns only: make arms of campaigns"));
             } else if (ID.matcher(entity.id()).matches()) {
                 campaigns.add(Long.valueOf(entity.id()));
                 readings.put(entity, new BudgetReading.Removed("Google Ads knows no campaign " + entity.id()));
             } else {
-                readings.put(entity, new BudgetReading.Refused(
-                        Printable.line(entity.id(), 50) + " is not the number of a campaign"));
+                readings.put(
+                        entity,
+                        new BudgetReading.Refused(
+                                Printable.line(entity.id(), 50) + " is not the number of a campaign"));
             }
         }
         if (!campaigns.isEmpty()) {
@@ -88,15 +91,14 @@ final class CampaignBudgets implements BudgetPort {
         for (int from = 0; from < campaigns.size(); from += AT_ONCE) {
             List<Long> some = campaigns.subList(from, Math.min(campaigns.size(), from + AT_ONCE));
             for (JsonNode row : rows(account, login, Gaql.budgets(some), cancellation)) {
-                EntityRef campaign =
-                        new EntityRef(Level.CAMPAIGN, row.path("campaign").path("id").asText());
+                EntityRef campaign = new EntityRef(
+                        Level.CAMPAIGN, row.path("campaign").path("id").asText());
                 into.put(campaign, reading(account, login, unit, row));
             }
         }
     }
 
-    private List<JsonNode> rows(
-            Account account, @Nullable String login, String query, Cancellation cancellation) {
+    private List<JsonNode> rows(Account account, @Nullable String login, String query, Cancellation cancellation) {
         return calls.stream(
                 account.id(),
                 login,
@@ -117,7 +119,10 @@ final class CampaignBudgets implements BudgetPort {
         }
         List<JsonNode> rows = rows(account, login, Gaql.unit(account.currency()), cancellation);
         String text = rows.size() == 1
-                ? rows.get(0).path("currencyConstant").path("billableUnitMicros").asText()
+                ? rows.get(0)
+                        .path("currencyConstant")
+                        .path("billableUnitMicros")
+                        .asText()
                 : "";
         if (!AMOUNT.matcher(text).matches() || Long.parseLong(text) == 0) {
             throw new SourceException(
@@ -136,18 +141,18 @@ final class CampaignBudgets implements BudgetPort {
         String currency = row.path("customer").path("currencyCode").asText();
         String period = budget.path("period").asText();
         if (campaign.path("status").asText().equals("REMOVED")) {
-            return new BudgetReading.Removed(
-                    "campaign " + campaign.path("id").asText() + " is removed on Google Ads");
+            return new BudgetReading.Removed("campaign " + campaign.path("id").asText() + " is removed on Google Ads");
         }
         if (!currency.equals(account.currency().getCurrencyCode())) {
-            return new BudgetReading.Refused("the account's currency is " + account.currency()
-                    + " here, but " + currency + " on Google Ads: correct the arm's account");
+            return new BudgetReading.Refused("the account's currency is " + account.currency() + " here, but "
+                    + currency + " on Google Ads: correct the arm's account");
         }
         if (!period.equals("DAILY")) {
             return new BudgetReading.Refused("its budget is of period " + (period.isEmpty() ? "unknown" : period)
                     + ", not a daily one: give the campaign a daily budget");
         }
-        if (budget.path("explicitlyShared").asBoolean() || budget.path("referenceCount").asLong() > 1) {
+        if (budget.path("explicitlyShared").asBoolean()
+                || budget.path("referenceCount").asLong() > 1) {
             return new BudgetReading.Refused("its budget is a shared one of "
                     + budget.path("referenceCount").asLong() + " campaigns: give the campaign a budget of its own");
         }
@@ -171,10 +176,7 @@ final class CampaignBudgets implements BudgetPort {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         ObjectNode operation = body.putArray("operations").addObject();
         operation.put("updateMask", "amountMicros");
-        operation
-                .putObject("update")
-                .put("resourceName", resourceName)
-                .put("amountMicros", Long.toString(micros));
+        operation.putObject("update").put("resourceName", resourceName).put("amountMicros", Long.toString(micros));
         return body.put("partialFailure", false).put("validateOnly", validateOnly);
     }
 }

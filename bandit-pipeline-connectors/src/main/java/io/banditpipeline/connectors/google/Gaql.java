@@ -37,9 +37,9 @@ final class Gaql {
                             + " campaign_budget.explicitly_shared, campaign_budget.reference_count",
                     "campaign")
             + " WHERE campaign.id IN (";
-    private static final String UNITS = select(
-                    "currency_constant.code, currency_constant.billable_unit_micros", "currency_constant")
-            + " WHERE currency_constant.code = ";
+    private static final String UNITS =
+            select("currency_constant.code, currency_constant.billable_unit_micros", "currency_constant")
+                    + " WHERE currency_constant.code = ";
 
     private static final String METRICS = "metrics.impressions, metrics.clicks, metrics.cost_micros,"
             + " metrics.conversions, metrics.conversions_value";

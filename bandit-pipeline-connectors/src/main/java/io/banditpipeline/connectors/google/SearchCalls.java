@@ -95,8 +95,7 @@ final class SearchCalls {
      * @param resource what is changed, such as {@code "campaignBudgets"}
      * @throws io.banditpipeline.metric.SourceException if it was not changed, as far as is known
      */
-    void mutate(
-            String customer, @Nullable String login, String resource, JsonNode body, Cancellation cancellation) {
+    void mutate(String customer, @Nullable String login, String resource, JsonNode body, Cancellation cancellation) {
         ApiRequest request = new ApiRequest(
                 "POST",
                 URI.create(root + "customers/" + customer + "/" + resource + ":mutate"),

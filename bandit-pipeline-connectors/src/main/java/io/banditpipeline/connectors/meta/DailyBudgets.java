@@ -66,17 +66,21 @@ final class DailyBudgets implements BudgetPort {
     public Map<EntityRef, BudgetReading> read(
             Account account, Collection<EntityRef> entities, Cancellation cancellation) {
         Map<EntityRef, BudgetReading> readings = new LinkedHashMap<>();
-        JsonNode facts = graph.object(
-                call(account, account.id(), "act_{id}", Map.of("fields", ACCOUNT_FIELDS)), cancellation);
+        JsonNode facts =
+                graph.object(call(account, account.id(), "act_{id}", Map.of("fields", ACCOUNT_FIELDS)), cancellation);
         String currency = facts.path("currency").asText();
         OptionalLong unit = MetaCurrencies.unitMicros(account.currency());
         for (EntityRef entity : entities) {
             if (!currency.equals(account.currency().getCurrencyCode())) {
-                readings.put(entity, new BudgetReading.Refused("the account's currency is " + account.currency()
-                        + " here, but " + currency + " on Meta: correct the arm's account"));
+                readings.put(
+                        entity,
+                        new BudgetReading.Refused("the account's currency is " + account.currency() + " here, but "
+                                + currency + " on Meta: correct the arm's account"));
             } else if (unit.isEmpty()) {
-                readings.put(entity, new BudgetReading.Refused(
-                        "in which unit Meta counts budgets in " + currency + " is not known here: set it by hand"));
+                readings.put(
+                        entity,
+                        new BudgetReading.Refused("in which unit Meta counts budgets in " + currency
+                                + " is not known here: set it by hand"));
             } else {
                 long least = Math.max(1, number(facts, "min_daily_budget"));
                 readings.put(entity, read(new Terms(account, unit.getAsLong(), least), entity, cancellation));
@@ -87,8 +91,7 @@ final class DailyBudgets implements BudgetPort {
 
     private BudgetReading read(Terms terms, EntityRef entity, Cancellation cancellation) {
         if (entity.level() != Level.CAMPAIGN && entity.level() != Level.AD_GROUP) {
-            return new BudgetReading.Refused(
-                    "Meta has budgets of campaigns and ad sets only: make arms of these");
+            return new BudgetReading.Refused("Meta has budgets of campaigns and ad sets only: make arms of these");
         }
         if (!AccountIds.isDigits(entity.id())) {
             return new BudgetReading.Refused(
@@ -108,7 +111,8 @@ final class DailyBudgets implements BudgetPort {
         String owner = found.path("account_id").asText();
         String status = found.path("effective_status").asText();
         long daily = number(found, "daily_budget");
-        if (!AccountIds.withPrefix(owner).equals(AccountIds.withPrefix(terms.account().id()))) {
+        if (!AccountIds.withPrefix(owner)
+                .equals(AccountIds.withPrefix(terms.account().id()))) {
             return new BudgetReading.Refused("it belongs to another account on Meta: correct the arm's entities");
         }
         if (REMOVED.contains(status)) {
@@ -133,8 +137,7 @@ final class DailyBudgets implements BudgetPort {
                 (micros, validateOnly, cancellation) -> write(terms, entity, micros, validateOnly, cancellation));
     }
 
-    private void write(
-            Terms terms, EntityRef entity, long micros, boolean validateOnly, Cancellation cancellation) {
+    private void write(Terms terms, EntityRef entity, long micros, boolean validateOnly, Cancellation cancellation) {
         Map<String, String> form = new TreeMap<>();
         form.put("daily_budget", Long.toString(micros / terms.unitMicros()));
         if (validateOnly) {

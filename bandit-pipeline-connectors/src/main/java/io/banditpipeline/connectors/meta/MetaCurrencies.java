@@ -6,8 +6,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * In what Meta counts budgets: hundredths of most currencies, whole units of some, which are not those that ISO 4217 has
- * no minor unit for (Meta's list of currencies, "offset"). A currency that is on neither list is not guessed.
+ * In what Meta counts budgets: hundredths of most currencies, whole units of some, which are not those that ISO 4217
+ * has no minor unit for (Meta's list of currencies, "offset"). A currency that is on neither list is not guessed.
  */
 final class MetaCurrencies {
     private static final long HUNDREDTH = Micros.PER_UNIT / 100;

@@ -66,8 +66,7 @@ final class Calls {
 
     /** Changes something. It is asked once: a second time might undo what was changed in between. */
     JsonNode change(String path, Map<String, ?> body, String accountId, Cancellation cancellation) {
-        return client.call(
-                request("PUT", path, "PUT " + path, body, accountId, false), answer(path), cancellation);
+        return client.call(request("PUT", path, "PUT " + path, body, accountId, false), answer(path), cancellation);
     }
 
     /** Gets one thing by its id. */

@@ -71,8 +71,10 @@ final class DailyTargets implements BudgetPort {
         for (EntityRef entity : entities) {
             if (!currency.equals(account.currency().getCurrencyCode())
                     || account.currency().getDefaultFractionDigits() < 0) {
-                readings.put(entity, new BudgetReading.Refused("the advertiser's currency is " + account.currency()
-                        + " here, but " + Words.quoted(currency) + " on The Trade Desk: correct the arm's account"));
+                readings.put(
+                        entity,
+                        new BudgetReading.Refused("the advertiser's currency is " + account.currency() + " here, but "
+                                + Words.quoted(currency) + " on The Trade Desk: correct the arm's account"));
             } else {
                 readings.put(entity, read(account, entity, campaigns, cancellation));
             }
@@ -162,7 +164,8 @@ final class DailyTargets implements BudgetPort {
             return new BudgetReading.Removed("it is archived on The Trade Desk");
         }
         if (!isPlain(campaignId) || campaignId.isEmpty()) {
-            throw new SourceException(Kind.TRANSIENT, "ad group " + id + " came without its CampaignId; ask again", null);
+            throw new SourceException(
+                    Kind.TRANSIENT, "ad group " + id + " came without its CampaignId; ask again", null);
         }
         JsonNode campaign = get("campaign", campaignId, account, campaigns, cancellation);
         Found found = flight(account, campaign);
@@ -180,15 +183,19 @@ final class DailyTargets implements BudgetPort {
             return new BudgetReading.Refused(
                     "its PacingMode is " + Words.quoted(pacing) + ": let it pace to the end of the day");
         }
-        return adGroupFlight(account, id, settings.path("AdGroupFlights"), found.flight().get());
+        return adGroupFlight(
+                account, id, settings.path("AdGroupFlights"), found.flight().get());
     }
 
     private BudgetReading adGroupFlight(Account account, String id, JsonNode flights, JsonNode current) {
         long flightId = current.path(Flights.ID).asLong();
         for (JsonNode flight : flights) {
             if (flight.path(Flights.ID).asLong() == flightId) {
-                return held(account, flight, (micros, only, cancellation) ->
-                        calls.change("adgroup", body(id, flights, flightId, micros), account.id(), cancellation));
+                return held(
+                        account,
+                        flight,
+                        (micros, only, cancellation) -> calls.change(
+                                "adgroup", body(id, flights, flightId, micros), account.id(), cancellation));
             }
         }
         return new BudgetReading.Refused("it has no part in its campaign's flight " + flightId + ": give it one");
@@ -223,8 +230,8 @@ final class DailyTargets implements BudgetPort {
         JsonNode daily = flight.path(Flights.DAILY);
         JsonNode budget = flight.path(Flights.BUDGET);
         if (!daily.isNumber()) {
-            return new BudgetReading.Refused("its flight " + flight.path(Flights.ID).asLong()
-                    + " has no daily target in money: set a first one by hand");
+            return new BudgetReading.Refused("its flight "
+                    + flight.path(Flights.ID).asLong() + " has no daily target in money: set a first one by hand");
         }
         long unit = Micros.of(BigDecimal.ONE.movePointLeft(account.currency().getDefaultFractionDigits()));
         long whole = budget.isNumber() ? Micros.of(budget.decimalValue()) : 0;

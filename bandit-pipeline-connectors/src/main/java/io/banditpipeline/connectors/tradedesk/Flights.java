@@ -24,7 +24,9 @@ final class Flights {
             Instant start = instant(flight.path("StartDateInclusiveUTC").asText(""));
             boolean endless = flight.path("EndDateExclusiveUTC").asText("").isEmpty()
                     || flight.path("EndDateExclusiveUTC").isNull();
-            Instant end = endless ? Instant.MAX : instant(flight.path("EndDateExclusiveUTC").asText());
+            Instant end = endless
+                    ? Instant.MAX
+                    : instant(flight.path("EndDateExclusiveUTC").asText());
             if (start != null && end != null && !now.isBefore(start) && now.isBefore(end)) {
                 current.add(flight);
             }

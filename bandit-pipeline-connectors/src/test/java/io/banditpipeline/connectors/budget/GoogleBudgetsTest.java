@@ -100,9 +100,10 @@ class GoogleBudgetsTest extends BudgetFixture {
         assertThat(google.budgetMicros("1234567890", "222")).contains(40_000_000L);
         assertThat(states(brand)).containsExactly(SENT, VERIFIED);
         assertThat(google.calls()).containsEntry("campaignBudgets:mutate", 2L);
-        assertThat(google.calls().get("searchStream")).as("unit, before and after").isEqualTo(3L);
-        assertThat(calls)
-                .anyMatch(call -> call.endpoint().equals("POST v26/customers/{id}/campaignBudgets:mutate"));
+        assertThat(google.calls().get("searchStream"))
+                .as("unit, before and after")
+                .isEqualTo(3L);
+        assertThat(calls).anyMatch(call -> call.endpoint().equals("POST v26/customers/{id}/campaignBudgets:mutate"));
     }
 
     @Test

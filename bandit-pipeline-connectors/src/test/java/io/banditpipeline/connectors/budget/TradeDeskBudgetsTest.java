@@ -103,8 +103,8 @@ class TradeDeskBudgetsTest extends BudgetFixture {
     @Test
     void what_does_not_spend_by_the_day_or_is_not_understood_is_refused() {
         EntityRef gone = add(Level.CAMPAIGN, "c5", null, Entity.Status.REMOVED);
-        assertThatThrownBy(() -> live().publish(
-                        allocation("x", Map.of("c3", 120_000_000L, "c4", 120_000_000L, "c5", 1L))))
+        assertThatThrownBy(
+                        () -> live().publish(allocation("x", Map.of("c3", 120_000_000L, "c4", 120_000_000L, "c5", 1L))))
                 .hasMessageContaining("PaceToEndOfFlight")
                 .hasMessageContaining("BudgetingVersion is \"Next\"");
         assertThat(states(paced)).containsExactly(REFUSED);

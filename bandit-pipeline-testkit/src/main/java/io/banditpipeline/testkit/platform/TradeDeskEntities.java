@@ -162,8 +162,7 @@ final class TradeDeskEntities {
     }
 
     private TradeDeskSimulatorBuilder.Budgeting budgeting(String campaignId) {
-        return setup.budgetings.getOrDefault(
-                campaignId, new TradeDeskSimulatorBuilder.Budgeting("Kokai", "Off"));
+        return setup.budgetings.getOrDefault(campaignId, new TradeDeskSimulatorBuilder.Budgeting("Kokai", "Off"));
     }
 
     private static String availability(Entity entity) {
