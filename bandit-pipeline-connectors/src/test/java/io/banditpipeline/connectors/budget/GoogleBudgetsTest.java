@@ -8,6 +8,8 @@ import static io.banditpipeline.bandit.BudgetChange.State.VERIFIED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.banditpipeline.bandit.BudgetSink;
+import io.banditpipeline.call.ApiCallLog;
 import io.banditpipeline.campaign.Account;
 import io.banditpipeline.campaign.Entity;
 import io.banditpipeline.campaign.EntityRef;
@@ -17,6 +19,7 @@ import io.banditpipeline.metric.SourceException;
 import io.banditpipeline.security.Secret;
 import io.banditpipeline.testkit.platform.GoogleAdsSimulator;
 import io.banditpipeline.testkit.platform.GoogleAdsSimulatorBuilder;
+import io.banditpipeline.testkit.platform.HttpFault;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Currency;
@@ -107,6 +110,19 @@ class GoogleBudgetsTest extends BudgetFixture {
     }
 
     @Test
+    void a_log_that_source_and_sink_get_hears_of_each_call_once() {
+        ApiCallLog log = calls::add;
+        source.attach(log);
+        BudgetSink sink = source.budgets().arms(arms).live().build();
+        sink.attach(log, history);
+        sink.publish(allocation("x", Map.of("111", 60_000_000L)));
+
+        assertThat(calls)
+                .filteredOn(call -> call.endpoint().contains(":mutate"))
+                .hasSize(1);
+    }
+
+    @Test
     void yen_are_whole() {
         currency = Currency.getInstance("JPY");
         arms.clear();
@@ -157,12 +173,8 @@ class GoogleBudgetsTest extends BudgetFixture {
 
     @Test
     void an_answer_that_breaks_off_is_no_second_write() {
-        var sink = started(source.budgets().arms(arms).live().build());
-        google.server()
-                .faults()
-                .next(
-                        call -> call.path().endsWith(":mutate"),
-                        io.banditpipeline.testkit.platform.HttpFault.cutAfter(5));
+        BudgetSink sink = started(source.budgets().arms(arms).live().build());
+        google.server().faults().next(call -> call.path().endsWith(":mutate"), HttpFault.cutAfter(5));
         sink.publish(allocation("x", Map.of("111", 60_000_000L)));
 
         assertThat(google.budgetWrites()).hasSize(1);

@@ -89,8 +89,7 @@ class MetaBudgetsTest extends BudgetFixture {
 
     /** What the platform holds, in micros, as a dry run reads it. */
     private long before(EntityRef entity) {
-        started(source.budgets().arms(arms).build())
-                .publish(allocation("look " + currency, Map.of(entity.id(), 1L)));
+        started(source.budgets().arms(arms).build()).publish(allocation("look " + currency, Map.of(entity.id(), 1L)));
         return history.latest(1).get(0).beforeMicros().orElseThrow();
     }
 
