@@ -99,6 +99,10 @@ final class AccountBudgets {
                 wanted.held().writer().write(wanted.micros(), true, cancellation);
                 text += "; the platform would take it";
             } catch (SourceException refused) {
+                if (refused.kind() != Kind.CONFIGURATION) {
+                    problems.add(ledger.name(wanted.entity()), refused); // it says nothing of the budget
+                    return;
+                }
                 state = State.REFUSED;
                 text = "the platform would not take it: " + refused.getMessage();
             }

@@ -54,6 +54,17 @@ class BudgetPublisherTest extends PublisherFixture {
     }
 
     @Test
+    void a_dry_run_that_cannot_ask_says_so_and_refuses_nothing() {
+        platform.refusing.put(e2, new SourceException(Kind.THROTTLED, "slow down", null, Duration.ofMinutes(2)));
+        RuntimeException failure = failure(started(sink().validated()), "x", 120_000_000, 80_000_000);
+
+        assertThat(failure).hasMessageContaining("slow down");
+        assertThat(((SourceException) failure).kind()).isEqualTo(Kind.THROTTLED);
+        assertThat(states(e1)).containsExactly(DRY_RUN);
+        assertThat(changes(e2)).isEmpty();
+    }
+
+    @Test
     void a_budget_is_sent_then_read_back() {
         publish(live(), "x", 120_000_000, 80_000_000);
 
