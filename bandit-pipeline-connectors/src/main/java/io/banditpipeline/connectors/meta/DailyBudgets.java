@@ -7,6 +7,8 @@ import io.banditpipeline.campaign.EntityRef;
 import io.banditpipeline.campaign.Level;
 import io.banditpipeline.connectors.internal.budget.BudgetPort;
 import io.banditpipeline.connectors.internal.budget.BudgetReading;
+import io.banditpipeline.connectors.internal.meta.AccountIds;
+import io.banditpipeline.connectors.internal.meta.MetaBuckets;
 import io.banditpipeline.internal.text.Printable;
 import io.banditpipeline.metric.SourceException;
 import io.banditpipeline.metric.SourceException.Kind;
