@@ -29,9 +29,23 @@ public record ApiRequest(
         List<BucketSpec> buckets,
         boolean repeatable) {
     /** Copies headers and buckets. */
-    public ApiRequest {
-        headers = Map.copyOf(headers);
-        buckets = List.copyOf(buckets);
+    public ApiRequest(
+            String method,
+            URI uri,
+            Map<String, String> headers,
+            byte @Nullable [] body,
+            String endpoint,
+            String accountId,
+            List<BucketSpec> buckets,
+            boolean repeatable) {
+        this.method = method;
+        this.uri = uri;
+        this.headers = Map.copyOf(headers);
+        this.body = body;
+        this.endpoint = endpoint;
+        this.accountId = accountId;
+        this.buckets = List.copyOf(buckets);
+        this.repeatable = repeatable;
     }
 
     /** Endpoint and account, nothing that could be secret. */

@@ -72,10 +72,17 @@ final class BodyStream extends InputStream implements BodySubscriber<InputStream
 
     @Override
     public void onNext(List<ByteBuffer> portion) {
-        tell(() -> {
-            asked = false;
-            portion.stream().filter(ByteBuffer::hasRemaining).forEach(arrived::add);
-        });
+        List<ByteBuffer> filled =
+                portion.stream().filter(ByteBuffer::hasRemaining).toList();
+        Flow.Subscription again = subscription;
+        if (filled.isEmpty() && again != null) {
+            again.request(1);
+        } else {
+            tell(() -> {
+                asked = false;
+                arrived.addAll(filled);
+            });
+        }
     }
 
     @Override
@@ -131,28 +138,42 @@ final class BodyStream extends InputStream implements BodySubscriber<InputStream
     }
 
     private @Nullable ByteBuffer next() throws IOException {
-        long left = stallNanos;
-        while (true) {
-            Flow.Subscription toAsk = null;
-            lock.lock();
-            try {
-                ByteBuffer first = first();
-                if (first != null || ended && broken == null) {
-                    return first;
+        askForMore();
+        lock.lock();
+        try {
+            long left = stallNanos;
+            ByteBuffer first = first();
+            while (first == null && !ended) {
+                if (left <= 0) {
+                    broken = new StallException(Duration.ofNanos(stallNanos));
+                    throw broken;
                 }
-                if (subscription != null && !asked) {
-                    asked = true;
-                    toAsk = subscription;
-                } else {
-                    left = await(left);
-                }
-            } finally {
-                lock.unlock();
+                left = changed.awaitNanos(left);
+                first = first();
             }
-            if (toAsk != null) {
-                toAsk.request(1); // without the lock: it may deliver in this thread
-            }
+            return first;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while reading", e);
+        } finally {
+            lock.unlock();
         }
+    }
+
+    /** Asks for the next portion when the last one is read; without the lock, as it may come in this thread. */
+    private void askForMore() throws IOException {
+        Flow.Subscription toAsk;
+        lock.lock();
+        try {
+            if (first() != null || ended || asked || subscription == null) {
+                return;
+            }
+            asked = true;
+            toAsk = subscription;
+        } finally {
+            lock.unlock();
+        }
+        toAsk.request(1);
     }
 
     private @Nullable ByteBuffer first() throws IOException {
@@ -167,19 +188,6 @@ final class BodyStream extends InputStream implements BodySubscriber<InputStream
             throw broken;
         }
         return first;
-    }
-
-    private long await(long nanos) throws IOException {
-        if (nanos <= 0) {
-            broken = new StallException(Duration.ofNanos(stallNanos));
-            throw broken;
-        }
-        try {
-            return changed.awaitNanos(nanos);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while reading", e);
-        }
     }
 
     /** Whether all has been read and the connection can be used again. */

@@ -109,7 +109,7 @@ final class CallRun<T> {
     private Outcome<T> exchange(Exchange exchange, Permit permit) {
         ErrorAnswer head;
         try {
-            head = exchange.send(client.httpRequest(request, credentials));
+            head = exchange.send(client.http(), client.httpRequest(request, credentials));
         } catch (IOException e) {
             return unanswered(exchange, permit, e);
         }

@@ -29,7 +29,6 @@ final class Exchange implements AutoCloseable {
 
     private static final int BUFFER = 16 * 1024;
 
-    private final HttpClient http;
     private final Duration stallTimeout;
     private final Cancellation cancellation;
     private final Consumer<Exchange> ended;
@@ -39,8 +38,7 @@ final class Exchange implements AutoCloseable {
     private Cancellation.@Nullable Registration registration;
     private int status;
 
-    Exchange(HttpClient http, Duration stallTimeout, Cancellation cancellation, Consumer<Exchange> ended) {
-        this.http = http;
+    Exchange(Duration stallTimeout, Cancellation cancellation, Consumer<Exchange> ended) {
         this.stallTimeout = stallTimeout;
         this.cancellation = cancellation;
         this.ended = ended;
@@ -48,13 +46,15 @@ final class Exchange implements AutoCloseable {
     }
 
     /**
-     * Sends the request and waits for the head of the answer.
+     * Sends the request and waits for the head of the answer. The client is not held, nor is this exchange by the
+     * client's connections: a JDK before 21 ends a client when nobody holds it.
      *
      * @return status and headers, with an empty body
      * @throws IOException if there is none
      */
-    ErrorAnswer send(HttpRequest request) throws IOException {
-        CompletableFuture<HttpResponse<InputStream>> future = http.sendAsync(request, info -> raw);
+    ErrorAnswer send(HttpClient http, HttpRequest request) throws IOException {
+        BodyStream receiver = raw;
+        CompletableFuture<HttpResponse<InputStream>> future = http.sendAsync(request, info -> receiver);
         sent = future;
         registration = cancellation.onCancel(this::stop);
         if (stopped) {

@@ -7,6 +7,7 @@ import io.banditpipeline.metric.SourceException;
 import io.banditpipeline.metric.SourceException.Kind;
 import io.banditpipeline.security.Secret;
 import io.banditpipeline.workflow.Cancellation;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -81,7 +82,7 @@ public final class HttpApiClient implements ApiClient {
 
     /** An exchange that {@link #close} stops. */
     Exchange begin(Cancellation cancellation) {
-        Exchange exchange = new Exchange(connections.client(), settings.stallTimeout(), cancellation, underWay::remove);
+        Exchange exchange = new Exchange(settings.stallTimeout(), cancellation, underWay::remove);
         underWay.add(exchange);
         return exchange;
     }
@@ -103,6 +104,10 @@ public final class HttpApiClient implements ApiClient {
             return;
         }
         settings.governor().observe(usages);
+    }
+
+    HttpClient http() {
+        return connections.client();
     }
 
     HttpRequest httpRequest(ApiRequest request, Map<String, Secret> credentials) {

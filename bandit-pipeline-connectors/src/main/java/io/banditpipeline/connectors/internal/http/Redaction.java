@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 final class Redaction {
     private static final String HIDDEN = "***";
     private static final int MAX_TEXT = 400;
+    private static final int MAX_READ = 4 * MAX_TEXT;
 
     /** What names a credential, and the credential behind it, in a query, a form, a header or JSON. */
     private static final Pattern NAMED = Pattern.compile(
@@ -33,10 +34,11 @@ final class Redaction {
     private static final Pattern JWT = Pattern.compile("eyJ[A-Za-z0-9_-]{5,}(?:\\.[A-Za-z0-9_-]*){0,4}");
     private static final Pattern EMAIL =
             Pattern.compile("[^\\s\"'<>()\\[\\]{},;:=&]+(?:@|%40)[^\\s\"'<>()\\[\\]{},;:=&]+");
-    private static final Pattern RUN = Pattern.compile("[A-Za-z0-9_+=~.-]{24,}");
+    private static final Pattern RUN = Pattern.compile("[A-Za-z0-9_+=~-]{24,}");
     private static final Pattern UUID =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
     private static final int LONG_RUN = 32;
+    private static final int LONGER_THAN_WORDS = 40;
     private static final int SHORTEST_SECRET = 4;
 
     private final List<String> known;
@@ -72,7 +74,7 @@ final class Redaction {
 
     /** The text on one line without what must not be seen, and not longer than is fit for a message. */
     String clean(String text) {
-        String out = text;
+        String out = beginning(text);
         for (String secret : known) {
             out = out.replace(secret, HIDDEN);
         }
@@ -84,7 +86,19 @@ final class Redaction {
         return Printable.line(out, MAX_TEXT);
     }
 
-    /** Whether it is no word that a person would write: many kinds of characters, or long with digits in it. */
+    /** As much as can matter, so that a long text costs little. The last word may be a part of a secret: it goes. */
+    private static String beginning(String text) {
+        if (text.length() <= MAX_READ) {
+            return text;
+        }
+        int end = MAX_READ;
+        while (end > 0 && !Character.isWhitespace(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(0, end) + HIDDEN;
+    }
+
+    /** Whether it is no word that a person would write: many kinds of characters, or long without any gap. */
     private static boolean opaque(String run) {
         if (UUID.matcher(run).matches()) {
             return false;
@@ -93,7 +107,8 @@ final class Redaction {
         long upper = run.chars().filter(c -> c >= 'A' && c <= 'Z').count();
         long lower = run.chars().filter(c -> c >= 'a' && c <= 'z').count();
         boolean mixed = digits >= 2 && upper >= 2 && lower >= 2;
-        boolean oneWord = run.length() >= LONG_RUN && digits >= 4 && digits + upper + lower == run.length();
-        return mixed || oneWord && (upper == 0 || lower == 0) && upper + lower > 0;
+        boolean withoutGap = digits + upper + lower == run.length();
+        boolean hex = run.length() >= LONG_RUN && withoutGap && digits >= 4 && upper + lower > 0;
+        return mixed || hex || withoutGap && run.length() >= LONGER_THAN_WORDS;
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
  * Thread-safe.
  */
 final class Throttling {
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration USUAL = Duration.ofSeconds(60);
     private static final Duration LONG = Duration.ofHours(1);
     private static final List<Duration> OF_APP =
@@ -22,8 +23,9 @@ final class Throttling {
 
     /** The delay before the next call. */
     Duration delay(Failure failure, Instant now) {
-        if (failure.retryAfter() != null && !failure.retryAfter().isNegative()) {
-            return failure.retryAfter();
+        Duration named = failure.retryAfter();
+        if (named != null) {
+            return named.compareTo(SHORTEST) < 0 ? SHORTEST : named;
         }
         if (failure.failureClass() == FailureClass.THROTTLED_APP) {
             return ofApp(now);

@@ -12,8 +12,8 @@ final class Bucket {
     /** How far they are apart then. */
     static final Duration RECOVERY_SPACE = Duration.ofMillis(500);
 
-    private static final Duration SHORTEST_FADE = Duration.ofMinutes(1);
-    private static final Duration LONGEST_FADE = Duration.ofHours(1);
+    /** What platforms tell is the use of about the last hour. */
+    private static final Duration FADE = Duration.ofHours(1);
 
     final String name;
     private final CallWindow window = new CallWindow();
@@ -74,7 +74,7 @@ final class Bucket {
         if (named) {
             pause(now.plus(usage.regainAfter()));
         }
-        fullness = new Fullness(named ? Math.min(percent, Fullness.STOP - 1) : percent, now, fade());
+        fullness = new Fullness(named ? Math.min(percent, Fullness.STOP - 1) : percent, now, FADE);
     }
 
     /** Lets no call through before then, or before a later moment that is known already. */
@@ -88,13 +88,6 @@ final class Bucket {
                 && !now.isBefore(pausedUntil.plus(RECOVERY))
                 && (fullness == null || fullness.at(now) <= 0)
                 && (spec == null || window.isEmpty(now, spec.period()));
-    }
-
-    private Duration fade() {
-        if (spec == null || spec.period().compareTo(LONGEST_FADE) > 0) {
-            return LONGEST_FADE;
-        }
-        return spec.period().compareTo(SHORTEST_FADE) < 0 ? SHORTEST_FADE : spec.period();
     }
 
     private static Instant later(Instant one, Instant other) {

@@ -50,6 +50,11 @@ final class CallWindow {
         return runs.isEmpty();
     }
 
+    /** How many runs are kept. */
+    int runs() {
+        return runs.size();
+    }
+
     private void forget(Instant now, Duration period) {
         for (Run run = runs.peekFirst(); run != null && !run.last().plus(period).isAfter(now); run = runs.peekFirst()) {
             calls -= run.calls();

@@ -1,0 +1,67 @@
+package io.banditpipeline.connectors.meta;
+
+import io.banditpipeline.quality.RejectedRow.Reason;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A row of insights as it was received, as text. Filled by one parser; not thread-safe. */
+final class InsightsRow {
+    private final Map<InsightsField, String> texts = new EnumMap<>(InsightsField.class);
+    private final Purchases purchases;
+    private final List<Reason> reasons = new ArrayList<>(0);
+
+    InsightsRow(Purchases purchases) {
+        this.purchases = purchases;
+    }
+
+    @Nullable
+    String text(InsightsField field) {
+        return texts.get(field);
+    }
+
+    void put(InsightsField field, String text) {
+        texts.put(field, text);
+    }
+
+    Purchases purchases() {
+        return purchases;
+    }
+
+    /** What is wrong with the row, as far as was found when it was parsed. */
+    List<Reason> reasons() {
+        return reasons;
+    }
+
+    void wrong(@Nullable Reason reason) {
+        if (reason != null) {
+            reasons.add(reason);
+        }
+    }
+
+    /** What makes parts of one row that were asked for one by one belong together. */
+    String key() {
+        return texts.get(InsightsField.ID) + " " + texts.get(InsightsField.DATE_START) + " "
+                + texts.get(InsightsField.HOUR);
+    }
+
+    /** Takes what another part of the same row says. */
+    void fillFrom(InsightsRow part) {
+        part.texts.forEach(texts::putIfAbsent);
+        purchases.fillFrom(part.purchases);
+        reasons.addAll(part.reasons);
+    }
+
+    /** What was read of it, as JSON, for people. */
+    @Override
+    public String toString() {
+        StringBuilder json = new StringBuilder("{");
+        texts.forEach((field, text) -> {
+            json.append(json.length() == 1 ? "\"" : ",\"").append(field.shown()).append("\":\"");
+            json.append(text.replace("\\", "\\\\").replace("\"", "\\\"")).append('"');
+        });
+        return json.append('}').toString();
+    }
+}

@@ -1,0 +1,63 @@
+package io.banditpipeline.connectors.meta;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All types of action that may count as purchases in some account, and how to read their values. Immutable and
+ * thread-safe.
+ */
+final class PurchaseTypes {
+    /** The value by the attribution setting of the ad set. */
+    static final String VALUE = "value";
+
+    private final Map<String, Integer> indexes = new HashMap<>();
+    private final PurchaseRule general;
+    private final Map<String, PurchaseRule> special;
+    private final List<String> windows;
+
+    /**
+     * @param general the rule that counts where no other does
+     * @param special rules by the id of an account, campaign, ad set or ad
+     * @param windows the attribution windows whose values are added; empty for the ad set's own setting
+     */
+    PurchaseTypes(PurchaseRule general, Map<String, PurchaseRule> special, List<String> windows) {
+        this.general = general;
+        this.special = Map.copyOf(special);
+        this.windows = windows.isEmpty() ? List.of(VALUE) : List.copyOf(windows);
+        List<PurchaseRule> rules = new ArrayList<>(special.values());
+        rules.add(general);
+        PurchaseRule.types(rules).forEach(type -> indexes.put(type, indexes.size()));
+    }
+
+    int size() {
+        return indexes.size();
+    }
+
+    /** The place of a type, or -1 if it never counts. */
+    int indexOf(String type) {
+        return indexes.getOrDefault(type, -1);
+    }
+
+    /** The fields of an action whose values are added. */
+    List<String> windows() {
+        return windows;
+    }
+
+    /** The windows to be asked for; empty if the ad sets' own count. */
+    List<String> askedWindows() {
+        return needsEveryValue() ? List.of() : windows;
+    }
+
+    /** Meta leaves a window out in which nothing happened, but never the value itself. */
+    boolean needsEveryValue() {
+        return windows.equals(List.of(VALUE));
+    }
+
+    /** The rule of an entity: its own, else that of its account, else the general one. */
+    PurchaseRule ruleOf(String accountId, String entityId) {
+        return special.getOrDefault(entityId, special.getOrDefault(accountId, general));
+    }
+}

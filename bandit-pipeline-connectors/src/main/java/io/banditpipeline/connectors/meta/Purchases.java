@@ -1,0 +1,120 @@
+package io.banditpipeline.connectors.meta;
+
+import io.banditpipeline.metric.Metric;
+import io.banditpipeline.metric.Metrics;
+import io.banditpipeline.metric.Quantity;
+import io.banditpipeline.quality.RejectedRow.Reason;
+import java.util.Arrays;
+import java.util.Currency;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The purchases of one row, of all types that may count. Which of them do is decided when the row is complete, since
+ * Meta reports one purchase under several types. Not thread-safe.
+ */
+final class Purchases {
+    private final PurchaseTypes types;
+    private final long[] conversions;
+    private final long[] revenue;
+
+    Purchases(PurchaseTypes types) {
+        this.types = types;
+        this.conversions = absent(types.size());
+        this.revenue = absent(types.size());
+    }
+
+    /**
+     * Takes an entry of {@code actions} or {@code action_values}.
+     *
+     * @param metric conversions for the one, revenue for the other
+     * @param type its type
+     * @param values the values of the windows that count, which are added; null where the entry has none
+     * @return what is wrong with it; null if nothing is
+     */
+    @Nullable
+    Reason add(Metric metric, String type, @Nullable String[] values, Currency currency) {
+        int index = types.indexOf(type);
+        if (index < 0) {
+            return null;
+        }
+        String field = (metric == Metric.CONVERSIONS ? "actions:" : "action_values:") + type;
+        long[] sums = metric == Metric.CONVERSIONS ? conversions : revenue;
+        if (sums[index] != Metrics.ABSENT) {
+            return new Reason("meta.action_twice", field, "", "the same type of action is there twice in one row");
+        }
+        long sum = 0;
+        for (@Nullable String text : values) {
+            if (text == null) {
+                if (types.needsEveryValue()) {
+                    return new Reason("meta.missing", field, "", "the action has no value");
+                }
+            } else if (ExactNumber.any(metric, text, currency) instanceof Quantity.Exact exact) {
+                sum = saturated(sum, exact.value());
+            } else {
+                return unfit(ExactNumber.any(metric, text, currency), field, text);
+            }
+        }
+        sums[index] = sum;
+        return sum == Long.MAX_VALUE
+                ? new Reason("metric.overflow", field, "", "the sum of its windows is too large to be kept")
+                : null;
+    }
+
+    private static long saturated(long a, long b) {
+        long sum = a + b;
+        return ((a ^ sum) & (b ^ sum)) < 0 ? Long.MAX_VALUE : sum;
+    }
+
+    static @Nullable Reason unfit(Quantity quantity, String field, String value) {
+        return quantity instanceof Quantity.Unfit unfit
+                ? new Reason(
+                        "metric." + unfit.misfit().name().toLowerCase(Locale.ROOT), field, value, unfit.text())
+                : null;
+    }
+
+    /** Takes what another part of the same row says of types that this one says nothing of. */
+    void fillFrom(Purchases other) {
+        fill(conversions, other.conversions);
+        fill(revenue, other.revenue);
+    }
+
+    /** Conversions and revenue of one and the same rank: that of the conversions, or of the revenue if there are none. */
+    Metrics into(Metrics metrics, PurchaseRule rule) {
+        List<String> counted = counted(rule);
+        return metrics.with(Metric.CONVERSIONS, sum(conversions, counted)).with(Metric.REVENUE, sum(revenue, counted));
+    }
+
+    private List<String> counted(PurchaseRule rule) {
+        for (long[] values : List.of(conversions, revenue)) {
+            for (List<String> rank : rule.ranks()) {
+                if (rank.stream().anyMatch(type -> values[types.indexOf(type)] != Metrics.ABSENT)) {
+                    return rank;
+                }
+            }
+        }
+        return List.of();
+    }
+
+    private long sum(long[] values, List<String> counted) {
+        long sum = 0;
+        for (String type : counted) {
+            long value = values[types.indexOf(type)];
+            sum = Math.addExact(sum, value == Metrics.ABSENT ? 0 : value);
+        }
+        return sum;
+    }
+
+    private static void fill(long[] values, long[] others) {
+        for (int i = 0; i < values.length; i++) {
+            values[i] = values[i] == Metrics.ABSENT ? others[i] : values[i];
+        }
+    }
+
+    private static long[] absent(int size) {
+        long[] values = new long[size];
+        Arrays.fill(values, Metrics.ABSENT);
+        return values;
+    }
+}

@@ -1,0 +1,162 @@
+package io.banditpipeline.connectors.meta;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.banditpipeline.metric.Metric;
+import io.banditpipeline.metric.Metrics;
+import io.banditpipeline.metric.Quantity;
+import io.banditpipeline.metric.MetricUnit;
+import io.banditpipeline.money.Micros;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class PurchasesTest {
+    private static final Currency USD = Currency.getInstance("USD");
+    private static final String PIXEL = "offsite_conversion.fb_pixel_purchase";
+    private static final String APP = "app_custom_event.fb_mobile_purchase";
+    private static final String ONSITE = "onsite_conversion.purchase";
+
+    @Test
+    void every_case_with_a_known_answer_is_counted() {
+        JsonNode cases = SharedCases.read("purchase-action-cases.json").path("cases");
+        for (JsonNode one : cases) {
+            String window = one.path("window").asText(PurchaseTypes.VALUE);
+            PurchaseTypes types = types(window);
+            Purchases purchases = new Purchases(types);
+            add(purchases, Metric.CONVERSIONS, one.path("actions"), window);
+            add(purchases, Metric.REVENUE, one.path("action_values"), window);
+            Metrics metrics = purchases.into(Metrics.NONE, PurchaseRule.DEFAULT);
+            assertThat(Micros.toDecimal(metrics.conversionMicros()))
+                    .isEqualByComparingTo(new BigDecimal(one.path("expected").path("conversions").asText()));
+            assertThat(Micros.toDecimal(metrics.revenueMicros()))
+                    .isEqualByComparingTo(new BigDecimal(one.path("expected").path("revenue").asText()));
+        }
+    }
+
+    @Test
+    void the_parts_are_added_only_where_no_wider_type_is_there() {
+        assertThat(counted(Map.of(PIXEL, 3L, APP, 4L, ONSITE, 5L), Map.of(PIXEL, 30L)))
+                .isEqualTo(metrics(12, 30));
+        assertThat(counted(Map.of(PIXEL, 3L, "purchase", 4L), Map.of(PIXEL, 30L))).isEqualTo(metrics(4, 0));
+    }
+
+    @Test
+    void revenue_without_conversions_keeps_its_own_rank() {
+        assertThat(counted(Map.of(), Map.of("omni_purchase", 50L, PIXEL, 50L))).isEqualTo(metrics(0, 50));
+    }
+
+    @Property
+    void types_of_different_ranks_are_never_added(
+            @ForAll Set<@IntRange(max = 4) Integer> present, @ForAll @LongRange(min = 1, max = 1_000_000) long value) {
+        List<String> all = List.of("omni_purchase", "purchase", PIXEL, APP, ONSITE);
+        Map<String, Long> actions = new LinkedHashMap<>();
+        present.forEach(index -> actions.put(all.get(index), value));
+        long parts = present.stream().filter(index -> index > 1).count();
+        boolean wide = present.contains(0) || present.contains(1);
+        assertThat(counted(actions, actions))
+                .isEqualTo(metrics(wide ? value : parts * value, wide ? value : parts * value));
+    }
+
+    @Test
+    void windows_are_added_and_a_missing_one_is_none() {
+        PurchaseTypes types = new PurchaseTypes(PurchaseRule.DEFAULT, Map.of(), List.of("7d_click", "1d_view"));
+        Purchases purchases = new Purchases(types);
+        assertThat(purchases.add(Metric.CONVERSIONS, "purchase", new String[] {"2.5", "1"}, USD)).isNull();
+        assertThat(purchases.add(Metric.REVENUE, "purchase", new @Nullable String[] {null, "9.99"}, USD)).isNull();
+        assertThat(purchases.into(Metrics.NONE, PurchaseRule.DEFAULT))
+                .isEqualTo(new Metrics(
+                        Metrics.ABSENT, Metrics.ABSENT, 3_500_000, Metrics.ABSENT, 9_990_000));
+    }
+
+    @Test
+    void a_type_that_is_there_twice_or_has_no_value_is_told() {
+        Purchases purchases = new Purchases(types(PurchaseTypes.VALUE));
+        assertThat(purchases.add(Metric.CONVERSIONS, "purchase", new String[] {"1"}, USD)).isNull();
+        assertThat(purchases.add(Metric.CONVERSIONS, "purchase", new String[] {"1"}, USD).rule())
+                .isEqualTo("meta.action_twice");
+        assertThat(purchases.add(Metric.REVENUE, "purchase", new @Nullable String[1], USD).rule())
+                .isEqualTo("meta.missing");
+        assertThat(purchases.add(Metric.REVENUE, PIXEL, new String[] {"a lot"}, USD).rule())
+                .isEqualTo("metric.not_a_number");
+    }
+
+    @Test
+    void an_account_or_object_may_have_a_rule_of_its_own() {
+        PurchaseRule own = PurchaseRule.of("lead");
+        PurchaseTypes types =
+                new PurchaseTypes(PurchaseRule.DEFAULT, Map.of("act_1", own, "77", PurchaseRule.of(PIXEL)), List.of());
+        assertThat(types.ruleOf("act_1", "5")).isEqualTo(own);
+        assertThat(types.ruleOf("act_1", "77").ranks()).containsExactly(List.of(PIXEL));
+        assertThat(types.ruleOf("act_2", "5")).isEqualTo(PurchaseRule.DEFAULT);
+        assertThat(types.indexOf("lead")).isNotNegative();
+        assertThatThrownBy(() -> PurchaseRule.of("a", "b + a")).hasMessageContaining("\"a\"");
+    }
+
+    @Property
+    void plain_numbers_are_what_the_exact_conversion_says(
+            @ForAll @LongRange(min = 0, max = 999_999_999_999L) long whole,
+            @ForAll @IntRange(max = 999_999) int fraction,
+            @ForAll @IntRange(max = 6) int digits,
+            @ForAll Metric metric) {
+        String decimals = String.format(Locale.ROOT, "%06d", fraction).substring(0, digits);
+        String text = digits == 0 ? Long.toString(whole) : whole + "." + decimals;
+        Quantity exact = MetricUnit.UNIT.convert(metric, text, USD);
+        long plain = ExactNumber.plain(metric, text);
+        assertThat(ExactNumber.any(metric, text, USD)).isEqualTo(exact);
+        if (plain != Metrics.ABSENT) {
+            assertThat(exact).isEqualTo(new Quantity.Exact(plain));
+        }
+        assertThat(plain == Metrics.ABSENT).isEqualTo(metric.isCount() && digits > 0);
+    }
+
+    @Property
+    void any_text_is_read_as_the_exact_conversion_reads_it(@ForAll String text, @ForAll Metric metric) {
+        assertThat(ExactNumber.any(metric, text, USD)).isEqualTo(MetricUnit.UNIT.convert(metric, text, USD));
+    }
+
+    private static Metrics counted(Map<String, Long> actions, Map<String, Long> values) {
+        Purchases purchases = new Purchases(types(PurchaseTypes.VALUE));
+        actions.forEach((type, value) -> add(purchases, Metric.CONVERSIONS, type, value));
+        values.forEach((type, value) -> add(purchases, Metric.REVENUE, type, value));
+        return purchases.into(Metrics.NONE, PurchaseRule.DEFAULT);
+    }
+
+    private static void add(Purchases purchases, Metric metric, String type, long value) {
+        assertThat(purchases.add(metric, type, new String[] {Long.toString(value)}, USD)).isNull();
+    }
+
+    private static void add(Purchases purchases, Metric metric, JsonNode entries, String window) {
+        List<JsonNode> list = new ArrayList<>();
+        entries.forEach(list::add);
+        list.forEach(entry -> assertThat(purchases.add(
+                        metric,
+                        entry.path("action_type").asText(),
+                        new @Nullable String[] {entry.path(window).asText(null)},
+                        USD))
+                .isNull());
+    }
+
+    private static PurchaseTypes types(String window) {
+        return new PurchaseTypes(
+                PurchaseRule.DEFAULT, Map.of(), window.equals(PurchaseTypes.VALUE) ? List.of() : List.of(window));
+    }
+
+    private static Metrics metrics(long conversions, long revenue) {
+        return new Metrics(
+                Metrics.ABSENT, Metrics.ABSENT, conversions * 1_000_000, Metrics.ABSENT, revenue * 1_000_000);
+    }
+}
