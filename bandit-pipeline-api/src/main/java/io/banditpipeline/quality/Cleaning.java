@@ -9,7 +9,12 @@ public enum Cleaning {
     /** A quantity has a name that nobody has explained: it is left out, and absent is not zero. */
     UNKNOWN_METRIC("quantities have names that nobody has explained; they are left out"),
     /** A quantity was converted from the unit that the platform reports it in. */
-    CONVERTED_UNIT("quantities are converted from the platform's unit");
+    CONVERTED_UNIT("quantities are converted from the platform's unit"),
+    /**
+     * What a platform reports of a campaign's parts is more than what it reports of the campaign: the rest that belongs
+     * to no part counts as zero, never as less.
+     */
+    NEGATIVE_REMAINDER("campaigns' parts report more than the campaigns do; what is left over counts as zero");
 
     private final String text;
 

@@ -1,0 +1,19 @@
+package io.banditpipeline.connectors.internal.google;
+
+import io.banditpipeline.campaign.EntityRef;
+import io.banditpipeline.metric.Interval;
+import io.banditpipeline.metric.Metrics;
+
+/** Takes rows that could be read. */
+@FunctionalInterface
+public interface RowTaker {
+    /**
+     * Takes a row.
+     *
+     * @param campaign the id of the campaign that it belongs to, or 0 if the answer does not say
+     * @param entity what it speaks of
+     * @param interval the time that it speaks of
+     * @param metrics all quantities; what Google left out is zero
+     */
+    void take(long campaign, EntityRef entity, Interval interval, Metrics metrics);
+}
