@@ -65,6 +65,8 @@ final class Connection {
                 awaitEnd(in);
             }
             return false;
+        } finally {
+            reply.end();
         }
         return request.keepsAlive();
     }

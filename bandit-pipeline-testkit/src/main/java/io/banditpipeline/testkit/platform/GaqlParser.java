@@ -40,7 +40,9 @@ final class GaqlParser {
         int end = 0;
         while (end < query.stripTrailing().length()) {
             if (!matcher.find(end) || matcher.start() != end) {
-                throw refused("UNEXPECTED_INPUT", "unexpected input " + query.substring(end).strip());
+                throw refused(
+                        "UNEXPECTED_INPUT",
+                        "unexpected input " + query.substring(end).strip());
             }
             tokens.add(matcher.group().strip());
             end = matcher.end();

@@ -65,7 +65,9 @@ final class GoogleAccess {
     ObjectNode listAccessible() {
         ObjectNode answer = Json.object();
         ArrayNode names = answer.putArray("resourceNames");
-        Stream.concat(setup.managers.keySet().stream(), setup.settings.data.accounts().stream().map(Account::id))
+        Stream.concat(
+                        setup.managers.keySet().stream(),
+                        setup.settings.data.accounts().stream().map(Account::id))
                 .filter(id -> !hasManager(id))
                 .forEach(id -> names.add("customers/" + id));
         return answer;

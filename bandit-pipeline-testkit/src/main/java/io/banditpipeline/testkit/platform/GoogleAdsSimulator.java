@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Google Ads on loopback HTTP: OAuth 2, {@code googleAds:searchStream} and {@code :search} with a query language that is
- * really read, and budgets. Rejects what the real one would reject, with its errors, unless it is told to be lenient.
- * This class is thread-safe.
+ * Google Ads on loopback HTTP: OAuth 2, {@code googleAds:searchStream} and {@code :search} with a query language that
+ * is really read, and budgets. Rejects what the real one would reject, with its errors, unless it is told to be
+ * lenient. This class is thread-safe.
  */
 public final class GoogleAdsSimulator implements AutoCloseable {
     private final SimulatedPlatform platform;

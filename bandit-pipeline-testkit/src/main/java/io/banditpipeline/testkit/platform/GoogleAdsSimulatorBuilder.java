@@ -56,8 +56,8 @@ public final class GoogleAdsSimulatorBuilder {
     }
 
     /**
-     * Puts accounts below a manager. They are only reached by calls whose {@code login-customer-id} names it. An account
-     * below no manager is reached without one.
+     * Puts accounts below a manager. They are only reached by calls whose {@code login-customer-id} names it. An
+     * account below no manager is reached without one.
      */
     public GoogleAdsSimulatorBuilder manager(String managerId, String... accountIds) {
         managers.put(managerId, List.of(accountIds));
@@ -72,7 +72,9 @@ public final class GoogleAdsSimulatorBuilder {
 
     /** Gives an account one conversion action more; it has none at first. */
     public GoogleAdsSimulatorBuilder conversionAction(String accountId, ConversionAction action) {
-        conversionActions.computeIfAbsent(accountId, absent -> new ArrayList<>()).add(action);
+        conversionActions
+                .computeIfAbsent(accountId, absent -> new ArrayList<>())
+                .add(action);
         return this;
     }
 

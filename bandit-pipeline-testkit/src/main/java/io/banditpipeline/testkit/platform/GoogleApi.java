@@ -73,7 +73,8 @@ final class GoogleApi implements HttpHandler {
             return request.error(e.failure().http(), e.failure().body(request.version(), request.id()));
         } catch (MutationRefused e) {
             ObjectNode body = GoogleErrors.plain(400, "INVALID_ARGUMENT", GoogleErrors.general(400));
-            ObjectNode failure = ((ObjectNode) body.get("error")).putArray("details").addObject();
+            ObjectNode failure =
+                    ((ObjectNode) body.get("error")).putArray("details").addObject();
             failure.put(
                     "@type",
                     "type.googleapis.com/google.ads.googleads." + request.version() + ".errors.GoogleAdsFailure");
@@ -123,7 +124,8 @@ final class GoogleApi implements HttpHandler {
         JsonNode body = Json.objectOf(request.call().text());
         if (!body.isObject()) {
             return request.error(
-                    400, GoogleErrors.plain(400, "INVALID_ARGUMENT", "Invalid JSON payload received. Expected an object."));
+                    400,
+                    GoogleErrors.plain(400, "INVALID_ARGUMENT", "Invalid JSON payload received. Expected an object."));
         }
         if (body.path("pageToken").asText().isEmpty()) {
             limitProject();
@@ -131,7 +133,10 @@ final class GoogleApi implements HttpHandler {
         limit("account " + id, setup.perAccount, "ACCOUNT", "Requests per account", "RESOURCE_TEMPORARILY_EXHAUSTED");
         if (endpoint.equals("campaignBudgets:mutate")) {
             Account account = access.account(id).orElseThrow(() -> new Refused(GoogleAccess.denied()));
-            return unknownField(request, body, Set.of("customerId", "operations", "partialFailure", "validateOnly", "responseContentType"))
+            return unknownField(
+                            request,
+                            body,
+                            Set.of("customerId", "operations", "partialFailure", "validateOnly", "responseContentType"))
                     .orElseGet(() -> HttpReply.json(
                             200,
                             setup.budgets
@@ -160,12 +165,7 @@ final class GoogleApi implements HttpHandler {
     }
 
     private void limitProject() {
-        limit(
-                "project",
-                setup.perProject,
-                "DEVELOPER",
-                "Number of operations for basic access",
-                "RESOURCE_EXHAUSTED");
+        limit("project", setup.perProject, "DEVELOPER", "Number of operations for basic access", "RESOURCE_EXHAUSTED");
     }
 
     private void limit(String bucket, Optional<RateLimit> limit, String scope, String name, String code) {

@@ -40,7 +40,9 @@ final class GoogleAttributes {
         for (Entity entity : entities.values()) {
             if (entity.ref().level() == level) {
                 Map<GoogleField, Object> all = new EnumMap<>(customer);
-                for (@Nullable Entity of = entity; of != null; of = of.parent() == null ? null : entities.get(of.parent())) {
+                for (@Nullable Entity of = entity;
+                        of != null;
+                        of = of.parent() == null ? null : entities.get(of.parent())) {
                     put(all, account, of, withAdGroups.contains(of.ref()));
                 }
                 attributes.put(entity.ref(), all);

@@ -38,7 +38,8 @@ final class GoogleBudgets {
         leastMicros = micros;
     }
 
-    synchronized void add(String accountId, String budgetId, long amountMicros, boolean shared, Collection<String> campaigns) {
+    synchronized void add(
+            String accountId, String budgetId, long amountMicros, boolean shared, Collection<String> campaigns) {
         Budget budget = new Budget(accountId, budgetId, amountMicros, shared, new TreeSet<>(campaigns));
         budgets.put(budget.name(), budget);
         campaigns.forEach(campaign -> byCampaign.put(accountId + "/" + campaign, budget.name()));
@@ -93,8 +94,11 @@ final class GoogleBudgets {
                 results.addObject();
             } else {
                 JsonNode update = operation.path("update");
-                changes.add(() -> write(update.path("resourceName").asText(), update.path("amountMicros").asLong()));
-                results.addObject().put("resourceName", update.path("resourceName").asText());
+                changes.add(() -> write(
+                        update.path("resourceName").asText(),
+                        update.path("amountMicros").asLong()));
+                results.addObject()
+                        .put("resourceName", update.path("resourceName").asText());
             }
             index++;
         }
@@ -121,10 +125,12 @@ final class GoogleBudgets {
         }
         String mask = operation.path("updateMask").asText();
         if (mask.isEmpty()) {
-            return failed("fieldMaskError", "FIELD_MASK_MISSING", "The field mask must be provided for update operations.");
+            return failed(
+                    "fieldMaskError", "FIELD_MASK_MISSING", "The field mask must be provided for update operations.");
         }
         if (!Set.of("amountMicros", "amount_micros").contains(mask)) {
-            return failed("fieldMaskError", "FIELD_NOT_FOUND", "The field mask contained an invalid field: '" + mask + "'.");
+            return failed(
+                    "fieldMaskError", "FIELD_NOT_FOUND", "The field mask contained an invalid field: '" + mask + "'.");
         }
         Budget budget = budgets.get(update.path("resourceName").asText());
         if (budget == null || !budget.accountId.equals(account.id())) {
@@ -152,7 +158,10 @@ final class GoogleBudgets {
                     "A money amount was not a multiple of a minimum unit.");
         }
         return amount < leastMicros
-                ? failed("campaignBudgetError", "BUDGET_BELOW_PER_DAY_MINIMUM", "The budget is below the minimum of a day.")
+                ? failed(
+                        "campaignBudgetError",
+                        "BUDGET_BELOW_PER_DAY_MINIMUM",
+                        "The budget is below the minimum of a day.")
                 : Optional.empty();
     }
 
@@ -174,8 +183,10 @@ final class GoogleBudgets {
         ObjectNode answer = Json.object();
         ObjectNode failure = answer.putObject("partialFailureError")
                 .put("code", INVALID_ARGUMENT)
-                .put("message", "Multiple errors in ‘details’. First error: "
-                        + errors.get(0).path("message").asText())
+                .put(
+                        "message",
+                        "Multiple errors in ‘details’. First error: "
+                                + errors.get(0).path("message").asText())
                 .putArray("details")
                 .addObject();
         failure.put("@type", "type.googleapis.com/google.ads.googleads." + version + ".errors.GoogleAdsFailure");
@@ -187,7 +198,7 @@ final class GoogleBudgets {
     private void write(String name, long amount) {
         Budget budget = budgets.get(name);
         budget.amountMicros = amount;
-        writes.add(new BudgetWrite(budget.accountId, budget.id, amount, clock.instant()));
+        writes.add(new BudgetWrite(budget.accountId, budget.id, "amountMicros", amount, clock.instant()));
     }
 
     private static String name(String accountId, String budgetId) {

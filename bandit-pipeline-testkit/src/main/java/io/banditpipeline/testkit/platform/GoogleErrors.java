@@ -37,7 +37,8 @@ final class GoogleErrors {
                     "RESOURCE_EXHAUSTED",
                     "quotaError",
                     code,
-                    "Too many requests. Retry in " + delay.plusSeconds(1).minusNanos(1).toSeconds() + " seconds.",
+                    "Too many requests. Retry in "
+                            + delay.plusSeconds(1).minusNanos(1).toSeconds() + " seconds.",
                     details);
         }
 
@@ -57,7 +58,8 @@ final class GoogleErrors {
 
         ObjectNode body(String version, String requestId) {
             ObjectNode body = plain(http, status, general(http));
-            ObjectNode failure = ((ObjectNode) body.get("error")).putArray("details").addObject();
+            ObjectNode failure =
+                    ((ObjectNode) body.get("error")).putArray("details").addObject();
             failure.put("@type", "type.googleapis.com/google.ads.googleads." + version + ".errors.GoogleAdsFailure");
             failure.putArray("errors").add(error());
             failure.put("requestId", requestId);

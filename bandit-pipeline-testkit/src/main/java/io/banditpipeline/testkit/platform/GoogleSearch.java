@@ -93,7 +93,8 @@ final class GoogleSearch {
     private HttpReply page(Request request, String customer, GaqlQuery query, JsonNode body) {
         Instant now = setup.settings.clock.instant();
         String token = body.path("pageToken").asText();
-        Page page = token.isEmpty() ? new Page(now, 0, body.path("query").asText().hashCode()) : Page.of(token);
+        Page page =
+                token.isEmpty() ? new Page(now, 0, body.path("query").asText().hashCode()) : Page.of(token);
         if (page.query() != body.path("query").asText().hashCode()) {
             throw new Refused(Failure.request("INVALID_PAGE_TOKEN", "The page token is not of this query."));
         }

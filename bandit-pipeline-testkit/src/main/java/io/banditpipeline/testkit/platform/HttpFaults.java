@@ -57,7 +57,9 @@ public final class HttpFaults {
         return this;
     }
 
-    /** Requests get what a rule says, such as that of an outage; before all others, and not forgotten by {@link #none}. */
+    /**
+     * Requests get what a rule says, such as that of an outage; before all others, and not forgotten by {@link #none}.
+     */
     public synchronized HttpFaults always(Function<HttpCall, Optional<HttpFault>> rule) {
         rules.add(rule);
         return this;

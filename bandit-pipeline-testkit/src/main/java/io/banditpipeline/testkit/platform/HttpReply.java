@@ -12,8 +12,14 @@ public final class HttpReply {
     private final List<HttpHeader> headers;
     private final Body body;
     private final long length;
+    private final Runnable end;
 
     private HttpReply(int status, List<HttpHeader> headers, Body body, long length) {
+        this(status, headers, body, length, () -> {});
+    }
+
+    private HttpReply(int status, List<HttpHeader> headers, Body body, long length, Runnable end) {
+        this.end = end;
         this.status = status;
         this.headers = List.copyOf(headers);
         this.body = body;
@@ -58,7 +64,17 @@ public final class HttpReply {
     public HttpReply withHeader(String name, String value) {
         List<HttpHeader> more = new ArrayList<>(headers);
         more.add(new HttpHeader(name, value));
-        return new HttpReply(status, more, body, length);
+        return new HttpReply(status, more, body, length, end);
+    }
+
+    /** The same answer, with something to do once it was sent or has failed. */
+    HttpReply atItsEnd(Runnable then) {
+        return new HttpReply(status, headers, body, length, then);
+    }
+
+    /** Does what is to be done once it was sent. */
+    void end() {
+        end.run();
     }
 
     /** The status. */
