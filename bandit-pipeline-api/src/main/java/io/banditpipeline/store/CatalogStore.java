@@ -37,8 +37,7 @@ public interface CatalogStore {
     /**
      * Saves what a platform lists of an account: each entity with its name and status as they are now. A stored entity
      * that is not among them has been removed on the platform: it stays, with the status {@link Entity.Status#REMOVED}.
-     * <<<<<<< HEAD One transaction. ======= A listing that is older than the one saved last changes nothing. One
-     * transaction. >>>>>>> h-storage
+     * A listing that is older than the one saved last changes nothing. One transaction.
      *
      * @param entities all entities of the account that the platform lists, each once; empty if it lists none any more
      * @param at when they were listed

@@ -45,6 +45,19 @@ final class GoodGuest {
 
     private static final Set<String> STREAMS = Set.of("java.lang.System.out", "java.lang.System.err");
 
+    private static final String SHARES_LIMITS_OF_CREDENTIALS = "io.banditpipeline.connectors.internal.rate.Governors";
+
+    private static final Set<String> KEEPERS = Set.of(
+            "com.github.benmanes.caffeine.cache.Cache",
+            "java.lang.ThreadLocal",
+            "java.lang.ref.Reference",
+            "java.util.concurrent.ConcurrentMap",
+            "java.util.concurrent.Executor",
+            "java.util.ArrayList",
+            "java.util.HashMap",
+            "java.util.HashSet",
+            "java.util.Queue");
+
     private GoodGuest() {}
 
     static ArchRule readsNoHiddenClockZoneOrLocale() {
@@ -73,6 +86,21 @@ final class GoodGuest {
         return fields().that()
                 .haveModifier(STATIC)
                 .should(beFinal())
+                .because("R13: several pipelines live in one JVM")
+                .allowEmptyShould(true);
+    }
+
+    /** A final field may still hold what changes; {@code Governors} alone does so on purpose. */
+    static ArchRule keepsNothingInStaticFields() {
+        return fields().that()
+                .haveModifier(STATIC)
+                .and()
+                .areNotDeclaredIn(SHARES_LIMITS_OF_CREDENTIALS)
+                .should()
+                .notHaveRawType(describe(
+                        "hold what changes",
+                        type -> KEEPERS.stream().anyMatch(type::isAssignableTo)
+                                || type.getPackageName().startsWith("java.util.concurrent.")))
                 .because("R13: several pipelines live in one JVM")
                 .allowEmptyShould(true);
     }

@@ -50,6 +50,13 @@ class RulesHaveTeethTest {
     }
 
     @Test
+    void a_static_field_that_keeps_something_is_found() {
+        assertThatThrownBy(() -> GoodGuest.keepsNothingInStaticFields().check(OFFENDER))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("KEPT");
+    }
+
+    @Test
     void a_module_that_knows_another_is_found() {
         JavaClasses knowsTheExamples = new ClassFileImporter().importClasses(RulesHaveTeethTest.class);
 

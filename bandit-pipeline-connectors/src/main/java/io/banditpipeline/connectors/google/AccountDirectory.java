@@ -46,7 +46,8 @@ final class AccountDirectory {
     }
 
     /** The manager through which an account is reached, or null if directly. */
-    @Nullable String login(Account account) {
+    @Nullable
+    String login(Account account) {
         if (login != null || !named.isEmpty()) {
             return login;
         }
@@ -92,11 +93,7 @@ final class AccountDirectory {
     private List<Customer> below(String root) {
         List<Customer> customers = new ArrayList<>();
         try {
-            calls.rows(
-                    root,
-                    root,
-                    Gaql.CLIENTS,
-                    row -> customers.add(Customer.of(row.path("customerClient"), root)));
+            calls.rows(root, root, Gaql.CLIENTS, row -> customers.add(Customer.of(row.path("customerClient"), root)));
         } catch (SourceException e) {
             boolean skipped = ApiFailure.of(e)
                     .filter(failure -> failure.failureClass() == FailureClass.SKIP_ACCOUNT)
@@ -113,8 +110,8 @@ final class AccountDirectory {
     private Map<String, Customer> namedOnes() {
         Map<String, Customer> found = new TreeMap<>();
         if (login == null) {
-            named.forEach(id -> calls.rows(
-                    id, null, Gaql.CUSTOMER, row -> found.put(id, Customer.of(row.path("customer"), id))));
+            named.forEach(id ->
+                    calls.rows(id, null, Gaql.CUSTOMER, row -> found.put(id, Customer.of(row.path("customer"), id))));
         } else {
             String chosen = " WHERE customer_client.id IN (" + String.join(", ", named) + ")";
             calls.rows(login, login, Gaql.CLIENTS + chosen, row -> {

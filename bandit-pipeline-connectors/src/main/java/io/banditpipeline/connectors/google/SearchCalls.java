@@ -1,7 +1,9 @@
 package io.banditpipeline.connectors.google;
 
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.banditpipeline.connectors.internal.failure.Failure;
 import io.banditpipeline.connectors.internal.google.SearchStream;
@@ -24,7 +26,7 @@ final class SearchCalls {
     /** The bucket of all calls of the credentials. */
     static final String DEVELOPER = "developer";
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectReader JSON = new ObjectMapper().reader().without(StreamReadFeature.AUTO_CLOSE_SOURCE);
     private static final int CALLS_A_MINUTE = 600;
     private static final int MOST_AT_ONCE = 16;
     private static final int ACCOUNT_CALLS_A_MINUTE = 120;

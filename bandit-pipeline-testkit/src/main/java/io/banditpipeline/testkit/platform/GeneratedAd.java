@@ -63,7 +63,7 @@ record GeneratedAd(Leaf leaf, long key, long unitMicros) {
             units -= units / 8;
         }
         long conversionMicros = clicks * Hashed.below(120_000, random, 5) * permille(hour.start(), now) / 1_000;
-        long orderValue = 1_000 + Hashed.below(8_000, random, 6);
+        long orderValue = 1_000L + Hashed.below(8_000, random, 6);
         long revenue = conversionMicros * orderValue / Micros.PER_UNIT * unitMicros;
         return new Metrics(impressions, clicks, conversionMicros, units * unitMicros, revenue);
     }

@@ -14,9 +14,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Campaign budgets: what they are, and what clients make of them. This class is thread-safe. */
 final class GoogleBudgets {
@@ -58,7 +60,7 @@ final class GoogleBudgets {
         if (!byCampaign.containsKey(account.id() + "/" + campaignId)) {
             add(account.id(), campaignId, USUAL_AMOUNT, false, Set.of(campaignId));
         }
-        return attributes(budgets.get(byCampaign.get(account.id() + "/" + campaignId)));
+        return attributes(existing(byCampaign.get(account.id() + "/" + campaignId)));
     }
 
     synchronized List<Map<GoogleField, Object>> ofAccount(Account account) {
@@ -195,8 +197,12 @@ final class GoogleBudgets {
         return answer;
     }
 
+    private Budget existing(@Nullable String name) {
+        return Objects.requireNonNull(budgets.get(Objects.requireNonNull(name, "name")), "budget");
+    }
+
     private void write(String name, long amount) {
-        Budget budget = budgets.get(name);
+        Budget budget = existing(name);
         budget.amountMicros = amount;
         writes.add(new BudgetWrite(budget.accountId, budget.id, "amountMicros", amount, clock.instant()));
     }

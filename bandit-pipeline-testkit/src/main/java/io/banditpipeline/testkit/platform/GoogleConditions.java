@@ -24,7 +24,7 @@ final class GoogleConditions {
     }
 
     static Comparator<Map<GoogleField, Object>> order(List<Ordering> orderings) {
-        Comparator<Map<GoogleField, Object>> order = (a, b) -> 0;
+        Comparator<Map<GoogleField, Object>> order = Comparator.comparing(row -> 0);
         for (Ordering ordering : orderings) {
             GoogleField field = GoogleField.of(ordering.field());
             Comparator<Map<GoogleField, Object>> next = (a, b) -> compare(field, a.get(field), b.get(field));

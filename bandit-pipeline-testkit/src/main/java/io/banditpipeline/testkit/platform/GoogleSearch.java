@@ -11,6 +11,7 @@ import io.banditpipeline.testkit.platform.GoogleErrors.Failure;
 import io.banditpipeline.testkit.platform.GoogleErrors.Refused;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -37,7 +38,7 @@ final class GoogleSearch {
     HttpReply answer(Request request, String customer, JsonNode body) {
         GaqlQuery query = GaqlParser.parse(body.path("query").asText());
         GoogleQueryRules.check(query, access.isManager(customer), setup.settings.strict);
-        return request.stream() ? stream(request, customer, query) : page(request, customer, query, body);
+        return request.stream() ? stream(request, customer, query) : page(customer, query, body);
     }
 
     private HttpReply stream(Request request, String customer, GaqlQuery query) {
@@ -90,7 +91,7 @@ final class GoogleSearch {
         json.writeEndObject();
     }
 
-    private HttpReply page(Request request, String customer, GaqlQuery query, JsonNode body) {
+    private HttpReply page(String customer, GaqlQuery query, JsonNode body) {
         Instant now = setup.settings.clock.instant();
         String token = body.path("pageToken").asText();
         Page page =
@@ -215,9 +216,8 @@ final class GoogleSearch {
     private record Page(Instant asOf, long offset, int query) {
         static Page of(String token) {
             try {
-                String[] parts = new String(
-                                Base64.getUrlDecoder().decode(token), java.nio.charset.StandardCharsets.US_ASCII)
-                        .split("/", -1);
+                String[] parts =
+                        new String(Base64.getUrlDecoder().decode(token), StandardCharsets.US_ASCII).split("/", -1);
                 return new Page(
                         Instant.ofEpochMilli(Long.parseLong(parts[0])),
                         Long.parseLong(parts[1]),
@@ -233,7 +233,7 @@ final class GoogleSearch {
 
         String token() {
             String text = asOf.toEpochMilli() + "/" + offset + "/" + query;
-            return Base64.getUrlEncoder().encodeToString(text.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            return Base64.getUrlEncoder().encodeToString(text.getBytes(StandardCharsets.US_ASCII));
         }
     }
 }

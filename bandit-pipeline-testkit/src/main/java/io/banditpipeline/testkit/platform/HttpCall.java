@@ -4,6 +4,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,8 +105,7 @@ public final class HttpCall {
     HttpCall withBodyOfAtMost(int bytes) {
         return body.length <= bytes
                 ? this
-                : new HttpCall(
-                        head, new RequestHead(method, target, headers), java.util.Arrays.copyOf(body, bytes), at);
+                : new HttpCall(head, new RequestHead(method, target, headers), Arrays.copyOf(body, bytes), at);
     }
 
     private static Map<String, List<String>> pairs(String text) {

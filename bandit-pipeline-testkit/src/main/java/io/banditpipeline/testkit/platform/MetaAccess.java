@@ -63,10 +63,20 @@ final class MetaAccess {
             throw new MetaError(401, 190, 467, false, "Invalid OAuth access token - Cannot parse access token");
         }
         switch (state) {
-            case EXPIRED -> throw new MetaError(
-                    400, 190, 463, false, "Error validating access token: Session has expired on Friday, 20-Nov-26");
-            case DEAUTHORISED -> throw new MetaError(
-                    400, 190, 458, false, "Error validating access token: The user has not authorized application 1.");
+            case EXPIRED ->
+                throw new MetaError(
+                        400,
+                        190,
+                        463,
+                        false,
+                        "Error validating access token: Session has expired on Friday, 20-Nov-26");
+            case DEAUTHORISED ->
+                throw new MetaError(
+                        400,
+                        190,
+                        458,
+                        false,
+                        "Error validating access token: The user has not authorized application 1.");
             case ALIVE -> checkProof(theirs, parameters.get("appsecret_proof").orElse(null));
         }
     }

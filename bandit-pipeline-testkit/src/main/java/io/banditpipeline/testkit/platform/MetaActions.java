@@ -24,8 +24,7 @@ record MetaActions(String exactWindow, List<String> purchaseTypes) {
     MetaActions {
         purchaseTypes = List.copyOf(purchaseTypes);
         if (!PARTS.containsKey(exactWindow)) {
-            throw new IllegalArgumentException(
-                    "window must be one of " + PARTS.keySet() + ", but is " + exactWindow);
+            throw new IllegalArgumentException("window must be one of " + PARTS.keySet() + ", but is " + exactWindow);
         }
     }
 

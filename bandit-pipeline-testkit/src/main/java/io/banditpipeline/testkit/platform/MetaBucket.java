@@ -3,10 +3,13 @@ package io.banditpipeline.testkit.platform;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Calls of one kind within a time. It drains steadily; once it is full, nobody gets in until it is half empty again. */
+/**
+ * Calls of one kind within a time. It drains steadily; once it is full, nobody gets in until it is half empty again.
+ */
 final class MetaBucket {
     private final long windowNanos;
     private final long callNanos;
+    private final Duration delay;
     private final Duration granularity;
     private long levelNanos;
     private Instant drainedAt = Instant.MIN;
@@ -18,9 +21,10 @@ final class MetaBucket {
      * @param limit what it holds
      * @param granularity in which units the time of a block is told
      */
-    MetaBucket(MetaThrottle.Limit limit, Duration granularity) {
+    MetaBucket(RateLimit limit, Duration granularity) {
         windowNanos = limit.window().toNanos();
         callNanos = windowNanos / limit.calls();
+        delay = limit.delay();
         this.granularity = granularity;
     }
 
@@ -31,7 +35,7 @@ final class MetaBucket {
             return false;
         }
         if (levelNanos + callNanos * weight > windowNanos + callNanos / 2) {
-            long nanos = Math.max(1, levelNanos - windowNanos / 2);
+            long nanos = delay.isZero() ? Math.max(1, levelNanos - windowNanos / 2) : delay.toNanos();
             long units = Math.floorDiv(nanos + granularity.toNanos() - 1, granularity.toNanos());
             blockedUntil = now.plus(granularity.multipliedBy(units));
             return false;
@@ -47,6 +51,11 @@ final class MetaBucket {
     /** How long it is closed; zero if it is open. */
     Duration closedFor(Instant now) {
         return isBlocked(now) ? Duration.between(now, blockedUntil) : Duration.ZERO;
+    }
+
+    /** When it opens again, if it is closed. */
+    Instant blockedUntil() {
+        return blockedUntil;
     }
 
     /** How full it is in percent; 100 while it is closed. */

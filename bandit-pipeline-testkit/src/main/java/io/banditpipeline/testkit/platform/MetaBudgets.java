@@ -4,6 +4,7 @@ import io.banditpipeline.campaign.Account;
 import io.banditpipeline.campaign.Entity;
 import io.banditpipeline.campaign.EntityRef;
 import io.banditpipeline.campaign.Level;
+import io.banditpipeline.money.Micros;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ final class MetaBudgets {
 
     private final Map<String, Long> told = new HashMap<>();
     private final Map<String, Level> levelByCampaign;
-    private final List<MetaBudgetChange> changes = new ArrayList<>();
+    private final List<BudgetWrite> changes = new ArrayList<>();
     private final Map<String, Integer> mutationsBySecond = new HashMap<>();
 
     /** Budgets that lie where a campaign's id says; for those that are not named, half and half. */
@@ -35,12 +36,17 @@ final class MetaBudgets {
         return WITHOUT_CENTS.contains(account.currency().getCurrencyCode()) ? 1 : 100;
     }
 
+    /** Meta's units in micros. */
+    static long micros(Account account, long units) {
+        return Math.multiplyExact(units, Micros.PER_UNIT / offset(account));
+    }
+
     /** The smallest daily budget, in Meta's units. */
     static int minimum(Account account) {
         return offset(account);
     }
 
-    synchronized List<MetaBudgetChange> changes() {
+    synchronized List<BudgetWrite> writes() {
         return List.copyOf(changes);
     }
 
@@ -83,7 +89,7 @@ final class MetaBudgets {
         }
         Instant hourAgo = now.minus(Duration.ofHours(1));
         long recent = changes.stream()
-                .filter(change -> change.id().equals(id) && change.at().isAfter(hourAgo))
+                .filter(change -> change.budgetId().equals(id) && change.at().isAfter(hourAgo))
                 .count();
         if (recent >= CHANGES_PER_HOUR) {
             throw new MetaError(
@@ -91,7 +97,8 @@ final class MetaBudgets {
         }
         if (!onlyValidate) {
             told.put(id, Long.parseLong(budget));
-            changes.add(new MetaBudgetChange(id, Long.parseLong(budget), now));
+            changes.add(new BudgetWrite(
+                    found.account().id(), id, "daily_budget", micros(found.account(), Long.parseLong(budget)), now));
         }
     }
 

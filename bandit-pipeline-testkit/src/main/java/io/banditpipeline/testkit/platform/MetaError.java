@@ -18,8 +18,7 @@ final class MetaError extends RuntimeException {
         this(status, code, subcode, isTransient, false, message);
     }
 
-    private MetaError(
-            int status, int code, int subcode, boolean isTransient, boolean isViolation, String message) {
+    private MetaError(int status, int code, int subcode, boolean isTransient, boolean isViolation, String message) {
         super(message);
         this.isViolation = isViolation;
         this.status = status;

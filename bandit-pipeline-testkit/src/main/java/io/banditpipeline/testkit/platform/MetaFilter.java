@@ -25,18 +25,22 @@ record MetaFilter(Map<Level, Set<String>> ids) {
     static MetaFilter of(MetaParameters parameters) {
         Map<Level, Set<String>> ids = new EnumMap<>(Level.class);
         for (Object element : parameters.objects("filtering")) {
-            if (!(element instanceof Map<?, ?> filter) || !filter.keySet().equals(Set.of("field", "operator", "value"))) {
+            if (!(element instanceof Map<?, ?> filter)
+                    || !filter.keySet().equals(Set.of("field", "operator", "value"))) {
                 throw MetaError.parameter("Param filtering must hold objects of field, operator and value: " + element);
             }
             String field = String.valueOf(filter.get("field"));
             String operator = String.valueOf(filter.get("operator"));
-            if (ID_FIELDS.containsKey(field) && operator.equals("IN") && filter.get("value") instanceof List<?> values) {
+            if (ID_FIELDS.containsKey(field)
+                    && operator.equals("IN")
+                    && filter.get("value") instanceof List<?> values) {
                 Set<String> named = values.stream().map(String::valueOf).collect(Collectors.toSet());
                 ids.merge(ID_FIELDS.get(field), named, MetaFilter::both);
             } else if (!IMPRESSIONS.contains(field)
                     || !operator.equals("GREATER_THAN")
                     || !String.valueOf(filter.get("value")).equals("0")) {
-                throw MetaError.parameter("Filtering field " + field + " with operation " + operator + " is not supported");
+                throw MetaError.parameter(
+                        "Filtering field " + field + " with operation " + operator + " is not supported");
             }
         }
         return new MetaFilter(Map.copyOf(ids));

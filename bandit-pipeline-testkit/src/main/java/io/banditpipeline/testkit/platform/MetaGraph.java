@@ -20,7 +20,7 @@ final class MetaGraph implements HttpHandler {
     private final NavigableSet<Integer> versions;
     private final MetaAccess access;
     private final MetaThrottle throttle;
-    private final MetaTrouble trouble;
+    private final MetaTrouble trouble = new MetaTrouble();
     private final MetaBudgets budgets;
     private final MetaObjects objects;
     private final MetaInsights insights;
@@ -31,15 +31,14 @@ final class MetaGraph implements HttpHandler {
     private volatile URI base = URI.create("http://127.0.0.1");
 
     MetaGraph(MetaSimulatorBuilder builder) {
-        clock = builder.clock;
-        strict = builder.strict;
+        clock = builder.settings.clock;
+        strict = builder.settings.strict;
         versions = new TreeSet<>(builder.versions);
         access = new MetaAccess(builder.token, builder.appSecret, strict);
         throttle = new MetaThrottle(builder.limits);
-        trouble = new MetaTrouble(builder.outages, builder.seed, builder.failureRate);
         budgets = new MetaBudgets(builder.budgetLevels);
-        objects = new MetaObjects(builder.data, budgets);
-        insights = new MetaInsights(builder.data, new MetaActions(builder.exactWindow, builder.purchaseTypes));
+        objects = new MetaObjects(builder.settings.data, budgets);
+        insights = new MetaInsights(builder.settings.data, new MetaActions(builder.exactWindow, builder.purchaseTypes));
         reports = new MetaReports(builder.reportsTake);
         load = new MetaLoad(builder.syncBounds, builder.asyncBounds, builder.unreportable, builder.maxRowsPerPage);
     }
@@ -85,14 +84,11 @@ final class MetaGraph implements HttpHandler {
     public HttpReply answer(HttpCall call) {
         Instant now = clock.instant();
         String traceId = "A" + Long.toString(traces.incrementAndGet() + 1_000_000, Character.MAX_RADIX);
-        if (trouble.isAway(now)) {
-            return MetaTrouble.away();
-        }
         Where where = new Where();
         HttpReply reply;
         try {
             MetaRequest request = MetaRequest.of(call, now);
-            reply = understood(request, where, traceId);
+            reply = understood(request, where);
         } catch (MetaError e) {
             if (e.isViolation()) {
                 counters.violated(call.method() + " " + call.path() + ": " + e.getMessage());
@@ -108,7 +104,7 @@ final class MetaGraph implements HttpHandler {
         private boolean insights;
     }
 
-    private HttpReply understood(MetaRequest request, Where where, String traceId) {
+    private HttpReply understood(MetaRequest request, Where where) {
         Optional<MetaReports.Report> report = reports.find(request.id());
         MetaEndpoint endpoint = request.endpoint(report.isPresent());
         counters.called(endpoint);
@@ -125,15 +121,12 @@ final class MetaGraph implements HttpHandler {
         where.insights = endpoint.isInsights();
         access.check(where.account);
         throttle.admit(where.account, where.insights, request.isPost() ? 3 : 1, request.now());
-        if (trouble.strikes(request.call())) {
-            return trouble.failure(request.call(), traceId);
-        }
         trouble.throwNext(endpoint);
         String json =
                 switch (endpoint) {
                     case ACCOUNTS -> accounts(request);
-                    case ACCOUNT, CAMPAIGNS, AD_SETS, ADS, INSIGHTS, REPORT_START -> ofAccount(
-                            request, endpoint, objects.account(request.id()));
+                    case ACCOUNT, CAMPAIGNS, AD_SETS, ADS, INSIGHTS, REPORT_START ->
+                        ofAccount(request, endpoint, objects.account(request.id()));
                     case REPORT_STATUS -> status(request, report.orElseThrow());
                     case REPORT_ROWS -> rows(request, report.orElseThrow());
                     case OBJECT -> object(request, found.orElseThrow(() -> MetaObjects.unknown(request.id())));

@@ -89,7 +89,9 @@ final class MetaInsights {
             }
             if (matches.computeIfAbsent(row.entity(), ref -> query.filter().matches(ref, entities))) {
                 // An hour that comes twice when the clock is turned back is one row, as the clock shows it twice.
-                int hour = query.hourly() ? row.interval().start().atZone(account.zone()).getHour() : -1;
+                int hour = query.hourly()
+                        ? row.interval().start().atZone(account.zone()).getHour()
+                        : -1;
                 sums.merge(new Key(piece, hour, row.entity()), row.metrics(), Metrics::plus);
             }
         }

@@ -28,8 +28,7 @@ final class MetaObjects {
             "timezone_offset_hours_utc",
             "account_status",
             "min_daily_budget");
-    private static final Set<String> ENTITY_FIELDS =
-            Set.of("id", "name", "account_id", "status", "effective_status");
+    private static final Set<String> ENTITY_FIELDS = Set.of("id", "name", "account_id", "status", "effective_status");
     private static final Set<String> BUDGET_FIELDS = Set.of("daily_budget", "lifetime_budget", "budget_remaining");
     private static final Set<String> STATUSES = Set.of(
             "ACTIVE",
@@ -54,8 +53,7 @@ final class MetaObjects {
         this.data = data;
         this.budgets = budgets;
         accounts = data.accounts().stream()
-                .collect(Collectors.toMap(
-                        MetaObjects::digits, account -> account, (a, b) -> a, LinkedHashMap::new));
+                .collect(Collectors.toMap(MetaObjects::digits, account -> account, (a, b) -> a, LinkedHashMap::new));
     }
 
     /** A campaign, ad set or ad with its account. */
@@ -116,9 +114,13 @@ final class MetaObjects {
     List<Map<String, Object>> list(Account account, Level level, MetaParameters parameters, Instant now) {
         List<String> fields = fields(parameters, allowed(level), type(level));
         List<String> statuses = parameters.list("effective_status");
-        statuses.stream().filter(status -> !STATUSES.contains(status)).findFirst().ifPresent(status -> {
-            throw MetaError.parameter("Param effective_status must be among " + STATUSES + ", but is " + status);
-        });
+        statuses.stream()
+                .filter(status -> !STATUSES.contains(status))
+                .findFirst()
+                .ifPresent(status -> {
+                    throw MetaError.parameter(
+                            "Param effective_status must be among " + STATUSES + ", but is " + status);
+                });
         Map<EntityRef, Entity> entities = new HashMap<>();
         List<Entity> all = data.entities(account, now);
         all.forEach(entity -> entities.put(entity.ref(), entity));
@@ -176,7 +178,9 @@ final class MetaObjects {
     }
 
     private static String status(Entity entity) {
-        return entity.status() == Entity.Status.REMOVED ? "ARCHIVED" : entity.status().name();
+        return entity.status() == Entity.Status.REMOVED
+                ? "ARCHIVED"
+                : entity.status().name();
     }
 
     private static String effectiveStatus(Entity entity, Map<EntityRef, Entity> entities) {
@@ -217,8 +221,7 @@ final class MetaObjects {
     private static List<String> fields(MetaParameters parameters, Set<String> allowed, String type) {
         List<String> asked = parameters.list("fields");
         asked.stream().filter(field -> !allowed.contains(field)).findFirst().ifPresent(field -> {
-            throw MetaError.parameter(
-                    "Tried accessing nonexisting field (" + field + ") on node type (" + type + ")");
+            throw MetaError.parameter("Tried accessing nonexisting field (" + field + ") on node type (" + type + ")");
         });
         return asked;
     }

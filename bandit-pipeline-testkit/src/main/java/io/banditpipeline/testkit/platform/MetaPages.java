@@ -52,7 +52,12 @@ final class MetaPages {
      * @param base the address of the server, to which {@code paging.next} leads with the token, as that of Meta does
      */
     static String page(
-            List<Map<String, Object>> all, Start start, HttpCall call, MetaParameters parameters, URI base, String token) {
+            List<Map<String, Object>> all,
+            Start start,
+            HttpCall call,
+            MetaParameters parameters,
+            URI base,
+            String token) {
         int end = (int) Math.min(all.size(), (long) start.offset() + limit(parameters));
         List<Map<String, Object>> page = all.subList(Math.min(start.offset(), end), end);
         Map<String, Object> answer = new LinkedHashMap<>();
@@ -60,7 +65,8 @@ final class MetaPages {
         if (!page.isEmpty()) {
             String after = cursor(end, start.now(), call, parameters);
             Map<String, Object> paging = new LinkedHashMap<>();
-            paging.put("cursors", Map.of("before", cursor(start.offset(), start.now(), call, parameters), "after", after));
+            paging.put(
+                    "cursors", Map.of("before", cursor(start.offset(), start.now(), call, parameters), "after", after));
             if (end < all.size()) {
                 paging.put("next", next(call, parameters, base, token, after));
             }
@@ -74,9 +80,11 @@ final class MetaPages {
         query.put("access_token", token);
         query.putAll(parameters.all());
         query.put("after", after);
-        return base + call.path()
+        return base
+                + call.path()
                 + query.entrySet().stream()
-                        .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
+                        .map(entry ->
+                                entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
                         .collect(Collectors.joining("&", "?", ""));
     }
 

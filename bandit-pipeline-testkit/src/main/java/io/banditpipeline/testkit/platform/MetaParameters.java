@@ -1,5 +1,6 @@
 package io.banditpipeline.testkit.platform;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +74,8 @@ final class MetaParameters {
 
     /** The elements of a JSON array; empty if it is not there. */
     List<?> objects(String name) {
-        return get(name).map(text -> json(name, text) instanceof List<?> list ? list : mustBe(name, "an array"))
+        return get(name)
+                .map(text -> json(name, text) instanceof List<?> list ? list : mustBe(name, "an array"))
                 .orElse(List.of());
     }
 
@@ -93,9 +95,9 @@ final class MetaParameters {
 
     private static @Nullable Object json(String name, String text) {
         try {
-            return JsonText.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw MetaError.parameter("Param " + name + " must be JSON: " + e.getMessage());
+            return Json.MAPPER.readValue(text, Object.class);
+        } catch (JsonProcessingException e) {
+            throw MetaError.parameter("Param " + name + " must be JSON, but is " + text);
         }
     }
 

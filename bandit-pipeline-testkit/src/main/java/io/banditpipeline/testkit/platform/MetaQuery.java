@@ -21,7 +21,12 @@ import org.jspecify.annotations.Nullable;
  * @param filter which entities it is about
  */
 record MetaQuery(
-        Level level, List<DateRange> pieces, List<String> fields, boolean hourly, List<String> windows, MetaFilter filter) {
+        Level level,
+        List<DateRange> pieces,
+        List<String> fields,
+        boolean hourly,
+        List<String> windows,
+        MetaFilter filter) {
     static final String HOURS = "hourly_stats_aggregated_by_advertiser_time_zone";
     static final String[] PARAMETERS = {
         "level",
@@ -37,8 +42,8 @@ record MetaQuery(
     };
     private static final int RETENTION_MONTHS = 37;
     private static final int MAX_INCREMENT = 90;
-    private static final Map<String, Level> LEVELS = Map.of(
-            "account", Level.ACCOUNT, "campaign", Level.CAMPAIGN, "adset", Level.AD_GROUP, "ad", Level.AD);
+    private static final Map<String, Level> LEVELS =
+            Map.of("account", Level.ACCOUNT, "campaign", Level.CAMPAIGN, "adset", Level.AD_GROUP, "ad", Level.AD);
     private static final Set<String> FIELDS = Set.of(
             "account_id",
             "account_name",
@@ -100,8 +105,9 @@ record MetaQuery(
         if (strict) {
             known("action_attribution_windows", asked, WINDOWS);
         }
-        List<String> windows =
-                asked.stream().filter(window -> !REMOVED_WINDOWS.contains(window)).toList();
+        List<String> windows = asked.stream()
+                .filter(window -> !REMOVED_WINDOWS.contains(window))
+                .toList();
         known("action_attribution_windows", windows, WINDOWS);
         return windows;
     }

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
  * A call, understood as far as its path.
  *
  * @param version the major version, such as 26
- * @param id what stands in the path: the digits of an account, or the id of an object or report; empty for lists of mine
+ * @param id what stands in the path: the digits of an account, or the id of an object or report; empty for lists of
+ *     mine
  * @param now when it came in
  */
 record MetaRequest(
@@ -39,8 +40,9 @@ record MetaRequest(
 
     /** What it asks for; {@code isReport} says whether the id is that of a report. */
     MetaEndpoint endpoint(boolean isReport) {
-        String key = call.method() + " " + (isAccount ? "account" : id.isEmpty() ? "me" : isReport ? "report" : "object")
-                + (edge.isEmpty() ? "" : "/" + edge);
+        String key =
+                call.method() + " " + (isAccount ? "account" : id.isEmpty() ? "me" : isReport ? "report" : "object")
+                        + (edge.isEmpty() ? "" : "/" + edge);
         return switch (key) {
             case "GET me/adaccounts" -> MetaEndpoint.ACCOUNTS;
             case "GET account" -> MetaEndpoint.ACCOUNT;

@@ -1,29 +1,31 @@
 package io.banditpipeline.testkit.platform;
 
 import java.net.URI;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The Marketing API of Meta on the loopback interface: accounts, campaigns, ad sets and ads, insights at once and as
  * reports, and daily budgets, with the limits, headers, errors and oddities of the real one. What it knows comes from
  * {@link PlatformData}; time is that of the clock, so that a simulated year is over when the test likes.
  *
- * <p>What a client should never do is refused and kept as a {@linkplain #violations violation}; calls during a delay that
- * a header has told are counted as {@linkplain #earlyCalls early}. With a clock that stands still, calls that other
- * threads had sent already count as early, too. This class is thread-safe.
+ * <p>What a client should never do is refused and kept as a {@linkplain #violations violation}; calls during a delay
+ * that a header has told are counted as {@linkplain #earlyCalls early}. With a clock that stands still, calls that
+ * other threads had sent already count as early, too. This class is thread-safe.
  */
 public final class MetaSimulator implements AutoCloseable {
     private final MetaGraph graph;
-    private final LoopbackServer server;
+    private final SimulatedPlatform platform;
 
     MetaSimulator(MetaSimulatorBuilder builder) {
         graph = new MetaGraph(builder);
-        InstantSource clock = builder.clock;
-        server = LoopbackServer.start(clock, graph);
-        graph.at(server.uri());
+        platform = new SimulatedPlatform(builder.settings, graph, MetaTrouble::away);
+        if (builder.failureRate > 0) {
+            platform.server().faults().randomly(builder.seed, builder.failureRate, call -> true, MetaTrouble.passing());
+        }
+        graph.at(platform.uri());
     }
 
     /** Begins a simulator. */
@@ -33,12 +35,12 @@ public final class MetaSimulator implements AutoCloseable {
 
     /** Where it is, without a version: what stands for {@code https://graph.facebook.com}. */
     public URI uri() {
-        return server.uri();
+        return platform.uri();
     }
 
     /** The server, for faults of the network and the calls as they came in. */
     public LoopbackServer server() {
-        return server;
+        return platform.server();
     }
 
     /** How many calls came in for an endpoint, refused ones included. */
@@ -56,33 +58,33 @@ public final class MetaSimulator implements AutoCloseable {
         return graph.counters().violations();
     }
 
-    /** How many calls came before a delay was over that a header had told. */
-    public long earlyCalls() {
-        return graph.throttle().earlyCalls();
+    /** The calls that came before the delay was over that a header had told. */
+    public List<EarlyCall> earlyCalls() {
+        return graph.throttle().early();
     }
 
     /** How many calls were refused because of a limit, early ones included. */
-    public long throttledCalls() {
+    public long throttled() {
         return graph.throttle().throttled();
     }
 
-    /** How many calls failed at random. */
-    public long randomFailures() {
-        return graph.trouble().planted();
+    /** How many requests were failed on purpose, by outages, random failures and planned faults. */
+    public long failedOnPurpose() {
+        return platform.server().faults().planted();
     }
 
-    /** The budgets that were told, oldest first. */
-    public List<MetaBudgetChange> budgetChanges() {
-        return graph.budgets().changes();
+    /** All changes of budgets that were accepted, oldest first. */
+    public List<BudgetWrite> budgetWrites() {
+        return graph.budgets().writes();
     }
 
-    /** The daily budget of a campaign or ad set in Meta's units, told or preset. */
-    public long budget(String id) {
-        Instant now = graph.now();
-        MetaObjects.Found found = graph.objects()
-                .find(id, now)
-                .orElseThrow(() -> new IllegalArgumentException("there is no object " + id + " at " + now));
-        return graph.budgets().budget(found.account(), id);
+    /** The daily budget of a campaign or ad set in micros; empty if it has none of its own, or is not there. */
+    public Optional<Long> budgetMicros(String id) {
+        return graph.objects()
+                .find(id, graph.now())
+                .filter(found -> graph.budgets().hasBudget(found.entity()))
+                .map(found ->
+                        MetaBudgets.micros(found.account(), graph.budgets().budget(found.account(), id)));
     }
 
     /** From now on the token has expired: 190/463. */
@@ -128,11 +130,12 @@ public final class MetaSimulator implements AutoCloseable {
      * @param subcode 0 for none
      */
     public void failNext(MetaEndpoint endpoint, int times, int status, int code, int subcode) {
-        graph.trouble().failNext(endpoint, times, new MetaError(status, code, subcode, false, "(#" + code + ") scripted"));
+        graph.trouble()
+                .failNext(endpoint, times, new MetaError(status, code, subcode, false, "(#" + code + ") scripted"));
     }
 
     @Override
     public void close() {
-        server.close();
+        platform.close();
     }
 }

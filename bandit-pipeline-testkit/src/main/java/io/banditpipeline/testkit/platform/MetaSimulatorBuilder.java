@@ -16,14 +16,12 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Builds {@link MetaSimulator}. Preset: strict, versions 24 to 26, no limits, nothing fails, a report takes a minute,
- * and the window {@code 7d_click} has what the data says. Accounts are named with or without {@code act_}.
+ * Builds {@link MetaSimulator}. Preset: strict, no limits, nothing fails, a report takes a minute, and the window
+ * {@code 7d_click} has what the data says. Accounts are named with or without {@code act_}.
  */
 public final class MetaSimulatorBuilder {
-    final PlatformData data;
-    final InstantSource clock;
-    final Map<MetaThrottle.Kind, MetaThrottle.Limit> limits = new EnumMap<>(MetaThrottle.Kind.class);
-    final List<MetaTrouble.Outage> outages = new ArrayList<>();
+    final SimulatorSettings settings;
+    final Map<MetaThrottle.Kind, RateLimit> limits = new EnumMap<>(MetaThrottle.Kind.class);
     final Map<String, MetaLoad.Bound> syncBounds = new HashMap<>();
     final Map<String, MetaLoad.Bound> asyncBounds = new HashMap<>();
     final Map<String, Set<String>> unreportable = new HashMap<>();
@@ -31,7 +29,6 @@ public final class MetaSimulatorBuilder {
     final TreeSet<Integer> versions = new TreeSet<>(List.of(24, 25, 26));
     Secret token = Secret.of("EAAB-simulated-token");
     Secret appSecret = Secret.of("simulated-app-secret");
-    boolean strict = true;
     long seed;
     double failureRate;
     Duration reportsTake = Duration.ofMinutes(1);
@@ -45,8 +42,7 @@ public final class MetaSimulatorBuilder {
             "offsite_conversion.fb_pixel_purchase");
 
     MetaSimulatorBuilder(PlatformData data, InstantSource clock) {
-        this.data = Objects.requireNonNull(data, "data");
-        this.clock = Objects.requireNonNull(clock, "clock");
+        settings = new SimulatorSettings(Objects.requireNonNull(data, "data"), Objects.requireNonNull(clock, "clock"));
     }
 
     /** The only token that is known, and the secret of the app that its proofs are made with. */
@@ -57,62 +53,78 @@ public final class MetaSimulatorBuilder {
     }
 
     /**
-     * Whether it refuses what Meta lets pass although it is wrong: unknown parameters, calls without a proof, windows that
-     * Meta does not report any more. A token in the query string is answered, but recorded as a violation.
+     * Accepts what Meta lets pass although it is wrong: unknown parameters, calls without a proof, windows that Meta
+     * does not report any more (they are left out). A token in the query string is then no violation, either.
      */
-    public MetaSimulatorBuilder strict(boolean strict) {
-        this.strict = strict;
+    public MetaSimulatorBuilder lenient() {
+        settings.strict = false;
         return this;
     }
 
-    /** The major versions that are alive, such as 26 for {@code v26.0}. */
-    public MetaSimulatorBuilder versions(int... alive) {
+    /** The versions that are alive, such as {@code v26.0}; v24.0 to v26.0 unless set. Older ones are sunset. */
+    public MetaSimulatorBuilder versions(String... alive) {
         versions.clear();
-        for (int version : alive) {
-            versions.add(version);
+        for (String version : alive) {
+            if (!version.matches("v[0-9]{1,3}\\.0")) {
+                throw new IllegalArgumentException("version must be like v26.0, but is " + version);
+            }
+            versions.add(Integer.parseInt(version.substring(1, version.indexOf('.'))));
         }
         return this;
     }
 
-    /** Calls of the app within a time; more get code 4, which tells no delay. */
-    public MetaSimulatorBuilder appLimit(int calls, Duration window) {
-        limits.put(MetaThrottle.Kind.APP, new MetaThrottle.Limit(calls, window));
-        return this;
-    }
-
-    /** Points of each ad account (a read is 1, a write 3); more get code 17, {@code reset_time_duration} tells for how long. */
-    public MetaSimulatorBuilder accountLimit(int points, Duration window) {
-        limits.put(MetaThrottle.Kind.ACCOUNT, new MetaThrottle.Limit(points, window));
-        return this;
-    }
-
-    /** Insights calls of each account; more get code 80000, {@code estimated_time_to_regain_access} tells for how long. */
-    public MetaSimulatorBuilder insightsLimit(int calls, Duration window) {
-        limits.put(MetaThrottle.Kind.INSIGHTS, new MetaThrottle.Limit(calls, window));
-        return this;
-    }
-
-    /** All other points of each account; more get code 80004, {@code estimated_time_to_regain_access} tells for how long. */
-    public MetaSimulatorBuilder managementLimit(int points, Duration window) {
-        limits.put(MetaThrottle.Kind.MANAGEMENT, new MetaThrottle.Limit(points, window));
-        return this;
-    }
-
-    /** From one instant until before another every call gets 503 with HTML. */
-    public MetaSimulatorBuilder outage(Instant from, Instant until) {
-        outages.add(new MetaTrouble.Outage(from, until));
+    /** Limits the calls of all accounts together; more get code 4, which tells no delay. No limit unless set. */
+    public MetaSimulatorBuilder limitApp(RateLimit limit) {
+        limits.put(MetaThrottle.Kind.APP, limit);
         return this;
     }
 
     /**
-     * So many of all calls fail in passing: code 1, code 2, or HTML. The n-th time of a call fails in every run with that
-     * seed or in none.
-     *
-     * @param rate from 0 to 1
+     * Limits the points of each ad account (a read is 1, a write 3); more get code 17, and {@code reset_time_duration}
+     * tells the delay in seconds. No limit unless set.
      */
-    public MetaSimulatorBuilder failing(long seed, double rate) {
+    public MetaSimulatorBuilder limitAccount(RateLimit limit) {
+        limits.put(MetaThrottle.Kind.ACCOUNT, limit);
+        return this;
+    }
+
+    /**
+     * Limits the insights calls of each account; more get code 80000, and {@code estimated_time_to_regain_access} tells
+     * the delay in minutes. No limit unless set.
+     */
+    public MetaSimulatorBuilder limitInsights(RateLimit limit) {
+        limits.put(MetaThrottle.Kind.INSIGHTS, limit);
+        return this;
+    }
+
+    /**
+     * Limits the points of all other calls of each account; more get code 80004, and
+     * {@code estimated_time_to_regain_access} tells the delay in minutes. No limit unless set.
+     */
+    public MetaSimulatorBuilder limitManagement(RateLimit limit) {
+        limits.put(MetaThrottle.Kind.MANAGEMENT, limit);
+        return this;
+    }
+
+    /** Is away for a time. */
+    public MetaSimulatorBuilder outage(Instant from, Instant to, Outage.Kind kind) {
+        settings.outages.add(new Outage(from, to, kind));
+        return this;
+    }
+
+    /** Fails a share of all requests in passing: codes 1 and 2, HTML, a broken answer or a reset connection. */
+    public MetaSimulatorBuilder failRandomly(long seed, double rate) {
+        if (!(rate >= 0 && rate <= 1)) {
+            throw new IllegalArgumentException("rate must be from 0 to 1, but is " + rate);
+        }
         this.seed = seed;
         this.failureRate = rate;
+        return this;
+    }
+
+    /** How many of the last requests the server keeps; 20,000 unless set. */
+    public MetaSimulatorBuilder keptCalls(int calls) {
+        settings.keptCalls = calls;
         return this;
     }
 
@@ -182,9 +194,6 @@ public final class MetaSimulatorBuilder {
         List<String> problems = new ArrayList<>();
         if (versions.isEmpty()) {
             problems.add("versions must not be empty");
-        }
-        if (!(failureRate >= 0 && failureRate <= 1)) {
-            problems.add("failing rate must be from 0 to 1, but is " + failureRate);
         }
         if (reportsTake.isNegative()) {
             problems.add("reportsTake must not be negative, but is " + reportsTake);

@@ -9,17 +9,20 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The limits of app, ad account and business use case, and the headers that tell of them. This class is thread-safe. */
+/**
+ * The limits of app, ad account and business use case, and the headers that tell of them. This class is thread-safe.
+ */
 final class MetaThrottle {
     private static final int ACCOUNT_SUBCODE = 2446079;
+    private static final int MAX_EARLY = 10_000;
     private static final int INSIGHTS_SUBCODE = 1504022;
 
-    private final Map<Kind, Limit> limits;
+    private final Map<Kind, RateLimit> limits;
     private final Map<String, MetaBucket> buckets = new HashMap<>();
-    private long earlyCalls;
+    private final List<EarlyCall> early = new ArrayList<>();
     private long throttled;
 
-    MetaThrottle(Map<Kind, Limit> limits) {
+    MetaThrottle(Map<Kind, RateLimit> limits) {
         this.limits = Map.copyOf(limits);
     }
 
@@ -42,16 +45,6 @@ final class MetaThrottle {
         }
     }
 
-    /** So many calls within a time. */
-    record Limit(int calls, Duration window) {
-        Limit {
-            if (calls < 1 || window.isNegative() || window.isZero()) {
-                throw new IllegalArgumentException(
-                        "calls and window must be positive, but are " + calls + " and " + window);
-            }
-        }
-    }
-
     /**
      * Counts a call, or refuses it.
      *
@@ -71,15 +64,17 @@ final class MetaThrottle {
             }
             boolean wasBlocked = bucket.isBlocked(now);
             if (!bucket.admit(weight, now)) {
-                earlyCalls += wasBlocked && kind.isTold() ? 1 : 0;
+                if (wasBlocked && kind.isTold() && early.size() < MAX_EARLY) {
+                    early.add(new EarlyCall(kind + " " + account, now, bucket.blockedUntil()));
+                }
                 throttled++;
                 throw refusal(kind, insights);
             }
         }
     }
 
-    synchronized long earlyCalls() {
-        return earlyCalls;
+    synchronized List<EarlyCall> early() {
+        return List.copyOf(early);
     }
 
     synchronized long throttled() {
@@ -90,7 +85,8 @@ final class MetaThrottle {
     synchronized HttpReply tell(HttpReply reply, @Nullable String account, boolean insights, Instant now) {
         int app = percent(Kind.APP, null, now);
         HttpReply told = reply.withHeader(
-                "X-App-Usage", JsonText.write(ordered("call_count", app, "total_cputime", app / 2, "total_time", app / 3)));
+                "X-App-Usage",
+                JsonText.write(ordered("call_count", app, "total_cputime", app / 2, "total_time", app / 3)));
         if (account == null) {
             return told;
         }
@@ -99,9 +95,12 @@ final class MetaThrottle {
         told = told.withHeader(
                 "X-Ad-Account-Usage",
                 JsonText.write(ordered(
-                        "acc_id_util_pct", percent(Kind.ACCOUNT, account, now),
-                        "reset_time_duration", reset,
-                        "ads_api_access_tier", "standard_access")));
+                        "acc_id_util_pct",
+                        percent(Kind.ACCOUNT, account, now),
+                        "reset_time_duration",
+                        reset,
+                        "ads_api_access_tier",
+                        "standard_access")));
         told = told.withHeader(
                 "X-Business-Use-Case-Usage",
                 JsonText.write(Map.of(
@@ -115,17 +114,20 @@ final class MetaThrottle {
         return told.withHeader(
                 "X-FB-Ads-Insights-Throttle",
                 JsonText.write(ordered(
-                        "app_id_util_pct", app,
-                        "acc_id_util_pct", percent(Kind.INSIGHTS, account, now),
-                        "ads_api_access_tier", "standard_access")));
+                        "app_id_util_pct",
+                        app,
+                        "acc_id_util_pct",
+                        percent(Kind.INSIGHTS, account, now),
+                        "ads_api_access_tier",
+                        "standard_access")));
     }
 
     private Map<String, Object> useCase(String type, Kind kind, String account, Instant now) {
         MetaBucket bucket = bucket(kind, account);
         int percent = percent(kind, account, now);
         long minutes = bucket == null ? 0 : (bucket.closedFor(now).toSeconds() + 59) / 60;
-        Map<String, Object> useCase = new LinkedHashMap<>(
-                ordered("type", type, "call_count", percent, "total_cputime", percent / 2));
+        Map<String, Object> useCase =
+                new LinkedHashMap<>(ordered("type", type, "call_count", percent, "total_cputime", percent / 2));
         useCase.put("total_time", percent / 3);
         useCase.put("estimated_time_to_regain_access", minutes);
         useCase.put("ads_api_access_tier", "standard_access");
@@ -138,15 +140,15 @@ final class MetaThrottle {
     }
 
     private @Nullable MetaBucket bucket(Kind kind, @Nullable String account) {
-        Limit limit = limits.get(kind);
+        RateLimit limit = limits.get(kind);
         String key = kind + "/" + (kind == Kind.APP ? "" : account);
         return limit == null ? null : buckets.computeIfAbsent(key, unused -> new MetaBucket(limit, kind.granularity));
     }
 
     private static MetaError refusal(Kind kind, boolean insights) {
         return switch (kind) {
-            case APP -> new MetaError(
-                    403, 4, insights ? INSIGHTS_SUBCODE : 0, true, "(#4) Application request limit reached");
+            case APP ->
+                new MetaError(403, 4, insights ? INSIGHTS_SUBCODE : 0, true, "(#4) Application request limit reached");
             case ACCOUNT -> new MetaError(400, 17, ACCOUNT_SUBCODE, true, "(#17) User request limit reached");
             case INSIGHTS -> new MetaError(400, 80000, ACCOUNT_SUBCODE, false, tooMany("80000"));
             case MANAGEMENT -> new MetaError(400, 80004, ACCOUNT_SUBCODE, false, tooMany("80004"));

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Budgets of campaigns' flights and of ad groups. Amounts are decimals of the advertiser's currency. Thread-safe. */
@@ -81,8 +82,9 @@ final class TradeDeskBudgets {
                 .require("CampaignFlightId");
         ObjectNode flight = campaignOfFlight(request.text("CampaignFlightId"));
         String campaign = flight.path("CampaignId").asText();
-        change(byEntity.get(campaign), campaign, request.body());
-        return HttpReply.json(200, flightJson(byEntity.get(campaign), campaign).toString());
+        Amounts amounts = Objects.requireNonNull(byEntity.get(campaign), campaign);
+        change(amounts, campaign, request.body());
+        return HttpReply.json(200, flightJson(amounts, campaign).toString());
     }
 
     /** {@code PUT /v3/adgroup}: what is not named stays, but flights that are named replace those there were. */

@@ -1,11 +1,17 @@
 package io.banditpipeline.connectors.internal.http;
 
+import io.banditpipeline.connectors.internal.failure.Failure;
 import io.banditpipeline.connectors.internal.failure.FailureClass;
 import io.github.resilience4j.core.IntervalFunction;
+import io.github.resilience4j.retry.Retry;
+import io.github.resilience4j.retry.RetryConfig;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
-/** How often a call is tried, and how long it waits in between. */
+/**
+ * How often one call is tried, and how long it waits in between: about 1 s, then about 3 s, give or take half. It only
+ * counts and computes: waiting is the caller's, who can be told to stop. Used by one thread.
+ */
 final class Backoff {
     private static final int TRIES = 3;
     private static final int FEW_TRIES = 2;
@@ -13,24 +19,34 @@ final class Backoff {
     private static final Duration LONGEST = Duration.ofSeconds(30);
     private static final double GROWTH = 3;
     private static final double JITTER = 0.5;
-    private static final IntervalFunction INTERVALS =
-            IntervalFunction.ofExponentialRandomBackoff(FIRST, GROWTH, JITTER, LONGEST);
 
-    private Backoff() {}
+    private final Retry.AsyncContext<Object> tries;
+    private int failures;
 
-    /** How often a call is made at most that fails in this way. */
-    static int tries(FailureClass failureClass) {
-        return failureClass == FailureClass.RETRYABLE ? TRIES : FEW_TRIES;
+    Backoff(Retry retry) {
+        tries = retry.asyncContext();
     }
 
-    /**
-     * How long to wait after a failure.
-     *
-     * @param failures how many there were, from 1
-     * @param named the least delay, if the platform named one
-     */
-    static Duration after(int failures, @Nullable Duration named) {
-        Duration own = Duration.ofMillis(INTERVALS.apply(failures));
-        return named != null && named.compareTo(own) > 0 ? named : own;
+    /** What the calls of a client share. */
+    static Retry of(String platform) {
+        return Retry.of(
+                platform,
+                RetryConfig.custom()
+                        .maxAttempts(TRIES)
+                        .intervalFunction(IntervalFunction.ofExponentialRandomBackoff(FIRST, GROWTH, JITTER, LONGEST))
+                        .build());
+    }
+
+    /** How long to wait after a failure, at least as long as the platform asks for; empty if it was the last try. */
+    Optional<Duration> after(Failure failure) {
+        failures++;
+        long millis = tries.onError(new ApiFailure(failure));
+        boolean last = failure.failureClass() == FailureClass.RETRYABLE_FEW && failures >= FEW_TRIES;
+        if (millis < 0 || last) {
+            return Optional.empty();
+        }
+        Duration own = Duration.ofMillis(millis);
+        Duration named = failure.retryAfter();
+        return Optional.of(named != null && named.compareTo(own) > 0 ? named : own);
     }
 }

@@ -26,8 +26,8 @@ final class CallRun<T> {
     private final ApiRequest request;
     private final AnswerReader<T> reader;
     private final Cancellation cancellation;
+    private final Backoff backoff;
     private int tries;
-    private int failures;
     private boolean renewed;
     private Redaction redaction;
     private Map<String, Secret> credentials = Map.of();
@@ -40,6 +40,7 @@ final class CallRun<T> {
         this.reader = reader;
         this.cancellation = cancellation;
         this.redaction = client.redaction();
+        this.backoff = client.backoff();
     }
 
     /** How far a try came. */
@@ -72,6 +73,8 @@ final class CallRun<T> {
 
     private Outcome<T> attempt() {
         tries++;
+        settings.authorization()
+                .headers(request.uri()); // may take a while: once the turn has come, the call goes at once
         try (Permit permit = settings.governor().acquire(request.buckets(), settings.longestWait(), cancellation)) {
             credentials = settings.authorization().headers(request.uri());
             redaction = client.redaction().and(credentials.values());
@@ -123,7 +126,7 @@ final class CallRun<T> {
         exchange.throwIfStopped();
         permit.failed();
         Failure failure = ConnectionFailures.of(cause);
-        Reached reached = ConnectionFailures.beforeTheRequest(failure) ? Reached.NOTHING : Reached.PLATFORM;
+        Reached reached = ConnectionFailures.beforeTheRequest(cause) ? Reached.NOTHING : Reached.PLATFORM;
         return failed(failure, exchange, reached);
     }
 
@@ -230,11 +233,9 @@ final class CallRun<T> {
         if (failed.reached() == Reached.READER) {
             throw exception(failed, Kind.RESTART, failure.retryAfter());
         }
-        failures++;
-        boolean again = failures < Backoff.tries(failure.failureClass())
-                && (request.repeatable() || failed.reached() == Reached.NOTHING);
-        Duration wait = Backoff.after(failures, failure.retryAfter());
-        if (!again || wait.compareTo(settings.longestWait()) > 0) {
+        boolean mayRepeat = request.repeatable() || failed.reached() == Reached.NOTHING;
+        Duration wait = mayRepeat ? backoff.after(failure).orElse(null) : null;
+        if (wait == null || wait.compareTo(settings.longestWait()) > 0) {
             throw exception(failed, failure.kind(), failure.retryAfter());
         }
         Waits.await(settings.waiter(), wait, cancellation);

@@ -9,14 +9,12 @@ import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
-import java.util.Set;
 import java.util.zip.ZipException;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 
 /** What failures of connections are: all may pass. */
 final class ConnectionFailures {
-    private static final Set<String> BEFORE_THE_REQUEST = Set.of("connect", "timeout", "dns", "tls");
-
     private ConnectionFailures() {}
 
     /** What it means that there was no answer, or that it broke off. */
@@ -25,8 +23,11 @@ final class ConnectionFailures {
     }
 
     /** Whether the platform cannot have seen the request, so that asking again asks for the first time. */
-    static boolean beforeTheRequest(Failure failure) {
-        return BEFORE_THE_REQUEST.contains(failure.code());
+    static boolean beforeTheRequest(IOException cause) {
+        return cause instanceof ConnectException
+                || cause instanceof HttpConnectTimeoutException
+                || has(cause, UnresolvedAddressException.class)
+                || has(cause, SSLHandshakeException.class);
     }
 
     /** What it means that an answer broke off after a part of it was read. */

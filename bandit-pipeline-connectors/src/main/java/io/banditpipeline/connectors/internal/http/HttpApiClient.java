@@ -7,6 +7,7 @@ import io.banditpipeline.metric.SourceException;
 import io.banditpipeline.metric.SourceException.Kind;
 import io.banditpipeline.security.Secret;
 import io.banditpipeline.workflow.Cancellation;
+import io.github.resilience4j.retry.Retry;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -32,6 +33,7 @@ public final class HttpApiClient implements ApiClient {
     private final CallLogs logs = new CallLogs();
     private final Redaction redaction;
     private final Throttling throttling = new Throttling();
+    private final Retry retry;
     private final Set<Exchange> underWay = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean warnedOfUsage = new AtomicBoolean();
     private final String userAgent;
@@ -40,6 +42,7 @@ public final class HttpApiClient implements ApiClient {
     public HttpApiClient(ApiClientSettings settings) {
         this.settings = settings;
         this.connections = new Connections(settings.platform(), settings.connectTimeout());
+        this.retry = Backoff.of(settings.platform());
         this.redaction = Redaction.of(settings.secrets());
         this.userAgent = "bandit-pipeline/"
                 + Optional.ofNullable(HttpApiClient.class.getPackage().getImplementationVersion())
@@ -74,6 +77,10 @@ public final class HttpApiClient implements ApiClient {
 
     Redaction redaction() {
         return redaction;
+    }
+
+    Backoff backoff() {
+        return new Backoff(retry);
     }
 
     Throttling throttling() {

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,11 +27,13 @@ final class Redaction {
             "((?:access|refresh|id|fb_exchange|client|developer|ttd|api|app"
                     + "|auth|bearer)[ _-]?(?:token|secret|key|auth|assertion)|appsecret_proof|client_assertion|assertion"
                     + "|password|secret|authorization|signature)([\"'\\\\]*\\s*(?:[=:]|%3[aAdD])\\s*[\"'\\\\]*)"
-                    + "((?:bearer|basic)\\s+)?[^\\s\"'&,;)}\\]\\\\]+",
+                    + "((?:bearer|basic)\\s+)?([^\\s\"'&,;)}\\]\\\\]+)",
             Pattern.CASE_INSENSITIVE);
 
     private static final Pattern SCHEME =
             Pattern.compile("\\b(bearer|basic)(\\s+|%20|\\+)[^\\s\"',;)}\\]]{6,}", Pattern.CASE_INSENSITIVE);
+    private static final Pattern COLON = Pattern.compile("\\s*:\\s+");
+    private static final Pattern WORD = Pattern.compile("[A-Za-z]{1,20}[.!]?");
     private static final Pattern JWT = Pattern.compile("eyJ[A-Za-z0-9_-]{5,}(?:\\.[A-Za-z0-9_-]*){0,4}");
     private static final Pattern EMAIL =
             Pattern.compile("[^\\s\"'<>()\\[\\]{},;:=&]+(?:@|%40)[^\\s\"'<>()\\[\\]{},;:=&]+");
@@ -79,11 +82,19 @@ final class Redaction {
             out = out.replace(secret, HIDDEN);
         }
         out = JWT.matcher(out).replaceAll(HIDDEN);
-        out = NAMED.matcher(out).replaceAll("$1$2" + HIDDEN);
+        out = NAMED.matcher(out).replaceAll(Redaction::named);
         out = SCHEME.matcher(out).replaceAll("$1 " + HIDDEN);
         out = EMAIL.matcher(out).replaceAll(HIDDEN);
         out = RUN.matcher(out).replaceAll(run -> Matcher.quoteReplacement(opaque(run.group()) ? HIDDEN : run.group()));
         return Printable.line(out, MAX_TEXT);
+    }
+
+    /** Hides the value behind a name, but for a word that goes on after "access token: ". */
+    private static String named(MatchResult match) {
+        boolean sentence = COLON.matcher(match.group(2)).matches()
+                && match.group(3) == null
+                && WORD.matcher(match.group(4)).matches();
+        return Matcher.quoteReplacement(sentence ? match.group() : match.group(1) + match.group(2) + HIDDEN);
     }
 
     /** As much as can matter, so that a long text costs little. The last word may be a part of a secret: it goes. */

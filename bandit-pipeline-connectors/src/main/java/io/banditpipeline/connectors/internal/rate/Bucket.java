@@ -12,6 +12,9 @@ final class Bucket {
     /** How far they are apart then. */
     static final Duration RECOVERY_SPACE = Duration.ofMillis(500);
 
+    /** No sane platform asks for more. */
+    private static final Duration LONGEST_PAUSE = Duration.ofDays(366);
+
     /** What platforms tell is the use of about the last hour. */
     private static final Duration FADE = Duration.ofHours(1);
 
@@ -72,14 +75,14 @@ final class Bucket {
         double percent = Double.isFinite(usage.percent()) ? Math.max(0, usage.percent()) : 100;
         boolean named = usage.regainAfter().compareTo(Duration.ZERO) > 0;
         if (named) {
-            pause(now.plus(usage.regainAfter()));
+            pause(now, usage.regainAfter());
         }
         fullness = new Fullness(named ? Math.min(percent, Fullness.STOP - 1) : percent, now, FADE);
     }
 
-    /** Lets no call through before then, or before a later moment that is known already. */
-    void pause(Instant until) {
-        pausedUntil = later(pausedUntil, until);
+    /** Lets no call through for so long, or until a later moment that is known already. */
+    void pause(Instant now, Duration delay) {
+        pausedUntil = later(pausedUntil, now.plus(delay.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : delay));
     }
 
     /** Whether nothing is lost if it is forgotten. */

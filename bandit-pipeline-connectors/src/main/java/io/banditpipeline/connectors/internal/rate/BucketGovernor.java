@@ -27,9 +27,10 @@ final class BucketGovernor implements Governor {
     public Permit acquire(List<BucketSpec> buckets, Duration longestWait, Cancellation cancellation) {
         cancellation.throwIfCancelled();
         limits.outage().check();
-        Ticket ticket = limits.buckets().join(buckets);
+        Instant end = limits.clock().instant().plus(longestWait);
+        Ticket ticket = limits.buckets().join(buckets, end);
         try {
-            awaitTurn(ticket, longestWait, cancellation);
+            awaitTurn(ticket, end, longestWait.toNanos(), cancellation);
         } finally {
             limits.buckets().leave(ticket);
         }
@@ -45,9 +46,8 @@ final class BucketGovernor implements Governor {
         return new OnePermit(ticket);
     }
 
-    private void awaitTurn(Ticket ticket, Duration longestWait, Cancellation cancellation) {
-        Instant end = limits.clock().instant().plus(longestWait);
-        long nanos = longestWait.toNanos();
+    private void awaitTurn(Ticket ticket, Instant end, long longestNanos, Cancellation cancellation) {
+        long nanos = longestNanos;
         while (true) {
             Turn turn = limits.buckets().take(ticket);
             if (turn instanceof Turn.Later later) {
@@ -69,8 +69,8 @@ final class BucketGovernor implements Governor {
     private SourceException tooLong(String bucket, Duration left) {
         return new SourceException(
                 Kind.THROTTLED,
-                limits.platform() + " takes no more calls of " + (bucket.isEmpty() ? "this kind" : "\"" + bucket + "\"")
-                        + " for another " + left + ", which is too long to wait here: the call was not made",
+                limits.platform() + " takes no more calls of \"" + bucket + "\" for another " + left
+                        + ", which is too long to wait here: the call was not made",
                 null,
                 left);
     }

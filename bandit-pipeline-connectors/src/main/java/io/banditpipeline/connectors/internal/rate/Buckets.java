@@ -44,10 +44,17 @@ final class Buckets {
     /** Someone who wants to make a call. */
     static final class Ticket {
         private final List<Bucket> buckets;
+        private final Instant end;
         private int courtesies = COURTESIES;
 
-        private Ticket(List<Bucket> buckets) {
+        private Ticket(List<Bucket> buckets, Instant end) {
             this.buckets = buckets;
+            this.end = end;
+        }
+
+        /** Whether there is time to let others go first. */
+        private boolean mayBeCourteous(Instant now) {
+            return courtesies > 0 && !now.plus(COURTESY).isAfter(end);
         }
 
         private Bucket last(Instant now) {
@@ -89,8 +96,12 @@ final class Buckets {
         record Busy(String bucket) implements Turn {}
     }
 
-    /** Joins those who wait. */
-    Ticket join(List<BucketSpec> specs) {
+    /**
+     * Joins those who wait.
+     *
+     * @param end until when it waits
+     */
+    Ticket join(List<BucketSpec> specs, Instant end) {
         lock.lock();
         try {
             List<Bucket> mine = new ArrayList<>();
@@ -101,7 +112,7 @@ final class Buckets {
                     mine.add(bucket);
                 }
             }
-            Ticket ticket = new Ticket(List.copyOf(mine));
+            Ticket ticket = new Ticket(List.copyOf(mine), end);
             waiting.add(ticket);
             return ticket;
         } finally {
@@ -132,7 +143,7 @@ final class Buckets {
             if (busy.isPresent()) {
                 return new Turn.Busy(busy.get().name);
             }
-            if (ticket.courtesies > 0 && isAnothersTurn(ticket, now)) {
+            if (ticket.mayBeCourteous(now) && isAnothersTurn(ticket, now)) {
                 ticket.courtesies--;
                 return new Turn.Later(COURTESY, "");
             }
@@ -208,7 +219,7 @@ final class Buckets {
     void pause(String name, Duration delay) {
         lock.lock();
         try {
-            bucket(name).pause(clock.instant().plus(delay));
+            bucket(name).pause(clock.instant(), delay);
         } finally {
             lock.unlock();
         }

@@ -16,8 +16,8 @@ public interface Governor {
      * @param buckets what it counts against
      * @param longestWait a longer wait is not sat out
      * @return to be closed when the call has ended
-     * @throws io.banditpipeline.metric.SourceException THROTTLED, or TRANSIENT while the platform is down, with the
-     *     delay that is left, if it is longer than {@code longestWait}; no call may then be made
+     * @throws io.banditpipeline.metric.SourceException THROTTLED with the delay that is left, if it is longer than
+     *     {@code longestWait}, or TRANSIENT with it while the platform is down; no call may then be made
      * @throws io.banditpipeline.workflow.CancelledException if it was told to stop
      */
     Permit acquire(List<BucketSpec> buckets, Duration longestWait, Cancellation cancellation);

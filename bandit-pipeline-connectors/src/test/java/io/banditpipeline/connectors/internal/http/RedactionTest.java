@@ -66,6 +66,7 @@ class RedactionTest {
     @ValueSource(
             strings = {
                 "The caller does not have permission: set login-customer-id",
+                "Error validating access token: Session has expired on Monday",
                 "authorizationError.USER_PERMISSION_DENIED",
                 "CLOUD_PROJECT_NOT_APPROVED_FOR_PRODUCTION",
                 "type.googleapis.com/google.ads.googleads.v26.errors.GoogleAdsFailure",
