@@ -1,11 +1,14 @@
 package io.banditpipeline.connectors.meta;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.banditpipeline.connectors.internal.failure.ErrorAnswer;
 import io.banditpipeline.connectors.internal.failure.Failure;
 import io.banditpipeline.connectors.internal.failure.FailureClass;
@@ -25,7 +28,12 @@ import org.jspecify.annotations.Nullable;
  * the access token, are read for that and forgotten.
  */
 final class GraphPage {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** The body belongs to the client, which reads it to its end to use the connection again. */
+    private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
+                    .build())
+            .build();
+
     private static final MetaErrors ERRORS = new MetaErrors();
 
     private final ErrorAnswer head;

@@ -32,7 +32,7 @@ final class GoogleAttributes {
             attributes.put(new EntityRef(Level.ACCOUNT, account.id()), customer);
             return attributes;
         }
-        Map<EntityRef, Entity> entities = GoogleRows.index(data.entities(account, now));
+        Map<EntityRef, Entity> entities = EntityIndex.of(data.entities(account, now));
         Set<EntityRef> withAdGroups = entities.values().stream()
                 .filter(entity -> entity.ref().level() == Level.AD_GROUP && entity.parent() != null)
                 .map(Entity::parent)

@@ -1,7 +1,6 @@
 package io.banditpipeline.testkit.platform;
 
 import io.banditpipeline.campaign.Account;
-import io.banditpipeline.campaign.Entity;
 import io.banditpipeline.campaign.EntityRef;
 import io.banditpipeline.campaign.Level;
 import io.banditpipeline.metric.DateRange;
@@ -14,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -169,10 +167,4 @@ final class GoogleRows {
     }
 
     private record Key(EntityRef entity, @Nullable LocalDate day, int hour) {}
-
-    /** Entities by their reference. */
-    static Map<EntityRef, Entity> index(List<Entity> entities) {
-        return entities.stream()
-                .collect(Collectors.toMap(Entity::ref, entity -> entity, (a, b) -> a, LinkedHashMap::new));
-    }
 }

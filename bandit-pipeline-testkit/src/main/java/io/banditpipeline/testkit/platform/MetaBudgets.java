@@ -97,8 +97,8 @@ final class MetaBudgets {
         }
         if (!onlyValidate) {
             told.put(id, Long.parseLong(budget));
-            changes.add(new BudgetWrite(
-                    found.account().id(), id, "daily_budget", micros(found.account(), Long.parseLong(budget)), now));
+            long micros = micros(found.account(), Long.parseLong(budget));
+            changes.add(new BudgetWrite(found.account().id(), id, "daily_budget", micros, now));
         }
     }
 

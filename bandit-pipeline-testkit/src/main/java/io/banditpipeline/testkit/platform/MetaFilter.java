@@ -14,8 +14,11 @@ import org.jspecify.annotations.Nullable;
  * Which entities a question is about.
  *
  * @param ids the ids of each level that is narrowed
+ * @param withoutRemoved whether a status was named, but neither that of what is archived nor of what is deleted
  */
-record MetaFilter(Map<Level, Set<String>> ids) {
+record MetaFilter(Map<Level, Set<String>> ids, boolean withoutRemoved) {
+    private static final Set<String> STATUS_FIELDS =
+            Set.of("campaign.effective_status", "adset.effective_status", "ad.effective_status");
     private static final Map<String, Level> ID_FIELDS =
             Map.of("campaign.id", Level.CAMPAIGN, "adset.id", Level.AD_GROUP, "ad.id", Level.AD);
     private static final Set<String> IMPRESSIONS =
@@ -24,6 +27,7 @@ record MetaFilter(Map<Level, Set<String>> ids) {
     /** Reads the parameter {@code filtering}. */
     static MetaFilter of(MetaParameters parameters) {
         Map<Level, Set<String>> ids = new EnumMap<>(Level.class);
+        boolean withoutRemoved = false;
         for (Object element : parameters.objects("filtering")) {
             if (!(element instanceof Map<?, ?> filter)
                     || !filter.keySet().equals(Set.of("field", "operator", "value"))) {
@@ -36,6 +40,10 @@ record MetaFilter(Map<Level, Set<String>> ids) {
                     && filter.get("value") instanceof List<?> values) {
                 Set<String> named = values.stream().map(String::valueOf).collect(Collectors.toSet());
                 ids.merge(ID_FIELDS.get(field), named, MetaFilter::both);
+            } else if (STATUS_FIELDS.contains(field)
+                    && operator.equals("IN")
+                    && filter.get("value") instanceof List<?> statuses) {
+                withoutRemoved |= !statuses.contains("ARCHIVED") && !statuses.contains("DELETED");
             } else if (!IMPRESSIONS.contains(field)
                     || !operator.equals("GREATER_THAN")
                     || !String.valueOf(filter.get("value")).equals("0")) {
@@ -43,7 +51,7 @@ record MetaFilter(Map<Level, Set<String>> ids) {
                         "Filtering field " + field + " with operation " + operator + " is not supported");
             }
         }
-        return new MetaFilter(Map.copyOf(ids));
+        return new MetaFilter(Map.copyOf(ids), withoutRemoved);
     }
 
     /** Whether the entity and all that it belongs to are among those that are named. */
@@ -55,6 +63,9 @@ record MetaFilter(Map<Level, Set<String>> ids) {
                 return false;
             }
             Entity entity = entities.get(next);
+            if (withoutRemoved && entity != null && entity.status() == Entity.Status.REMOVED) {
+                return false;
+            }
             next = entity == null ? null : entity.parent();
         }
         return true;

@@ -57,7 +57,7 @@ final class TradeDeskCsv {
                 new Line(accountOf(0), Map.of(), new EntityRef(Level.ACCOUNT, "0"), LocalDate.EPOCH, 0, Metrics.NONE));
         writeRow(writer, header.names());
         for (Account account : schedule.accounts()) {
-            Map<EntityRef, Entity> entities = GoogleRows.index(setup.settings.data.entities(account, asOf));
+            Map<EntityRef, Entity> entities = EntityIndex.of(setup.settings.data.entities(account, asOf));
             LocalDate last = schedule.days().last();
             for (LocalDate day = schedule.days().first(); !day.isAfter(last); day = day.plusDays(1)) {
                 writeDay(writer, account, entities, day);

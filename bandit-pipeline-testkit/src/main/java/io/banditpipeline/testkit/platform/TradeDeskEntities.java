@@ -66,13 +66,13 @@ final class TradeDeskEntities {
         request.allow("AdvertiserId", "SearchTerms", "SortFields", "Availabilities", "PageStartIndex", "PageSize")
                 .require("AdvertiserId");
         Account account = account(request.text("AdvertiserId"));
-        List<Entity> all = entities(account).values().stream()
+        Map<EntityRef, Entity> index = entities(account);
+        List<Entity> all = index.values().stream()
                 .filter(entity -> entity.ref().level() == level)
                 .toList();
         List<String> wanted = request.body().has("Availabilities")
                 ? Json.texts(request.body().path("Availabilities"))
                 : List.of("Available", "Archived");
-        Map<EntityRef, Entity> index = entities(account);
         List<ObjectNode> results = all.stream()
                 .filter(entity -> wanted.contains(availability(entity)))
                 .map(entity -> json(account, entity, index))
@@ -100,7 +100,7 @@ final class TradeDeskEntities {
 
     private Map<EntityRef, Entity> entities(Account account) {
         Instant now = setup.settings.clock.instant();
-        return GoogleRows.index(setup.settings.data.entities(account, now));
+        return EntityIndex.of(setup.settings.data.entities(account, now));
     }
 
     private ObjectNode json(Account account) {
@@ -109,7 +109,7 @@ final class TradeDeskEntities {
                 .put("AdvertiserId", account.id())
                 .put("AdvertiserName", "Advertiser " + account.id())
                 .put("CurrencyCode", account.currency().getCurrencyCode())
-                .put("DomainAddress", "https://" + "advertiser.example")
+                .put("DomainAddress", "https://advertiser.example")
                 .put("Availability", "Available");
     }
 
