@@ -71,7 +71,16 @@ final class TradeDeskReports {
         toFail = Math.max(0, toFail - 1);
         Instant now = setup.settings.clock.instant();
         DateRange days = new DateRange(first, end.minusDays(1));
-        Schedule schedule = new Schedule(id, template, accounts, days, zone(request), international, fails, now);
+        Schedule schedule = new Schedule(
+                id,
+                request.text("ReportScheduleName"),
+                template,
+                accounts,
+                days,
+                zone(request),
+                international,
+                fails,
+                now);
         schedules.put(id, schedule);
         executions.put(schedule.execution(), schedule);
         return HttpReply.json(201, Json.object().put("ReportScheduleId", id).toString());
@@ -131,6 +140,7 @@ final class TradeDeskReports {
         request.allow(
                         owner,
                         "ReportScheduleIds",
+                        "ReportScheduleNameContains",
                         "ExecutionStates",
                         "ExecutionSpansStartDate",
                         "ExecutionSpansEndDate",
@@ -148,7 +158,8 @@ final class TradeDeskReports {
                     || schedule.accounts().stream().anyMatch(account -> owners.contains(account.id()));
             boolean listed = !now.isBefore(schedule.created().plus(setup.listedAfter));
             boolean asked = ids.isEmpty() || ids.contains(String.valueOf(schedule.id()));
-            if (owned && listed && asked && (states.isEmpty() || states.contains(state(schedule, now)))) {
+            boolean named = schedule.name().contains(request.text("ReportScheduleNameContains"));
+            if (owned && listed && asked && named && (states.isEmpty() || states.contains(state(schedule, now)))) {
                 found.add(json(schedule, now, link));
             }
         }
@@ -159,6 +170,7 @@ final class TradeDeskReports {
         ObjectNode json = Json.object()
                 .put("ReportExecutionId", schedule.execution())
                 .put("ReportScheduleId", schedule.id())
+                .put("ReportScheduleName", schedule.name())
                 .put("ReportExecutionState", state(schedule, now))
                 .put("ReportStartDateInclusive", schedule.days().first() + "T00:00:00")
                 .put("ReportEndDateExclusive", schedule.days().last().plusDays(1) + "T00:00:00");
@@ -215,6 +227,7 @@ final class TradeDeskReports {
     /** A schedule that runs once, and its execution. */
     record Schedule(
             long id,
+            String name,
             TradeDeskTemplate template,
             List<Account> accounts,
             DateRange days,

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Reads the body of an answer whose status is a success.
+ * Reads the body of an answer, of those whose status is a success unless it {@linkplain #takes says otherwise}.
  *
  * @param <T> what it makes of it
  */
@@ -20,4 +20,12 @@ public interface AnswerReader<T> {
      *     it tells an error
      */
     T read(InputStream body, ErrorAnswer head) throws IOException;
+
+    /**
+     * Whether it reads an answer; any other is an error. A redirect is never followed by itself: who reads it decides
+     * where to go on, and with which credentials.
+     */
+    default boolean takes(ErrorAnswer head) {
+        return head.status() >= 200 && head.status() < 300;
+    }
 }

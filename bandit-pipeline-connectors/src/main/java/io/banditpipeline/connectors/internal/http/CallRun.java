@@ -117,9 +117,7 @@ final class CallRun<T> {
             return unanswered(exchange, permit, e);
         }
         requestId = redaction.clean(Exchange.requestId(head.headers()));
-        return head.status() >= 200 && head.status() < 300
-                ? success(exchange, permit, head)
-                : error(exchange, permit, head);
+        return reader.takes(head) ? success(exchange, permit, head) : error(exchange, permit, head);
     }
 
     private Outcome<T> unanswered(Exchange exchange, Permit permit, IOException cause) {
