@@ -14,6 +14,7 @@ import io.banditpipeline.testkit.platform.HttpFault;
 import io.banditpipeline.testkit.platform.HttpReply;
 import io.banditpipeline.testkit.platform.TooMuch;
 import io.banditpipeline.testkit.source.RecordingSink;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -128,6 +129,28 @@ class GoogleAdsSplitTest {
             assertThat(google.clock.instant()).isAfterOrEqualTo(paused);
             Map<String, Long> calls = google.simulator.calls();
             assertThat(calls.get("searchStream")).isEqualTo(3L);
+        }
+    }
+
+    @Test
+    void a_fetch_among_random_failures_ends_with_all_rows_or_with_an_exception() {
+        try (GoogleFixture google = new GoogleFixture(setup -> setup.failRandomly(11, 0.3));
+                GoogleAds source = google.builder()
+                        .accounts(google.account().id())
+                        .level(Level.AD)
+                        .build()) {
+            Slice slice = google.slice(Level.AD, Granularity.DAY, "2026-11-10", "2026-11-19");
+            int whole = 0;
+            for (int i = 0; i < 40; i++) {
+                try {
+                    assertThat(rows(RecordingSink.fetch(source, slice))).isEqualTo(google.truth(slice));
+                    whole++;
+                } catch (SourceException e) {
+                    assertThat(e.kind()).isIn(Kind.TRANSIENT, Kind.RESTART, Kind.THROTTLED);
+                    google.clock.advance(e.retryAfter().orElse(Duration.ofMinutes(5)));
+                }
+            }
+            assertThat(whole).isBetween(5, 39);
         }
     }
 }
