@@ -186,6 +186,39 @@ class MetaSimulatedTest {
     }
 
     @Test
+    void an_ad_that_meta_cannot_report_on_costs_its_own_rows_at_most_R8() {
+        Slice day = slice(Level.AD, Granularity.DAY, "2026-11-05", "2026-11-05");
+        String ad = data.rows(account, Level.AD, Granularity.DAY, day.days(), clock.instant())
+                .get(0)
+                .entity()
+                .id();
+        for (MetaSimulatorBuilder broken :
+                List.of(simulator().unreportable(ad), simulator().unreportable(ad, "action_values"))) {
+            assertOthersAreTheTruth(sourceOf(broken.start(), Level.AD), day, ad);
+        }
+    }
+
+    private void assertOthersAreTheTruth(MetaAds source, Slice day, String ad) {
+        RecordingSink sink = RecordingSink.fetch(source, day);
+        assertThat(MetaFetchTest.rules(sink)).containsExactly("meta.unreportable");
+        assertThat(sink.rejected().get(0).raw()).contains(ad);
+        assertThat(sink.rows())
+                .hasSize(data.rows(account, Level.AD, Granularity.DAY, day.days(), clock.instant())
+                                .size()
+                        - 1)
+                .noneMatch(row -> row.entity().id().equals(ad));
+    }
+
+    @Test
+    void passing_trouble_changes_nothing_of_what_is_fetched_R1() {
+        MetaSimulator simulator =
+                simulator().failRandomly(7, 0.1).maxRowsPerPage(30).start();
+        MetaAds source = sourceOf(simulator, Level.AD);
+        assertTruth(source, slice(Level.AD, Granularity.DAY, "2026-10-20", "2026-11-10"));
+        assertThat(simulator.failedOnPurpose()).isPositive();
+    }
+
+    @Test
     void no_secret_is_in_an_address_an_exception_or_the_log_of_calls_R11() {
         MetaSimulator simulator = simulator().start();
         MetaAds source = sourceOf(simulator, Level.CAMPAIGN);
