@@ -51,7 +51,7 @@ public interface BudgetSinkBuilder {
 
     /**
      * In a dry run, asks the platform whether it would take each budget, without changing anything. Default: does not
-     * ask. Google Ads only.
+     * ask. The Trade Desk cannot be asked.
      *
      * @throws IllegalStateException if it was set before
      */

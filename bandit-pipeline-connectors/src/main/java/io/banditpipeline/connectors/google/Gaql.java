@@ -3,6 +3,7 @@ package io.banditpipeline.connectors.google;
 import io.banditpipeline.campaign.Level;
 import io.banditpipeline.metric.DateRange;
 import io.banditpipeline.metric.Granularity;
+import java.util.Currency;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -30,6 +31,16 @@ final class Gaql {
                     "conversion_action")
             + " WHERE conversion_action.status = 'ENABLED'";
 
+    private static final String BUDGETS = select(
+                    "customer.currency_code, campaign.id, campaign.status, campaign_budget.resource_name,"
+                            + " campaign_budget.amount_micros, campaign_budget.period,"
+                            + " campaign_budget.explicitly_shared, campaign_budget.reference_count",
+                    "campaign")
+            + " WHERE campaign.id IN (";
+    private static final String UNITS = select(
+                    "currency_constant.code, currency_constant.billable_unit_micros", "currency_constant")
+            + " WHERE currency_constant.code = ";
+
     private static final String METRICS = "metrics.impressions, metrics.clicks, metrics.cost_micros,"
             + " metrics.conversions, metrics.conversions_value";
     private static final String PARAMETERS = " PARAMETERS omit_unselected_resource_names=true";
@@ -38,6 +49,16 @@ final class Gaql {
 
     private static String select(String fields, String resource) {
         return "SELECT " + fields + " FROM " + resource;
+    }
+
+    /** The budgets of campaigns. */
+    static String budgets(List<Long> campaigns) {
+        return BUDGETS + campaigns.stream().map(String::valueOf).collect(Collectors.joining(", ")) + ")";
+    }
+
+    /** What amounts of a currency are whole multiples of. */
+    static String unit(Currency currency) {
+        return UNITS + "'" + currency.getCurrencyCode() + "'";
     }
 
     /** A query with the settings that all share. */

@@ -4,6 +4,8 @@ import io.banditpipeline.call.ApiCallLog;
 import io.banditpipeline.campaign.Account;
 import io.banditpipeline.campaign.Entity;
 import io.banditpipeline.campaign.Level;
+import io.banditpipeline.connectors.budget.BudgetSinkBuilder;
+import io.banditpipeline.connectors.internal.budget.PublisherBuilder;
 import io.banditpipeline.connectors.internal.http.ApiClient;
 import io.banditpipeline.metric.DateRange;
 import io.banditpipeline.metric.Granularity;
@@ -131,6 +133,14 @@ public final class GoogleAds implements MetricsSource, AutoCloseable {
         List<Entity> entities = listing.entities();
         campaigns.learn(account, listing.campaigns());
         return entities;
+    }
+
+    /**
+     * Begins a sink that sets average daily budgets of campaigns, through the same connections and limits as this
+     * source. Budgets that campaigns share, and budgets for a time, are refused.
+     */
+    public BudgetSinkBuilder budgets() {
+        return new PublisherBuilder(new CampaignBudgets(calls, directory, this::attach), settings.clock());
     }
 
     @Override

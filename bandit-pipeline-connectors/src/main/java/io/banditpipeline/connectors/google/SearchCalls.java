@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.banditpipeline.connectors.internal.failure.ErrorAnswer;
 import io.banditpipeline.connectors.internal.failure.Failure;
+import io.banditpipeline.connectors.internal.failure.PlatformFailure;
+import io.banditpipeline.connectors.internal.google.GoogleErrors;
 import io.banditpipeline.connectors.internal.google.SearchStream;
 import io.banditpipeline.connectors.internal.http.AnswerReader;
 import io.banditpipeline.connectors.internal.http.ApiClient;
@@ -27,6 +30,7 @@ final class SearchCalls {
     static final String DEVELOPER = "developer";
 
     private static final ObjectReader JSON = new ObjectMapper().reader().without(StreamReadFeature.AUTO_CLOSE_SOURCE);
+    private static final GoogleErrors ERRORS = new GoogleErrors();
     private static final int CALLS_A_MINUTE = 600;
     private static final int MOST_AT_ONCE = 16;
     private static final int ACCOUNT_CALLS_A_MINUTE = 120;
@@ -73,22 +77,57 @@ final class SearchCalls {
                 .put("query", Gaql.whole(query))
                 .toString()
                 .getBytes(StandardCharsets.UTF_8);
-        Map<String, String> headers = login == null
-                ? Map.of("Content-Type", "application/json")
-                : Map.of("Content-Type", "application/json", "login-customer-id", login);
         ApiRequest request = new ApiRequest(
                 "POST",
                 URI.create(root + "customers/" + customer + "/googleAds:searchStream"),
-                headers,
+                headers(login),
                 body,
                 "POST " + version + "/customers/{id}/googleAds:searchStream",
                 customer,
-                List.of(
-                        new BucketSpec(
-                                bucket(customer), ACCOUNT_CALLS_A_MINUTE, Duration.ofMinutes(1), ACCOUNT_MOST_AT_ONCE),
-                        developer),
+                buckets(customer),
                 true);
         return client.call(request, reader, cancellation);
+    }
+
+    /**
+     * Changes something. It is asked once: a second time might undo what was changed in between.
+     *
+     * @param resource what is changed, such as {@code "campaignBudgets"}
+     * @throws io.banditpipeline.metric.SourceException if it was not changed, as far as is known
+     */
+    void mutate(
+            String customer, @Nullable String login, String resource, JsonNode body, Cancellation cancellation) {
+        ApiRequest request = new ApiRequest(
+                "POST",
+                URI.create(root + "customers/" + customer + "/" + resource + ":mutate"),
+                headers(login),
+                body.toString().getBytes(StandardCharsets.UTF_8),
+                "POST " + version + "/customers/{id}/" + resource + ":mutate",
+                customer,
+                buckets(customer),
+                false);
+        client.call(request, (answer, head) -> changed(JSON.readTree(answer), head), cancellation);
+    }
+
+    /** What failed in part is told within a success. */
+    private static boolean changed(@Nullable JsonNode answer, ErrorAnswer head) throws PlatformFailure {
+        if (answer != null && answer.path("partialFailureError").isObject()) {
+            throw new PlatformFailure(
+                    ERRORS.classify(new ErrorAnswer(head.status(), head.headers(), answer.toString())));
+        }
+        return true;
+    }
+
+    private static Map<String, String> headers(@Nullable String login) {
+        return login == null
+                ? Map.of("Content-Type", "application/json")
+                : Map.of("Content-Type", "application/json", "login-customer-id", login);
+    }
+
+    private List<BucketSpec> buckets(String customer) {
+        return List.of(
+                new BucketSpec(bucket(customer), ACCOUNT_CALLS_A_MINUTE, Duration.ofMinutes(1), ACCOUNT_MOST_AT_ONCE),
+                developer);
     }
 
     /** Asks a query without metrics and hands out its rows as trees. If it fails, some may have been handed out. */

@@ -69,11 +69,24 @@ final class Graph {
     }
 
     /**
+     * Changes something. It is asked once: a second time might undo what was changed in between.
+     *
+     * @return the answer's object
+     */
+    JsonNode change(Call call, Cancellation cancellation) {
+        return post(call, false, cancellation);
+    }
+
+    /**
      * Makes something of which a second one does no harm.
      *
      * @return the answer's object
      */
     JsonNode post(Call call, Cancellation cancellation) {
+        return post(call, true, cancellation);
+    }
+
+    private JsonNode post(Call call, boolean repeatable, Cancellation cancellation) {
         byte[] form = encoded(call.parameters()).getBytes(StandardCharsets.US_ASCII);
         ApiRequest request = new ApiRequest(
                 "POST",
@@ -83,7 +96,7 @@ final class Graph {
                 "POST " + call.endpoint(),
                 call.accountId(),
                 call.buckets(),
-                true);
+                repeatable);
         return client.call(request, GraphPage::readObject, cancellation);
     }
 

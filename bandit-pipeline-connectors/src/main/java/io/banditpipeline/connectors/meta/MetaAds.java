@@ -3,6 +3,8 @@ package io.banditpipeline.connectors.meta;
 import io.banditpipeline.call.ApiCallLog;
 import io.banditpipeline.campaign.Account;
 import io.banditpipeline.campaign.Entity;
+import io.banditpipeline.connectors.budget.BudgetSinkBuilder;
+import io.banditpipeline.connectors.internal.budget.PublisherBuilder;
 import io.banditpipeline.connectors.internal.http.ApiClient;
 import io.banditpipeline.connectors.internal.http.ApiClientSettings;
 import io.banditpipeline.connectors.internal.http.HttpApiClient;
@@ -155,6 +157,14 @@ public final class MetaAds implements MetricsSource, AutoCloseable {
     @Override
     public List<Entity> entities(Account account) {
         return directory(account.id(), Cancellation.never()).entities(idOf(account), settings.level());
+    }
+
+    /**
+     * Begins a sink that sets daily budgets of campaigns or of ad sets, wherever a campaign has them, through the same
+     * connections and limits as this source. Lifetime budgets are refused.
+     */
+    public BudgetSinkBuilder budgets() {
+        return new PublisherBuilder(new DailyBudgets(graph, this::attach), settings.clock());
     }
 
     @Override

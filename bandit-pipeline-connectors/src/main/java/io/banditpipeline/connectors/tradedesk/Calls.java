@@ -2,6 +2,7 @@ package io.banditpipeline.connectors.tradedesk;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -37,7 +38,10 @@ final class Calls {
     private final int callsPerMinute;
 
     /** Bodies stay open: who sent the request reads what is left of them. */
-    private final ObjectMapper json = new ObjectMapper().disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
+    /** Fractions are exact: some of them are money. */
+    private final ObjectMapper json = new ObjectMapper()
+            .disable(JsonParser.Feature.AUTO_CLOSE_SOURCE)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
     Calls(ApiClient client, Hosts hosts, int callsPerMinute) {
         this.client = client;
@@ -58,6 +62,12 @@ final class Calls {
     /** Makes something: asking twice would make it twice. */
     JsonNode create(String path, Map<String, ?> body, String accountId, Cancellation cancellation) {
         return client.call(request("POST", path, "POST " + path, body, accountId, false), answer(path), cancellation);
+    }
+
+    /** Changes something. It is asked once: a second time might undo what was changed in between. */
+    JsonNode change(String path, Map<String, ?> body, String accountId, Cancellation cancellation) {
+        return client.call(
+                request("PUT", path, "PUT " + path, body, accountId, false), answer(path), cancellation);
     }
 
     /** Gets one thing by its id. */

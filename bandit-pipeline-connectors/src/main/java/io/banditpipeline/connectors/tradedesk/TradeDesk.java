@@ -3,6 +3,8 @@ package io.banditpipeline.connectors.tradedesk;
 import io.banditpipeline.call.ApiCallLog;
 import io.banditpipeline.campaign.Account;
 import io.banditpipeline.campaign.Entity;
+import io.banditpipeline.connectors.budget.BudgetSinkBuilder;
+import io.banditpipeline.connectors.internal.budget.PublisherBuilder;
 import io.banditpipeline.connectors.internal.http.ApiClient;
 import io.banditpipeline.metric.MetricsSource;
 import io.banditpipeline.metric.ObservationSink;
@@ -37,12 +39,13 @@ public final class TradeDesk implements MetricsSource, AutoCloseable {
     private final List<ApiClient> clients;
     private final Advertisers advertisers;
     private final Listing listing;
+    private final Calls calls;
     private final ReportFetch reports;
 
     TradeDesk(Settings settings, Transport transport) {
         this.settings = settings;
         this.clients = transport.clients();
-        Calls calls = new Calls(transport.authorized(), settings.hosts(), settings.callsPerMinute());
+        this.calls = new Calls(transport.authorized(), settings.hosts(), settings.callsPerMinute());
         this.advertisers =
                 new Advertisers(calls, settings.accounts(), settings.partners(), settings.zone(), settings.zones());
         this.listing = new Listing(calls, settings.level());
@@ -104,6 +107,15 @@ public final class TradeDesk implements MetricsSource, AutoCloseable {
     @Override
     public List<Entity> entities(Account account) {
         return listing.of(account);
+    }
+
+    /**
+     * Begins a sink that sets daily targets of the current flights of campaigns, and of ad groups where these have
+     * budgets of their own, through the same connections and limits as this source. What is not paced by a daily target
+     * is refused.
+     */
+    public BudgetSinkBuilder budgets() {
+        return new PublisherBuilder(new DailyTargets(calls, settings.clock(), this::attach), settings.clock());
     }
 
     @Override

@@ -9,6 +9,8 @@ import io.banditpipeline.testkit.platform.GoogleErrors.Refused;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.Currency;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Campaign budgets: what they are, and what clients make of them. This class is thread-safe. */
@@ -149,11 +152,7 @@ final class GoogleBudgets {
         if (amount < 0) {
             return failed("campaignBudgetError", "MONEY_AMOUNT_CANNOT_BE_NEGATIVE", "The amount must not be negative.");
         }
-        long unit = MICROS;
-        for (int digit = 0; digit < account.currency().getDefaultFractionDigits(); digit++) {
-            unit /= 10;
-        }
-        if (amount % unit != 0) {
+        if (amount % unit(account.currency()) != 0) {
             return failed(
                     "campaignBudgetError",
                     "NON_MULTIPLE_OF_MINIMUM_CURRENCY_UNIT",
@@ -165,6 +164,29 @@ final class GoogleBudgets {
                         "BUDGET_BELOW_PER_DAY_MINIMUM",
                         "The budget is below the minimum of a day.")
                 : Optional.empty();
+    }
+
+    /** The smallest amount of a currency: its ISO minor unit, which is enough for a simulation. */
+    private static long unit(Currency currency) {
+        long unit = MICROS;
+        for (int digit = 0; digit < currency.getDefaultFractionDigits(); digit++) {
+            unit /= 10;
+        }
+        return unit;
+    }
+
+    /** What it says of all currencies. */
+    static Stream<Map<GoogleField, Object>> currencies() {
+        return Currency.getAvailableCurrencies().stream()
+                .sorted(Comparator.comparing(Currency::getCurrencyCode))
+                .map(currency -> {
+                    Map<GoogleField, Object> row = new EnumMap<>(GoogleField.class);
+                    String code = currency.getCurrencyCode();
+                    row.put(GoogleField.CURRENCY_CONSTANT__RESOURCE_NAME, "currencyConstants/" + code);
+                    row.put(GoogleField.CURRENCY_CONSTANT__CODE, code);
+                    row.put(GoogleField.CURRENCY_CONSTANT__BILLABLE_UNIT_MICROS, unit(currency));
+                    return row;
+                });
     }
 
     private static Optional<Failure> failed(String group, String code, String message) {

@@ -17,6 +17,7 @@ final class GoogleQueryRules {
     static final int MONTHS_KEPT = 37;
 
     private static final Map<String, Set<String>> SELECTABLE = Map.of(
+            "currency_constant", Set.of("currency_constant"),
             "customer", Set.of("customer", "metrics", "segments"),
             "customer_client", Set.of("customer", "customer_client"),
             "conversion_action", Set.of("customer", "conversion_action"),

@@ -138,6 +138,8 @@ final class GoogleSearch {
         Optional<TooMuch.Answer> tooMuch = Optional.empty();
         if (query.resource().equals("customer_client")) {
             rows = () -> access.clients(customer).stream();
+        } else if (query.resource().equals("currency_constant")) {
+            rows = GoogleBudgets::currencies;
         } else if (account.isEmpty()) {
             boolean ofCustomer = query.resource().equals("customer");
             rows = () -> ofCustomer ? Stream.of(access.manager(customer)) : Stream.empty();

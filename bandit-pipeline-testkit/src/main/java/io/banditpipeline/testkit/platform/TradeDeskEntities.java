@@ -119,7 +119,8 @@ final class TradeDeskEntities {
         switch (entity.ref().level()) {
             case CAMPAIGN -> {
                 json.put("CampaignId", id).put("CampaignName", entity.name());
-                json.put("BudgetingVersion", "Kokai").put("PacingMode", "PaceToEndOfFlight");
+                json.put("BudgetingVersion", budgeting(id).version());
+                json.put("PacingMode", budgeting(id).pacing());
                 json.putArray("CampaignFlights").add(budgets.flightOf(account, id));
                 int column = setup.conversionColumns.getOrDefault(id, 1);
                 json.putArray("CampaignConversionReportingColumns")
@@ -132,8 +133,15 @@ final class TradeDeskEntities {
                 json.put("CampaignId", idOf(entity, Level.CAMPAIGN, index));
                 json.put("AdGroupId", id).put("AdGroupName", entity.name());
                 json.put("IsEnabled", entity.status() == Entity.Status.ACTIVE);
+                String campaign = idOf(entity, Level.CAMPAIGN, index);
+                boolean byMinimum = budgeting(campaign).version().equals("Kokai");
+                boolean byDay = budgeting(campaign).pacing().equals("Off");
                 json.putObject("RTBAttributes")
-                        .set("BudgetSettings", budgets.settingsOf(account, id, idOf(entity, Level.CAMPAIGN, index)));
+                        .set(
+                                "BudgetSettings",
+                                budgets.settingsOf(account, id, campaign)
+                                        .put("AllocationType", byMinimum ? "Minimum" : "Maximum")
+                                        .put("PacingMode", byDay ? "PaceToEndOfDay" : "PaceToEndOfFlight"));
             }
             case AD -> {
                 json.put("CreativeId", id).put("CreativeName", entity.name());
@@ -151,6 +159,11 @@ final class TradeDeskEntities {
             }
         }
         return "";
+    }
+
+    private TradeDeskSimulatorBuilder.Budgeting budgeting(String campaignId) {
+        return setup.budgetings.getOrDefault(
+                campaignId, new TradeDeskSimulatorBuilder.Budgeting("Kokai", "Off"));
     }
 
     private static String availability(Entity entity) {

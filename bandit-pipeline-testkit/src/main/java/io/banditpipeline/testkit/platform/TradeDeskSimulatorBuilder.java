@@ -18,6 +18,7 @@ public final class TradeDeskSimulatorBuilder {
     final TradeDeskTokens tokens;
     final List<TradeDeskTemplate> templates = new ArrayList<>();
     final Map<String, Integer> conversionColumns = new HashMap<>();
+    final Map<String, Budgeting> budgetings = new HashMap<>();
     final Map<String, String> renamedColumns = new LinkedHashMap<>();
     String partnerId = "partner1";
     Optional<RateLimit> perEndpoint = Optional.of(RateLimit.perMinute(1_000));
@@ -36,6 +37,20 @@ public final class TradeDeskSimulatorBuilder {
     TradeDeskSimulatorBuilder(PlatformData data, InstantSource clock) {
         settings = new SimulatorSettings(data, clock);
         tokens = new TradeDeskTokens(clock);
+    }
+
+    /** How a campaign's budget is spent. */
+    record Budgeting(String version, String pacing) {}
+
+    /**
+     * How a campaign's budget is spent; {@code Kokai} and {@code Off}, which is by a daily target, unless set.
+     *
+     * @param version the {@code BudgetingVersion}
+     * @param pacing the {@code PacingMode}
+     */
+    public TradeDeskSimulatorBuilder budgeting(String campaignId, String version, String pacing) {
+        budgetings.put(campaignId, new Budgeting(version, pacing));
+        return this;
     }
 
     /** Accepts a login. */

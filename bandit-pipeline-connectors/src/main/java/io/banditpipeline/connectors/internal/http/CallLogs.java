@@ -2,9 +2,9 @@ package io.banditpipeline.connectors.internal.http;
 
 import io.banditpipeline.call.ApiCall;
 import io.banditpipeline.call.ApiCallLog;
-import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,12 +12,23 @@ import org.slf4j.LoggerFactory;
 final class CallLogs implements ApiCallLog {
     private static final Logger LOG = LoggerFactory.getLogger(CallLogs.class);
 
-    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private final CopyOnWriteArrayList<Listener> listeners = new CopyOnWriteArrayList<>();
 
-    private record Listener(ApiCallLog log, AtomicBoolean warned) {}
+    private record Listener(ApiCallLog log, AtomicBoolean warned) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Listener same && same.log == log;
+        }
 
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(log);
+        }
+    }
+
+    /** The same log twice hears of each call once: a source and a sink that share a client get the same one. */
     void attach(ApiCallLog log) {
-        listeners.add(new Listener(log, new AtomicBoolean()));
+        listeners.addIfAbsent(new Listener(log, new AtomicBoolean()));
     }
 
     @Override
