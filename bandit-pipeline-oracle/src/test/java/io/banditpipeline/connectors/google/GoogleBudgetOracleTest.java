@@ -84,7 +84,8 @@ class GoogleBudgetOracleTest {
 
     private static GoogleAdsRow unit() {
         return GoogleAdsRow.newBuilder()
-                .setCurrencyConstant(CurrencyConstant.newBuilder().setCode("JPY").setBillableUnitMicros(UNIT))
+                .setCurrencyConstant(
+                        CurrencyConstant.newBuilder().setCode("JPY").setBillableUnitMicros(UNIT))
                 .build();
     }
 

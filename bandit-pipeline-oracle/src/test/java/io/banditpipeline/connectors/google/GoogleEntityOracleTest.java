@@ -34,11 +34,11 @@ class GoogleEntityOracleTest {
     private static final Account ACCOUNT =
             new Account("google_ads", "1234567890", ZoneId.of("Asia/Tokyo"), Currency.getInstance("JPY"));
     private static final long FIRST_ID = (1L << 53) + 1;
-    private static final List<String> NAMES =
-            List.of("", "Brand", "\u6771\u4eac \"q\" \\ ", "\ud83d\ude80\ud83d\udc69\u200d\ud83d\udcbb", "\u0130\u0131 'x'\n");
+    private static final List<String> NAMES = List.of(
+            "", "Brand", "\u6771\u4eac \"q\" \\ ", "\ud83d\ude80\ud83d\udc69\u200d\ud83d\udcbb", "\u0130\u0131 'x'\n");
     private static final List<String> ZONES = List.of("Asia/Tokyo", "America/New_York", "Europe/Istanbul");
-    private static final Map<String, Entity.Status> STATUSES = Map.of(
-            "PAUSED", Entity.Status.PAUSED, "REMOVED", Entity.Status.REMOVED);
+    private static final Map<String, Entity.Status> STATUSES =
+            Map.of("PAUSED", Entity.Status.PAUSED, "REMOVED", Entity.Status.REMOVED);
 
     @Property(tries = 60)
     void entities_have_the_ids_names_parents_and_statuses_of_google(@ForAll Random random) {
@@ -52,7 +52,8 @@ class GoogleEntityOracleTest {
                 .toList();
         List<GoogleAdsRow> groups = IntStream.range(0, random.nextInt(15))
                 .mapToObj(i -> GoogleAdsRow.newBuilder()
-                        .setCampaign(Campaign.newBuilder().setId(pick(random, campaigns).getId()))
+                        .setCampaign(Campaign.newBuilder()
+                                .setId(pick(random, campaigns).getId()))
                         .setAdGroup(AdGroup.newBuilder()
                                 .setId(FIRST_ID + 100 + i)
                                 .setName(name(random))
@@ -62,7 +63,9 @@ class GoogleEntityOracleTest {
         List<GoogleAdsRow> ads = IntStream.range(0, groups.isEmpty() ? 0 : random.nextInt(30))
                 .mapToObj(i -> pick(random, groups).toBuilder()
                         .setAdGroupAd(AdGroupAd.newBuilder()
-                                .setAd(Ad.newBuilder().setId(FIRST_ID + 1_000 + i).setName(name(random)))
+                                .setAd(Ad.newBuilder()
+                                        .setId(FIRST_ID + 1_000 + i)
+                                        .setName(name(random)))
                                 .setStatus(oneOf(random, AdGroupAdStatus.values(), AdGroupAdStatus.UNRECOGNIZED)))
                         .build())
                 .toList();
@@ -162,10 +165,10 @@ class GoogleEntityOracleTest {
                         .build())
                 .toList();
         long window = actions.stream()
-                .filter(action -> action.getStatus() == ConversionActionStatus.ENABLED
-                        && action.getIncludeInConversionsMetric())
-                .mapToLong(action -> Math.max(
-                        action.getClickThroughLookbackWindowDays(), action.getViewThroughLookbackWindowDays()))
+                .filter(action ->
+                        action.getStatus() == ConversionActionStatus.ENABLED && action.getIncludeInConversionsMetric())
+                .mapToLong(action ->
+                        Math.max(action.getClickThroughLookbackWindowDays(), action.getViewThroughLookbackWindowDays()))
                 .max()
                 .orElse(Lookback.USUAL_WINDOW);
         try (OfficialGoogle google = new OfficialGoogle();

@@ -89,22 +89,24 @@ class GoogleRequestOracleTest {
 
     private static List<GoogleAdsRow> rows(StrictQuery query) {
         return switch (query.resource()) {
-            case "customer" -> List.of(GoogleAdsRow.newBuilder()
-                    .setCustomer(Customer.newBuilder()
-                            .setId(1234567890)
-                            .setStatus(CustomerStatus.ENABLED)
-                            .setManager(false)
-                            .setTimeZone("Asia/Tokyo")
-                            .setCurrencyCode("JPY"))
-                    .build());
-            case "customer_client" -> List.of(GoogleAdsRow.newBuilder()
-                    .setCustomerClient(CustomerClient.newBuilder()
-                            .setId(1234567890)
-                            .setStatus(CustomerStatus.ENABLED)
-                            .setManager(false)
-                            .setTimeZone("Asia/Tokyo")
-                            .setCurrencyCode("JPY"))
-                    .build());
+            case "customer" ->
+                List.of(GoogleAdsRow.newBuilder()
+                        .setCustomer(Customer.newBuilder()
+                                .setId(1234567890)
+                                .setStatus(CustomerStatus.ENABLED)
+                                .setManager(false)
+                                .setTimeZone("Asia/Tokyo")
+                                .setCurrencyCode("JPY"))
+                        .build());
+            case "customer_client" ->
+                List.of(GoogleAdsRow.newBuilder()
+                        .setCustomerClient(CustomerClient.newBuilder()
+                                .setId(1234567890)
+                                .setStatus(CustomerStatus.ENABLED)
+                                .setManager(false)
+                                .setTimeZone("Asia/Tokyo")
+                                .setCurrencyCode("JPY"))
+                        .build());
             case "campaign" -> query.fields().contains("metrics.clicks") ? List.of() : campaigns();
             default -> List.of();
         };

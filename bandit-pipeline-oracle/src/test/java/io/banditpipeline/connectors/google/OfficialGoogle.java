@@ -103,9 +103,11 @@ final class OfficialGoogle implements AutoCloseable {
             return HttpReply.json(200, "{\"access_token\":\"t\",\"expires_in\":3599,\"token_type\":\"Bearer\"}");
         }
         if (call.path().equals("/v23/customers:listAccessibleCustomers")) {
-            return HttpReply.json(200, json(ListAccessibleCustomersResponse.newBuilder()
-                    .addResourceNames("customers/1234567890")
-                    .build()));
+            return HttpReply.json(
+                    200,
+                    json(ListAccessibleCustomersResponse.newBuilder()
+                            .addResourceNames("customers/1234567890")
+                            .build()));
         }
         if (call.path().matches("/v23/customers/[0-9]+/googleAds:searchStream")) {
             return search(call);
@@ -121,7 +123,9 @@ final class OfficialGoogle implements AutoCloseable {
         read(call.text(), request);
         StrictQuery query = StrictQuery.of(request.getQuery());
         queries.add(query);
-        if (wholesTooMuch && query.fields().contains("metrics.clicks") && !query.conditions().contains("campaign.id IN")) {
+        if (wholesTooMuch
+                && query.fields().contains("metrics.clicks")
+                && !query.conditions().contains("campaign.id IN")) {
             return HttpReply.json(400, "[{\"error\":" + json(tooWide()) + "}]");
         }
         String batch = json(SearchGoogleAdsStreamResponse.newBuilder()
@@ -136,9 +140,8 @@ final class OfficialGoogle implements AutoCloseable {
         read(call.text(), request);
         mutates.add(request.build());
         MutateCampaignBudgetsResponse.Builder response = MutateCampaignBudgetsResponse.newBuilder();
-        request.getOperationsList()
-                .forEach(operation -> response.addResultsBuilder()
-                        .setResourceName(operation.getUpdate().getResourceName()));
+        request.getOperationsList().forEach(operation -> response.addResultsBuilder()
+                .setResourceName(operation.getUpdate().getResourceName()));
         return HttpReply.json(200, json(response.build()));
     }
 
@@ -148,7 +151,8 @@ final class OfficialGoogle implements AutoCloseable {
                 .build();
         return Status.newBuilder()
                 .setCode(400)
-                .addDetails(Any.pack(GoogleAdsFailure.newBuilder().addErrors(error).build()))
+                .addDetails(
+                        Any.pack(GoogleAdsFailure.newBuilder().addErrors(error).build()))
                 .build();
     }
 

@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 record StrictQuery(List<String> fields, String resource, String conditions) {
     private static final Pattern QUERY = Pattern.compile(
             "SELECT ([a-z0-9_., ]+) FROM ([a-z_]+)(?: WHERE (.+?))?(?: PARAMETERS omit_unselected_resource_names=true)?");
-    private static final Pattern CONDITION =
-            Pattern.compile("([a-z_.]+) (?:=|!=|NOT IN|IN|BETWEEN) (\\([^)]*\\)|'[^']*' AND '[^']*'|'[^']*'|[A-Za-z0-9]+)");
+    private static final Pattern CONDITION = Pattern.compile(
+            "([a-z_.]+) (?:=|!=|NOT IN|IN|BETWEEN) (\\([^)]*\\)|'[^']*' AND '[^']*'|'[^']*'|[A-Za-z0-9]+)");
     private static final Pattern QUOTED = Pattern.compile("'([A-Z_]+)'");
 
     /** @throws IllegalArgumentException if it is no query, or names what Google's classes do not have */
@@ -29,7 +29,8 @@ record StrictQuery(List<String> fields, String resource, String conditions) {
         if (!query.matches()) {
             throw new IllegalArgumentException("no query: " + text);
         }
-        List<String> fields = Stream.of(query.group(1).split(",")).map(String::strip).toList();
+        List<String> fields =
+                Stream.of(query.group(1).split(",")).map(String::strip).toList();
         fields.forEach(StrictQuery::field);
         field(query.group(2) + ".resource_name");
         String conditions = Optional.ofNullable(query.group(3)).orElse("");
@@ -48,7 +49,8 @@ record StrictQuery(List<String> fields, String resource, String conditions) {
         Matcher words = QUOTED.matcher(condition.group(2));
         while (field.getJavaType() == FieldDescriptor.JavaType.ENUM && words.find()) {
             if (field.getEnumType().findValueByName(words.group(1)) == null) {
-                throw new IllegalArgumentException(words.group(1) + " is no " + field.getEnumType().getName());
+                throw new IllegalArgumentException(
+                        words.group(1) + " is no " + field.getEnumType().getName());
             }
         }
     }

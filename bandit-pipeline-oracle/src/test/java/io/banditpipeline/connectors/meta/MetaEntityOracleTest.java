@@ -40,8 +40,8 @@ import org.junit.jupiter.api.Test;
 class MetaEntityOracleTest {
     private static final Account ACCOUNT =
             new Account("meta", "act_1", ZoneId.of("America/New_York"), Currency.getInstance("USD"));
-    private static final List<String> NAMES =
-            List.of("", "Brand", "\u6771\u4eac \"q\" \\", "\ud83d\ude80\ud83d\udc69\u200d\ud83d\udcbb", "\u0130\u0131 'x'\n");
+    private static final List<String> NAMES = List.of(
+            "", "Brand", "\u6771\u4eac \"q\" \\", "\ud83d\ude80\ud83d\udc69\u200d\ud83d\udcbb", "\u0130\u0131 'x'\n");
     private static final Set<String> RUNNING = Set.of("ACTIVE", "WITH_ISSUES", "IN_PROCESS");
     private static final Set<String> GONE = Set.of("DELETED", "ARCHIVED");
 
@@ -105,8 +105,7 @@ class MetaEntityOracleTest {
                 .containsExactlyInAnyOrderElementsOf(words(Campaign.EnumEffectiveStatus.values()));
         assertThat(MetaLevel.AD_SET.statuses())
                 .containsExactlyInAnyOrderElementsOf(words(AdSet.EnumEffectiveStatus.values()));
-        assertThat(MetaLevel.AD.statuses())
-                .containsExactlyInAnyOrderElementsOf(words(Ad.EnumEffectiveStatus.values()));
+        assertThat(MetaLevel.AD.statuses()).containsExactlyInAnyOrderElementsOf(words(Ad.EnumEffectiveStatus.values()));
     }
 
     @Test

@@ -55,8 +55,8 @@ class MetaInsightsOracleTest {
     private static final List<String> TYPES = Stream.concat(
                     RANKS.stream().flatMap(List::stream), Stream.of("link_click", "video_view", "omni_add_to_cart"))
             .toList();
-    private static final List<String> NUMBERS =
-            List.of("0", "1", "12.34", "0.0000005", "0.0000015", "0.1234567", "9007199254.740993", "123456789012", "3.000000");
+    private static final List<String> NUMBERS = List.of(
+            "0", "1", "12.34", "0.0000005", "0.0000015", "0.1234567", "9007199254.740993", "123456789012", "3.000000");
     private static final List<Level> LEVELS = List.of(Level.CAMPAIGN, Level.AD_GROUP, Level.AD);
 
     @Property(tries = 120)
@@ -70,14 +70,22 @@ class MetaInsightsOracleTest {
         List<String> pages = OfficialMeta.pages(rows, 1 + random.nextInt(20));
         try (OfficialMeta meta = new OfficialMeta(Map.of("insights", pages))) {
             MetaAdsBuilder builder = meta.source().level(level);
-            try (MetaAds source = windows ? builder.attributionWindows(WINDOWS.toArray(String[]::new)).build() : builder.build()) {
+            try (MetaAds source = windows
+                    ? builder.attributionWindows(WINDOWS.toArray(String[]::new)).build()
+                    : builder.build()) {
                 DateRange days = new DateRange(FIRST, FIRST.plusDays(DAYS - 1));
                 RecordingSink sink = RecordingSink.fetch(source, new Slice("meta", ACCOUNT, level, granularity, days));
                 assertThat(meta.errors()).isEmpty();
                 assertThat(sink.rejected()).isEmpty();
-                List<Observation> expected = OfficialMeta.read(AdsInsights.class, pages, AdsInsights::parseResponse).stream()
-                        .map(row -> expected(row, level, granularity, windows, meta.clock().instant()))
-                        .toList();
+                List<Observation> expected =
+                        OfficialMeta.read(AdsInsights.class, pages, AdsInsights::parseResponse).stream()
+                                .map(row -> expected(
+                                        row,
+                                        level,
+                                        granularity,
+                                        windows,
+                                        meta.clock().instant()))
+                                .toList();
                 assertThat(expected).hasSameSizeAs(rows);
                 assertThat(sink.rows()).containsExactlyElementsOf(expected);
             }
@@ -89,7 +97,8 @@ class MetaInsightsOracleTest {
         String id = level == Level.CAMPAIGN
                 ? row.getFieldCampaignId()
                 : level == Level.AD_GROUP ? row.getFieldAdsetId() : row.getFieldAdId();
-        String setting = windows ? String.join("_", WINDOWS) : Objects.requireNonNullElse(row.getFieldAttributionSetting(), "");
+        String setting =
+                windows ? String.join("_", WINDOWS) : Objects.requireNonNullElse(row.getFieldAttributionSetting(), "");
         Function<AdsActionStats, Long> value = windows
                 ? stats -> micros(stats.getField7dClick()) + micros(stats.getField1dView())
                 : stats -> micros(stats.getFieldValue());
@@ -112,8 +121,8 @@ class MetaInsightsOracleTest {
     /** The best rank of which the row has actions, or values if it has no actions that count. */
     private static List<String> rank(AdsInsights row) {
         return Stream.of(row.getFieldActions(), row.getFieldActionValues())
-                .flatMap(stats -> RANKS.stream().filter(rank -> stats(stats)
-                        .anyMatch(one -> rank.contains(one.getFieldActionType()))))
+                .flatMap(stats -> RANKS.stream()
+                        .filter(rank -> stats(stats).anyMatch(one -> rank.contains(one.getFieldActionType()))))
                 .findFirst()
                 .orElse(List.of());
     }
@@ -204,6 +213,7 @@ class MetaInsightsOracleTest {
     private static String number(Random random) {
         return random.nextBoolean()
                 ? NUMBERS.get(random.nextInt(NUMBERS.size()))
-                : BigDecimal.valueOf(random.nextInt(100_000_000), random.nextInt(9)).toPlainString();
+                : BigDecimal.valueOf(random.nextInt(100_000_000), random.nextInt(9))
+                        .toPlainString();
     }
 }

@@ -22,8 +22,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Lists of Meta, whose pages Meta's own SDK reads, too. A parameter or field that the SDK does not have for an edge is a
- * failure of the server, which is kept.
+ * Lists of Meta, whose pages Meta's own SDK reads, too. A parameter or field that the SDK does not have for an edge is
+ * a failure of the server, which is kept.
  */
 final class OfficialMeta implements AutoCloseable {
     private static final APIContext CONTEXT = new APIContext("token", "secret");
@@ -116,15 +116,21 @@ final class OfficialMeta implements AutoCloseable {
 
     private HttpReply answer(HttpCall call) {
         String edge = call.path().substring(call.path().lastIndexOf('/') + 1);
-        require(call.parameter("appsecret_proof").orElse("").equals(APIContext.sha256("planted-secret", "planted-token")), call);
+        require(
+                call.parameter("appsecret_proof")
+                        .orElse("")
+                        .equals(APIContext.sha256("planted-secret", "planted-token")),
+                call);
         call.parameters()
                 .keySet()
-                .forEach(name -> require(GENERAL.contains(name) || PARAMETERS.get(edge).contains(name), name));
+                .forEach(name ->
+                        require(GENERAL.contains(name) || PARAMETERS.get(edge).contains(name), name));
         for (String field : call.parameter("fields").orElse("").split(",")) {
             require(FIELDS.get(edge).contains(field), field);
         }
         List<String> all = pages.get(edge);
-        return HttpReply.json(200, all.get(Integer.parseInt(call.parameter("after").orElse("0"))));
+        return HttpReply.json(
+                200, all.get(Integer.parseInt(call.parameter("after").orElse("0"))));
     }
 
     /** The names that the SDK gives the fields of a node. */

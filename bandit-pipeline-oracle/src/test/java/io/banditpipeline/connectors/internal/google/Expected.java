@@ -48,8 +48,10 @@ final class Expected {
         return switch (slice.level()) {
             case CAMPAIGN -> given(row.getCampaign().hasId(), row.getCampaign().getId());
             case AD_GROUP -> given(row.getAdGroup().hasId(), row.getAdGroup().getId());
-            case AD -> given(
-                    row.getAdGroupAd().getAd().hasId(), row.getAdGroupAd().getAd().getId());
+            case AD ->
+                given(
+                        row.getAdGroupAd().getAd().hasId(),
+                        row.getAdGroupAd().getAd().getId());
             case ACCOUNT -> OptionalLong.empty();
         };
     }
@@ -70,7 +72,9 @@ final class Expected {
         return row.getSegments().hasHour() ? hour(day.atTime(row.getSegments().getHour(), 0), zone) : Optional.empty();
     }
 
-    /** The first hour that the clock shows so, or what is left of it where the clock leaps; none if it leaps over it. */
+    /**
+     * The first hour that the clock shows so, or what is left of it where the clock leaps; none if it leaps over it.
+     */
     private static Optional<Interval> hour(LocalDateTime local, ZoneId zone) {
         List<ZoneOffset> offsets = zone.getRules().getValidOffsets(local);
         if (!offsets.isEmpty()) {

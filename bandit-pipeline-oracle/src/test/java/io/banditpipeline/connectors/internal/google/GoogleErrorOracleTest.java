@@ -43,7 +43,9 @@ class GoogleErrorOracleTest {
     private static final List<String> NEWER = List.of(
             "authorizationError.CLOUD_PROJECT_NOT_APPROVED_FOR_PRODUCTION", "requestError.TOO_MANY_ACTION_OPERATIONS");
 
-    /** Groups of which every code has a rule, its own or that of the group: what reading and setting budgets may meet. */
+    /**
+     * Groups of which every code has a rule, its own or that of the group: what reading and setting budgets may meet.
+     */
     private static final Set<String> KNOWN_GROUPS = Set.of(
             "authenticationError",
             "authorizationError",
@@ -147,13 +149,18 @@ class GoogleErrorOracleTest {
     void every_status_of_google_has_a_rule_by_its_name_and_by_its_number() throws Exception {
         for (com.google.rpc.Code code : com.google.rpc.Code.values()) {
             if (code != com.google.rpc.Code.UNRECOGNIZED && code != com.google.rpc.Code.OK) {
-                String json = json(Status.newBuilder().setCode(code.getNumber()).setMessage("m").build());
+                String json = json(Status.newBuilder()
+                        .setCode(code.getNumber())
+                        .setMessage("m")
+                        .build());
                 Failure byNumber = classify(200, "{\"partialFailureError\":" + json + "}");
                 Failure byName = classify(
                         418, "{\"error\":{\"code\":418,\"message\":\"m\",\"status\":\"" + code.name() + "\"}}");
                 assertThat(byNumber.code()).isEqualTo(byName.code()).isEqualTo(code.name());
                 assertThat(byNumber.failureClass()).isEqualTo(byName.failureClass());
-                assertThat(ErrorTable.find("status." + code.name())).as(code.name()).isPresent();
+                assertThat(ErrorTable.find("status." + code.name()))
+                        .as(code.name())
+                        .isPresent();
             }
         }
     }
@@ -166,8 +173,8 @@ class GoogleErrorOracleTest {
         QuotaErrorDetails.getDescriptor().findFieldByName("rate_scope").getEnumType().getValues().stream()
                 .skip(random.nextInt(4))
                 .findFirst()
-                .ifPresent(scope -> details.setField(
-                        QuotaErrorDetails.getDescriptor().findFieldByName("rate_scope"), scope));
+                .ifPresent(scope ->
+                        details.setField(QuotaErrorDetails.getDescriptor().findFieldByName("rate_scope"), scope));
         GoogleAdsError error = code("quotaError", "RESOURCE_TEMPORARILY_EXHAUSTED")
                 .error()
                 .setDetails(ErrorDetails.newBuilder().setQuotaErrorDetails(details))
@@ -175,9 +182,10 @@ class GoogleErrorOracleTest {
         Failure failure = classify(429, rest(json(failure(error).build()), 429));
         assertThat(failure.retryAfter()).isEqualTo(java.time.Duration.ofSeconds(delay.getSeconds(), delay.getNanos()));
         assertThat(failure.failureClass())
-                .isEqualTo(delay.getSeconds() >= 3_600 && (delay.getSeconds() > 3_600 || delay.getNanos() > 0)
-                        ? FailureClass.THROTTLED_LONG
-                        : FailureClass.THROTTLED);
+                .isEqualTo(
+                        delay.getSeconds() >= 3_600 && (delay.getSeconds() > 3_600 || delay.getNanos() > 0)
+                                ? FailureClass.THROTTLED_LONG
+                                : FailureClass.THROTTLED);
         String scope = details.getRateScope().name();
         assertThat(failure.scope()).isEqualTo(details.getRateScopeValue() == 0 ? "" : scope);
     }
@@ -185,9 +193,14 @@ class GoogleErrorOracleTest {
     @Property(tries = 200)
     void of_several_errors_and_details_each_counts(@ForAll Random random) throws Exception {
         Duration delay = delay(random);
-        Status status = failure(code("internalError", "TRANSIENT_ERROR").error().build(), random(random).error().build())
+        Status status = failure(
+                        code("internalError", "TRANSIENT_ERROR").error().build(),
+                        random(random).error().build())
                 .addDetails(Any.pack(RetryInfo.newBuilder().setRetryDelay(delay).build()))
-                .addDetails(Any.pack(ErrorInfo.newBuilder().setReason("NEW").setDomain("googleads").build()))
+                .addDetails(Any.pack(ErrorInfo.newBuilder()
+                        .setReason("NEW")
+                        .setDomain("googleads")
+                        .build()))
                 .build();
         Failure failure = classify(503, rest(json(status), 503));
         assertThat(failure.failureClass()).isNotEqualTo(FailureClass.OK_EMPTY);

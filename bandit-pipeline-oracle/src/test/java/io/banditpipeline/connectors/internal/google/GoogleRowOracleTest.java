@@ -86,7 +86,8 @@ class GoogleRowOracleTest {
     private static void checkShown(RejectedRow rejected, GoogleAdsRow row) throws InvalidProtocolBufferException {
         assertThat(rejected.reasons()).isNotEmpty();
         if (rejected.raw().length() < SHOWN) {
-            assertThat(parsed(rejected.raw())).isEqualTo(parsed(JsonFormat.printer().print(row)));
+            assertThat(parsed(rejected.raw()))
+                    .isEqualTo(parsed(JsonFormat.printer().print(row)));
         }
     }
 

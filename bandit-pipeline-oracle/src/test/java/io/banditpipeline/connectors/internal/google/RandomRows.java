@@ -15,7 +15,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Random;
 
-/** Random rows of reports, as Google's own classes hold them: plain ones and those at the edge of what they can hold. */
+/**
+ * Random rows of reports, as Google's own classes hold them: plain ones and those at the edge of what they can hold.
+ */
 final class RandomRows {
     private static final long EXACT_IN_A_DOUBLE = 1L << 53;
     private static final List<String> NAMES = List.of(
