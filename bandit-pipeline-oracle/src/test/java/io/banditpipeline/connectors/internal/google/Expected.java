@@ -81,9 +81,10 @@ final class Expected {
             return Optional.of(Interval.ofHour(local.toInstant(offsets.get(0)), zone));
         }
         ZoneOffsetTransition leap = zone.getRules().getTransition(local);
-        return leap.getDateTimeAfter().getHour() == local.getHour()
-                ? Optional.of(Interval.ofHour(leap.getInstant(), zone))
-                : Optional.empty();
+        return Interval.hoursOf(local.toLocalDate(), zone).stream()
+                .filter(hour -> hour.start().equals(leap.getInstant()))
+                .filter(hour -> leap.getDateTimeAfter().getHour() == local.getHour())
+                .findFirst();
     }
 
     private static Optional<Metrics> metrics(GoogleAdsRow row) {
