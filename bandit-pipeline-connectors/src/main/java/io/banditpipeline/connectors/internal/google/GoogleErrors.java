@@ -83,10 +83,12 @@ public final class GoogleErrors implements Classifier {
     /** By the HTTP status alone, or by the worse of a code that is new to us and its HTTP status. */
     private static Failure byHttp(ErrorBody body, ErrorAnswer answer) {
         int status = body.httpStatus() > 0 ? body.httpStatus() : answer.status();
-        String code = body.errors().stream().map(GoogleError::code).findFirst().orElse("http " + status);
+        GoogleError error = body.errors().stream()
+                .findFirst()
+                .orElseGet(() -> new GoogleError("http " + status, body.message(), null, ""));
         return ErrorTable.ofHttp(status)
                 .or(() -> body.tellsAnError() ? ErrorTable.find("http 4xx") : Optional.empty())
-                .map(rule -> failure(rule, new GoogleError(code, body.message(), null, ""), body, answer))
+                .map(rule -> failure(rule, error, body, answer))
                 .orElseGet(
                         () -> Failure.of(FailureClass.OK_EMPTY, "http " + status, "there is no error in the answer"));
     }
