@@ -2,14 +2,9 @@ package io.banditpipeline.connectors.meta;
 
 import io.banditpipeline.metric.DateRange;
 import io.banditpipeline.metric.Interval;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.zone.ZoneOffsetTransition;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -78,32 +73,24 @@ final class AccountDays {
     private final class Day {
         private final LocalDate date;
         private final Interval whole;
-        private final @Nullable Interval[] hours = new Interval[HOURS];
+        private final @Nullable Interval[] hours = new @Nullable Interval[HOURS];
+        private boolean divided;
 
         Day(LocalDate date) {
             this.date = date;
             this.whole = Interval.ofDay(date, zone);
         }
 
+        /** Of an hour that comes twice the first; null if the clock leaves it out. */
         private @Nullable Interval hour(int hour) {
-            if (hours[hour] == null) {
-                @Nullable Instant start = start(hour);
-                hours[hour] = start == null ? null : Interval.ofHour(start, zone);
+            if (!divided) {
+                for (Interval interval : Interval.hoursOf(date, zone)) {
+                    int named = interval.start().atZone(zone).getHour();
+                    hours[named] = hours[named] == null ? interval : hours[named];
+                }
+                divided = true;
             }
             return hours[hour];
-        }
-
-        /** The first instant at which the clock shows the hour on this day. */
-        private @Nullable Instant start(int hour) {
-            LocalDateTime local = date.atTime(hour, 0);
-            List<ZoneOffset> offsets = zone.getRules().getValidOffsets(local);
-            if (!offsets.isEmpty()) {
-                return local.toInstant(offsets.get(0));
-            }
-            ZoneOffsetTransition gap = zone.getRules().getTransition(local);
-            LocalDateTime after = gap.getDateTimeAfter();
-            boolean withinTheHour = after.toLocalDate().equals(date) && after.getHour() == hour;
-            return withinTheHour ? gap.getInstant() : null;
         }
     }
 }

@@ -38,6 +38,7 @@ final class ReportFetch {
     private final InstantSource clock;
     private final Waiter waiter;
     private final RunningReports running = new RunningReports();
+    private final UsualTime usualTime = new UsualTime();
 
     /**
      * How long reports are waited for.
@@ -126,7 +127,7 @@ final class ReportFetch {
             orphans.sweep(slice.account().id(), cancellation);
             long templateId = templates.id(template, cancellation);
             try {
-                return schedules.create(slice, templateId, cancellation);
+                return schedules.create(slice, templateId, usualTime.of(template), cancellation);
             } catch (SourceException failure) {
                 if (failure.kind() == Kind.CONFIGURATION) {
                     templates.forget(template);
@@ -139,8 +140,10 @@ final class ReportFetch {
         private Optional<URI> await() {
             while (true) {
                 RunningReport current = Objects.requireNonNull(report, "report");
+                awaitLook(current);
                 ReportState state = schedules.state(current, slice.account().id(), cancellation);
                 if (state instanceof ReportState.Complete complete) {
+                    usualTime.note(template, Duration.between(current.askedAt(), clock.instant()));
                     return Optional.of(complete.address());
                 }
                 if (state instanceof ReportState.Failed) {
@@ -150,11 +153,16 @@ final class ReportFetch {
                     letGo(false);
                     throw tooLate(current);
                 }
-                Duration wait = current.nextWait();
-                report = current.lookedAt();
-                if (sat.plus(wait).compareTo(patience.sitting()) > 0) {
-                    throw later(current, wait);
-                }
+                report = current.notFound(clock.instant());
+            }
+        }
+
+        private void awaitLook(RunningReport asked) {
+            Duration wait = Duration.between(clock.instant(), asked.lookAt());
+            if (sat.plus(wait).compareTo(patience.sitting()) > 0) {
+                throw later(asked, wait);
+            }
+            if (wait.compareTo(Duration.ZERO) > 0) {
                 sit(wait);
             }
         }

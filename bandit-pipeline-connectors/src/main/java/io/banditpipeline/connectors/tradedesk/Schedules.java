@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.banditpipeline.metric.Slice;
 import io.banditpipeline.metric.SourceException;
 import io.banditpipeline.workflow.Cancellation;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -48,8 +49,12 @@ final class Schedules {
         this.clock = clock;
     }
 
-    /** Has the report of a slice made. */
-    RunningReport create(Slice slice, long templateId, Cancellation cancellation) {
+    /**
+     * Has the report of a slice made.
+     *
+     * @param usual how long such reports usually take; zero if that is not known
+     */
+    RunningReport create(Slice slice, long templateId, Duration usual, Cancellation cancellation) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         JsonNode answer =
                 calls.create(PATH, body(slice, templateId, now), slice.account().id(), cancellation);
@@ -58,7 +63,7 @@ final class Schedules {
             throw new SourceException(
                     SourceException.Kind.TRANSIENT, "the answer of " + PATH + " holds no ReportScheduleId", null);
         }
-        return new RunningReport(id, now, 0);
+        return RunningReport.askedFor(id, now, usual);
     }
 
     private Map<String, Object> body(Slice slice, long templateId, Instant now) {

@@ -31,9 +31,13 @@ class AccountDaysTest {
     void hours_of_zones_with_parts_of_hours_are_hours() {
         assertThat(days("2026-06-01", "Asia/Kolkata").hour("2026-06-01", hour(0)))
                 .isEqualTo(at("2026-05-31T18:30:00Z", "Asia/Kolkata"));
-        Interval afterHalfAnHour = days("2026-10-04", "Australia/Lord_Howe").hour("2026-10-04", hour(2));
-        assertThat(afterHalfAnHour).isEqualTo(at("2026-10-03T15:30:00Z", "Australia/Lord_Howe"));
-        assertThat(afterHalfAnHour.granularity()).isEqualTo(Granularity.HOUR);
+        assertThat(days("2026-10-04", "Australia/Lord_Howe").hour("2026-10-04", hour(2)))
+                .as("the half hour that the turned clock leaves of it")
+                .isEqualTo(new Interval(
+                        Granularity.HOUR,
+                        Instant.parse("2026-10-03T15:30:00Z"),
+                        Instant.parse("2026-10-03T16:00:00Z"),
+                        LocalDate.of(2026, 10, 4)));
     }
 
     @Test

@@ -81,7 +81,7 @@ class ReportFetchTest {
         assertThat(fetch()).hasSize(4).allSatisfy(row -> assertThat(row.observedAt())
                 .as("when it was asked for")
                 .isEqualTo(Instant.parse("2026-11-23T10:00:00Z")));
-        assertThat(platform.clock.instant()).isEqualTo(Instant.parse("2026-11-23T10:00:35Z"));
+        assertThat(platform.clock.instant()).isEqualTo(Instant.parse("2026-11-23T10:00:40Z"));
     }
 
     @Test
@@ -93,9 +93,28 @@ class ReportFetchTest {
         assertThat(later).hasMessageContaining("looked for again in 160 s");
         assertThat(refused().retryAfter()).contains(Duration.ofSeconds(320));
         platform.lastState = "Complete";
+        platform.clock.advance(Duration.ofSeconds(320));
         assertThat(fetch()).hasSize(4);
         assertThat(created()).isEqualTo(1);
         assertThat(platform.deleted).containsExactly(101L);
+    }
+
+    @Test
+    void a_report_is_first_looked_for_when_such_reports_usually_are_there() {
+        platform.states.addAll(List.of("None", "Pending", "InProgress", "InProgress"));
+        fetch();
+        long looks = looks();
+        fetch();
+        assertThat(looks() - looks).isEqualTo(1);
+        assertThat(platform.clock.instant())
+                .as("80 s, and 97 % of that")
+                .isEqualTo(Instant.parse("2026-11-23T10:02:37.600Z"));
+    }
+
+    private long looks() {
+        return platform.calls().stream()
+                .filter(call -> call.contains("reportexecution"))
+                .count();
     }
 
     @Test
