@@ -27,6 +27,10 @@ final class BucketGovernor implements Governor {
     public Permit acquire(List<BucketSpec> buckets, Duration longestWait, Cancellation cancellation) {
         cancellation.throwIfCancelled();
         limits.outage().check();
+        Duration pace = limits.pace().next();
+        if (!pace.isZero()) {
+            Waits.await(waiter, pace, cancellation);
+        }
         Instant end = limits.clock().instant().plus(longestWait);
         Ticket ticket = limits.buckets().join(buckets, end);
         try {

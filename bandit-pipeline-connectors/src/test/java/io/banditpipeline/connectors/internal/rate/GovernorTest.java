@@ -61,7 +61,7 @@ class GovernorTest {
 
     @Test
     void calls_go_at_once_while_nothing_is_known() {
-        for (int call = 0; call < 1000; call++) {
+        for (int call = 0; call < Pace.CALLS_PER_SECOND; call++) {
             call(APP, ONE);
         }
 
