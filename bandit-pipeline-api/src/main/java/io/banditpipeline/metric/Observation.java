@@ -2,6 +2,7 @@ package io.banditpipeline.metric;
 
 import io.banditpipeline.campaign.EntityRef;
 import java.io.Serializable;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.Objects;
@@ -51,6 +52,23 @@ public record Observation(
     /** The same row with other quantities. */
     public Observation withMetrics(Metrics other) {
         return new Observation(entity, interval, observedAt, origin, other, currency, attribution);
+    }
+
+    /**
+     * How old the interval was when this was said of it: what conversions have had time to come in. Negative if the
+     * interval was not over.
+     */
+    public Duration age() {
+        return Duration.between(interval.end(), observedAt);
+    }
+
+    /**
+     * Whether it was said so late that it will not be restated any more.
+     *
+     * @param restatementDays past days that may still change, as {@link SourceProfile#restatementDays()} of the account
+     */
+    public boolean isMature(int restatementDays) {
+        return age().compareTo(Duration.ofDays(restatementDays)) >= 0;
     }
 
     /**
