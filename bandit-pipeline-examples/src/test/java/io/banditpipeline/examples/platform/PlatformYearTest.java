@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 class PlatformYearTest {
     private static final Logger LOG = LoggerFactory.getLogger(PlatformYearTest.class);
     private static final Instant BEGIN = Instant.parse("2026-01-05T16:00:00Z");
-    private static final int DAYS = Integer.getInteger("platform-year.days", 120);
+    private static final int DAYS = Integer.getInteger("platform-year.days", 60);
     private static final int ACCOUNTS = 4;
     private static final int HISTORY = 40;
     private static final int MOST_TRIES = 20;
@@ -126,13 +126,13 @@ class PlatformYearTest {
     private static Platforms.Trouble trouble() {
         Instant outage = BEGIN.plus(Duration.ofDays(17));
         return new Platforms.Trouble(
-                google -> google.limitProject(new RateLimit(10, Duration.ofMinutes(1), Duration.ofSeconds(45)))
+                google -> google.limitProject(new RateLimit(26, Duration.ofDays(4), Duration.ofSeconds(45)))
                         .outage(outage, outage.plus(Duration.ofMinutes(40)), Outage.Kind.UNAVAILABLE)
                         .failRandomly(11, 0.01),
-                meta -> meta.limitAccount(new RateLimit(60, Duration.ofMinutes(10), Duration.ZERO))
+                meta -> meta.limitAccount(new RateLimit(4, Duration.ofDays(2), Duration.ofMinutes(7)))
                         .outage(outage, outage.plus(Duration.ofMinutes(90)), Outage.Kind.RESET)
                         .failRandomly(12, 0.02),
-                desk -> desk.limitEndpoint(new RateLimit(3, Duration.ofSeconds(30), Duration.ZERO))
+                desk -> desk.limitEndpoint(new RateLimit(21, Duration.ofDays(6), Duration.ofSeconds(20)))
                         .outage(
                                 outage.plus(Duration.ofDays(9)),
                                 outage.plus(Duration.ofDays(9)).plus(Duration.ofMinutes(30)),
