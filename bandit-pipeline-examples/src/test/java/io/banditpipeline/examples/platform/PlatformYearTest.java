@@ -145,6 +145,7 @@ class PlatformYearTest {
         var builder = Pipeline.builder()
                 .storeIn(storage)
                 .plan(Platforms.CAMPAIGN, arms)
+                .convertWith(Platforms.RATES)
                 .clock(clock)
                 .parallelism(1) // side by side, calls that were sent before a delay was told would look early
                 .historyDays(HISTORY);

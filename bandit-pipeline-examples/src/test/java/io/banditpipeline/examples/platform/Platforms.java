@@ -14,6 +14,7 @@ import io.banditpipeline.metric.DateRange;
 import io.banditpipeline.metric.Granularity;
 import io.banditpipeline.metric.Metrics;
 import io.banditpipeline.metric.MetricsSource;
+import io.banditpipeline.money.ExchangeRates;
 import io.banditpipeline.security.Secret;
 import io.banditpipeline.store.Storage;
 import io.banditpipeline.testkit.clock.ManualClock;
@@ -28,6 +29,7 @@ import io.banditpipeline.testkit.platform.PlatformData;
 import io.banditpipeline.testkit.platform.PlatformRow;
 import io.banditpipeline.testkit.platform.TradeDeskSimulator;
 import io.banditpipeline.testkit.platform.TradeDeskSimulatorBuilder;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -42,6 +44,13 @@ import java.util.function.UnaryOperator;
 /** The three platforms on loopback HTTP, the connectors that read them, and what is true of them. */
 final class Platforms implements AutoCloseable {
     static final Campaign CAMPAIGN = Campaign.of("c", ZoneOffset.UTC, Currency.getInstance("USD"));
+    static final ExchangeRates RATES = ExchangeRates.fixed(Map.of(
+            Currency.getInstance("USD"),
+            BigDecimal.ONE,
+            Currency.getInstance("EUR"),
+            new BigDecimal("1.1"),
+            Currency.getInstance("JPY"),
+            new BigDecimal("0.007")));
     static final Secret GOOGLE_SECRET = Secret.of("planted-google-client-secret-x1");
     static final Secret GOOGLE_REFRESH = Secret.of("1//planted-google-refresh-token-x2");
     static final Secret META_TOKEN = Secret.of("EAAplantedMetaAccessTokenX3");
