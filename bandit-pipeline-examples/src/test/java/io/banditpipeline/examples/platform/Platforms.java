@@ -13,6 +13,7 @@ import io.banditpipeline.metric.DateRange;
 import io.banditpipeline.metric.Granularity;
 import io.banditpipeline.metric.Metrics;
 import io.banditpipeline.metric.MetricsSource;
+import io.banditpipeline.schedule.Waiter;
 import io.banditpipeline.security.Secret;
 import io.banditpipeline.store.Storage;
 import io.banditpipeline.testkit.clock.ManualClock;
@@ -27,7 +28,9 @@ import io.banditpipeline.testkit.platform.PlatformData;
 import io.banditpipeline.testkit.platform.PlatformRow;
 import io.banditpipeline.testkit.platform.TradeDeskSimulator;
 import io.banditpipeline.testkit.platform.TradeDeskSimulatorBuilder;
+import java.net.URI;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -67,10 +70,19 @@ final class Platforms implements AutoCloseable {
         }
     }
 
-    Platforms(ManualClock clock, int accounts, int campaigns, Trouble trouble) {
-        googleData = data("google_ads", 1, accounts, campaigns);
-        metaData = data("meta", 2, accounts, campaigns);
-        tradeDeskData = data("trade_desk", 3, accounts, campaigns);
+    /** Where the platforms are, for connectors of another process. */
+    record Addresses(URI googleApi, URI googleToken, URI meta, URI tradeDesk) {}
+
+    /** Platforms with as many accounts and campaigns each as are asked for. */
+    Platforms(InstantSource clock, int accounts, int campaigns, Trouble trouble) {
+        this(clock, generated(accounts, campaigns), trouble);
+    }
+
+    /** @param data what Google Ads, Meta and The Trade Desk know, in this order */
+    Platforms(InstantSource clock, List<PlatformData> data, Trouble trouble) {
+        googleData = data.get(0);
+        metaData = data.get(1);
+        tradeDeskData = data.get(2);
         GoogleAdsSimulatorBuilder googleBuilder = GoogleAdsSimulator.builder(googleData, clock)
                 .user("client.apps", GOOGLE_SECRET.reveal(), GOOGLE_REFRESH.reveal())
                 .manager(
@@ -91,6 +103,14 @@ final class Platforms implements AutoCloseable {
                 .start();
     }
 
+    /** What the three know, made from nothing but these numbers: the same in any process. */
+    static List<PlatformData> generated(int accounts, int campaigns) {
+        return List.of(
+                data("google_ads", 1, accounts, campaigns),
+                data("meta", 2, accounts, campaigns),
+                data("trade_desk", 3, accounts, campaigns));
+    }
+
     private static PlatformData data(String platform, long seed, int accounts, int campaigns) {
         return GeneratedData.builder(platform)
                 .seed(seed)
@@ -107,39 +127,68 @@ final class Platforms implements AutoCloseable {
                 .build();
     }
 
-    /** New connectors of all three, as a process that starts would make them. */
+    /** New connectors of all three, as a process that starts would make them; closed with the platforms. */
     List<MetricsSource> sources(ManualClock clock) {
+        List<MetricsSource> sources = sources(addresses(), clock, clock);
+        sources.forEach(source -> closing.add(() -> close(source)));
+        return sources;
+    }
+
+    /** Where they are. */
+    Addresses addresses() {
+        return new Addresses(
+                google.apiUri(),
+                google.tokenUri(),
+                meta.uri(),
+                tradeDesk.server().uri());
+    }
+
+    /** New connectors of all three. */
+    static List<MetricsSource> sources(Addresses at, InstantSource clock, Waiter waiter) {
         GoogleAds googleAds = GoogleAds.builder()
                 .refreshToken("client.apps", GOOGLE_SECRET, GOOGLE_REFRESH)
                 .loginCustomerId(MANAGER)
-                .baseUri(google.apiUri())
-                .tokenUri(google.tokenUri())
+                .baseUri(at.googleApi())
+                .tokenUri(at.googleToken())
                 .clock(clock)
-                .waiter(clock)
+                .waiter(waiter)
                 .build();
         MetaAds metaAds = MetaAds.builder()
                 .accessToken(META_TOKEN)
                 .appSecret(META_APP_SECRET)
-                .baseUri(meta.uri())
+                .baseUri(at.meta())
                 .clock(clock)
-                .waiter(clock)
+                .waiter(waiter)
                 .build();
         TradeDesk desk = TradeDesk.builder()
                 .login("user@example.org", TRADE_DESK_PASSWORD)
                 .partners("partner1")
                 .template("bandit-daily")
-                .baseUri(tradeDesk.server().uri())
+                .baseUri(at.tradeDesk())
                 .clock(clock)
-                .waiter(clock)
+                .waiter(waiter)
                 .build();
-        closing.addAll(List.of(googleAds::close, metaAds::close, desk::close));
         return List.of(googleAds, metaAds, desk);
+    }
+
+    /** Closes a connector. */
+    static void close(MetricsSource source) {
+        try {
+            ((AutoCloseable) source).close();
+        } catch (Exception e) {
+            throw new IllegalStateException(source.id() + " does not close", e);
+        }
     }
 
     /** One arm for each campaign of the platforms. */
     List<Arm> arms(Instant now) {
+        return arms(data(), now);
+    }
+
+    /** One arm for each campaign of some platforms. */
+    static List<Arm> arms(List<PlatformData> platforms, Instant now) {
         List<Arm> arms = new ArrayList<>();
-        for (PlatformData data : List.of(googleData, metaData, tradeDeskData)) {
+        for (PlatformData data : platforms) {
             for (Account account : data.accounts()) {
                 for (Entity entity : data.entities(account, now)) {
                     if (entity.ref().level() == Level.CAMPAIGN) {
