@@ -124,9 +124,7 @@ final class AccessTokens implements Authorization {
                 : USUAL_LIFE;
         Duration spare = life.compareTo(SPARE.multipliedBy(2)) < 0 ? life.dividedBy(2) : SPARE;
         JsonNode grantLife = answer.path("refresh_token_expires_in");
-        grantEnds = grantLife.canConvertToLong() && grantLife.asLong() > 0
-                ? now.plusSeconds(grantLife.asLong())
-                : null;
+        grantEnds = grantLife.canConvertToLong() && grantLife.asLong() > 0 ? now.plusSeconds(grantLife.asLong()) : null;
         return new Token(
                 Secret.of("Bearer " + answer.path("access_token").asText()),
                 now.plus(life).minus(spare));
@@ -158,7 +156,7 @@ final class AccessTokens implements Authorization {
         fetching.lock();
         try {
             Token known = token;
-            if (known != null && known.bearer().equals(bearer)) {
+            if (known != null && bearer != null && known.bearer().equals(bearer)) {
                 token = null;
             }
             return true;

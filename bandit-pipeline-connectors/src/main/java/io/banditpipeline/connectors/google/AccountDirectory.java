@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +29,7 @@ final class AccountDirectory {
     private final @Nullable String login;
     private final List<String> named;
     private final Map<String, Customer> known = new ConcurrentHashMap<>();
+    private final Lock looking = new ReentrantLock();
 
     /**
      * @param login the manager that is logged in to, or null if none was set
@@ -46,14 +49,15 @@ final class AccountDirectory {
     }
 
     /** The manager through which an account is reached, or null if directly. */
-    @Nullable String login(Account account) {
+    @Nullable
+    String login(Account account) {
         if (login != null || !named.isEmpty()) {
             return login;
         }
-        if (!known.containsKey(account.id())) {
-            known.putAll(all());
-        }
         Customer customer = known.get(account.id());
+        if (customer == null) {
+            customer = lookedFor(account.id());
+        }
         if (customer == null) {
             throw new SourceException(
                     Kind.PERMISSION,
@@ -62,6 +66,19 @@ final class AccountDirectory {
                     null);
         }
         return customer.login();
+    }
+
+    /** One thread looks for accounts, for all that wait for it. */
+    private @Nullable Customer lookedFor(String id) {
+        looking.lock();
+        try {
+            if (!known.containsKey(id)) {
+                known.putAll(all());
+            }
+            return known.get(id);
+        } finally {
+            looking.unlock();
+        }
     }
 
     /** All accounts below the manager, or below and among all that the credentials reach. */
@@ -92,11 +109,7 @@ final class AccountDirectory {
     private List<Customer> below(String root) {
         List<Customer> customers = new ArrayList<>();
         try {
-            calls.rows(
-                    root,
-                    root,
-                    Gaql.CLIENTS,
-                    row -> customers.add(Customer.of(row.path("customerClient"), root)));
+            calls.rows(root, root, Gaql.CLIENTS, row -> customers.add(Customer.of(row.path("customerClient"), root)));
         } catch (SourceException e) {
             boolean skipped = ApiFailure.of(e)
                     .filter(failure -> failure.failureClass() == FailureClass.SKIP_ACCOUNT)
@@ -113,8 +126,8 @@ final class AccountDirectory {
     private Map<String, Customer> namedOnes() {
         Map<String, Customer> found = new TreeMap<>();
         if (login == null) {
-            named.forEach(id -> calls.rows(
-                    id, null, Gaql.CUSTOMER, row -> found.put(id, Customer.of(row.path("customer"), id))));
+            named.forEach(id ->
+                    calls.rows(id, null, Gaql.CUSTOMER, row -> found.put(id, Customer.of(row.path("customer"), id))));
         } else {
             String chosen = " WHERE customer_client.id IN (" + String.join(", ", named) + ")";
             calls.rows(login, login, Gaql.CLIENTS + chosen, row -> {

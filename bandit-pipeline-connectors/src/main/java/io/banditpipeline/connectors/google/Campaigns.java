@@ -34,8 +34,7 @@ final class Campaigns {
 
     private CampaignList ask(Account account) {
         CampaignList.Collector collector = new CampaignList.Collector();
-        calls.rows(
-                account.id(), directory.login(account), Gaql.CAMPAIGNS, row -> collector.add(row.path("campaign")));
+        calls.rows(account.id(), directory.login(account), Gaql.CAMPAIGNS, row -> collector.add(row.path("campaign")));
         return collector.list();
     }
 }

@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 /** The queries that are asked, in Google's query language. */
 final class Gaql {
     /** Types of campaigns whose ads have rows for all that the campaign reports. */
-    static final List<String> TYPES_WITH_ADS = List.of(
-            "SEARCH", "DISPLAY", "SHOPPING", "HOTEL", "VIDEO", "MULTI_CHANNEL", "DISCOVERY", "DEMAND_GEN");
+    static final List<String> TYPES_WITH_ADS =
+            List.of("SEARCH", "DISPLAY", "SHOPPING", "HOTEL", "VIDEO", "MULTI_CHANNEL", "DISCOVERY", "DEMAND_GEN");
 
     static final String CAMPAIGNS =
             select("campaign.id, campaign.name, campaign.status, campaign.advertising_channel_type", "campaign");

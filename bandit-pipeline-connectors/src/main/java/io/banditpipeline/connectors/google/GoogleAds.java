@@ -28,8 +28,8 @@ import java.util.stream.Stream;
  * Reads metrics, campaigns and accounts from the Google Ads API.
  *
  * <p>One streamed query answers a slice, whatever its length, and rows are handed out as they come in: memory does not
- * grow with the answer. Days and hours are those of the account's time zone. Conversions are dated by the click that led
- * to them, so past days change for as long as the account's conversion windows are, which the account is asked for.
+ * grow with the answer. Days and hours are those of the account's time zone. Conversions are dated by the click that
+ * led to them, so past days change for as long as the account's conversion windows are, which the account is asked for.
  *
  * <p>At the level of ad groups and ads, what campaigns report that no ad accounts for, as Performance Max does, is
  * delivered as an entity {@code unattributed/} followed by the campaign's id, so that a level's rows add up.
@@ -152,8 +152,7 @@ public final class GoogleAds implements MetricsSource, AutoCloseable {
 
     @Override
     public List<SourceNotice> notices(Instant now) {
-        return Stream.concat(
-                        ApiVersions.notices(settings.apiVersion()).stream(), tokens.notices().stream())
+        return Stream.concat(ApiVersions.notices(settings.apiVersion()).stream(), tokens.notices().stream())
                 .toList();
     }
 
@@ -162,8 +161,8 @@ public final class GoogleAds implements MetricsSource, AutoCloseable {
      *
      * <p>Days that have not begun have no rows, and are not asked for.
      *
-     * @throws SourceException if the slice could not be delivered whole; of kind {@code SPLIT} if it is too much, {@code
-     *     RESTART} if the answer broke off, {@code PERMISSION} if the account cannot be read
+     * @throws SourceException if the slice could not be delivered whole; of kind {@code SPLIT} if it is too much,
+     *     {@code RESTART} if the answer broke off, {@code PERMISSION} if the account cannot be read
      */
     @Override
     public void fetch(Slice slice, ObservationSink sink) {

@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Builds a {@link GoogleAds} source. Credentials are mandatory, everything else has a default.
  *
- * <p>Each value refuses to be set twice with an {@link IllegalStateException}, and a bad one at once with an {@link
- * IllegalArgumentException}. Not thread-safe.
+ * <p>Each value refuses to be set twice with an {@link IllegalStateException}, and a bad one at once with an
+ * {@link IllegalArgumentException}. Not thread-safe.
  */
 public final class GoogleAdsBuilder {
     private static final URI BASE = URI.create("https://googleads.googleapis.com");
@@ -92,7 +92,8 @@ public final class GoogleAdsBuilder {
         List<String> list =
                 Stream.of(ids).map(text -> CustomerIds.of("accounts", text)).toList();
         if (list.isEmpty() || new HashSet<>(list).size() < list.size()) {
-            throw new IllegalArgumentException("accounts must name at least one account, and each once, but is " + list);
+            throw new IllegalArgumentException(
+                    "accounts must name at least one account, and each once, but is " + list);
         }
         accounts = once("accounts", accounts, list);
         return this;
@@ -194,8 +195,8 @@ public final class GoogleAdsBuilder {
     }
 
     /**
-     * Where access tokens are given out, for proxies and simulators; by default what the key file names, or {@code
-     * https://oauth2.googleapis.com/token}.
+     * Where access tokens are given out, for proxies and simulators; by default what the key file names, or
+     * {@code https://oauth2.googleapis.com/token}.
      */
     public GoogleAdsBuilder tokenUri(URI value) {
         tokenUri = once("tokenUri", tokenUri, secure("tokenUri", value));
@@ -269,13 +270,13 @@ public final class GoogleAdsBuilder {
         URI base = orElse(baseUri, BASE);
         URI tokenAddress = tokenAddress();
         Grant grant = grant(tokenAddress);
-        Governor governor =
-                Governors.of(GoogleAds.PLATFORM, base, Secret.of(grant.owner()), time, orElse(waiter, Waiter.realTime()));
+        Governor governor = Governors.of(
+                GoogleAds.PLATFORM, base, Secret.of(grant.owner()), time, orElse(waiter, Waiter.realTime()));
         ApiClient tokenClient = clients.apply(settings(Authorization.NONE, grant, governor, time));
         AccessTokens tokens = new AccessTokens(tokenClient, grant, tokenAddress, base, developerToken, time);
         ApiClient client = clients.apply(settings(tokens, grant, governor, time));
-        SearchCalls calls = new SearchCalls(
-                client, base, orElse(apiVersion, ApiVersions.DEFAULT), orElse(operationsPerDay, 0));
+        SearchCalls calls =
+                new SearchCalls(client, base, orElse(apiVersion, ApiVersions.DEFAULT), orElse(operationsPerDay, 0));
         return new GoogleConnection(client, tokenClient, tokens, calls, governor);
     }
 
@@ -346,7 +347,8 @@ public final class GoogleAdsBuilder {
     /** Credentials are sent there: in the clear only within this machine. */
     private static URI secure(String property, URI value) {
         String host = value.getHost();
-        boolean local = host != null && Set.of("localhost", "127.0.0.1", "[::1]").contains(host);
+        boolean local =
+                host != null && Set.of("localhost", "127.0.0.1", "[::1]").contains(host);
         boolean good = host != null && ("https".equals(value.getScheme()) || local && "http".equals(value.getScheme()));
         if (!good || value.getUserInfo() != null || value.getQuery() != null) {
             throw new IllegalArgumentException(

@@ -73,8 +73,8 @@ final class Remainders {
                 sink.cleaned(
                         Cleaning.NEGATIVE_REMAINDER,
                         1,
-                        "campaign " + campaign.id() + " of account " + slice.account().id() + " on " + interval.day()
-                                + ": " + metric + " " + left);
+                        "campaign " + campaign.id() + " of account "
+                                + slice.account().id() + " on " + interval.day() + ": " + metric + " " + left);
             }
         }
         return rest;

@@ -79,24 +79,32 @@ final class ReportFetch {
     private void ask(Level level, Function<List<Long>, String> query, RowTaker rows) {
         Question question = new Question(level, query, rows);
         boolean oneDay = slice.days().days() == 1;
-        OptionalInt good = oneDay ? tools.sizes().of(slice) : OptionalInt.empty();
-        if (good.isEmpty() || level != slice.level()) {
-            long before = sink.delivered();
-            try {
-                question.ask(List.of());
-                return;
-            } catch (SourceException e) {
-                requireTooMuch(e);
-                if (!oneDay) {
-                    throw e;
-                }
-                List<Long> all = tools.campaigns().now(slice.account()).ids();
-                tools.sizes().atMost(slice, (all.size() + 1) / 2);
-                requireNothingDelivered(before, e);
-            }
+        OptionalInt good = oneDay && level == slice.level() ? tools.sizes().of(slice) : OptionalInt.empty();
+        if (good.isPresent()) {
+            askPieces(question, allCampaigns(), good.getAsInt());
+            return;
         }
-        List<Long> all = tools.campaigns().now(slice.account()).ids();
-        int size = tools.sizes().of(slice).orElse(all.size());
+        long before = sink.delivered();
+        try {
+            question.ask(List.of());
+        } catch (SourceException e) {
+            requireTooMuch(e);
+            List<Long> all = oneDay ? allCampaigns() : List.of();
+            if (all.size() < 2) {
+                throw e;
+            }
+            int half = (all.size() + 1) / 2;
+            question.remember(half);
+            requireNothingDelivered(before, e);
+            askPieces(question, all, half);
+        }
+    }
+
+    private List<Long> allCampaigns() {
+        return tools.campaigns().now(slice.account()).ids();
+    }
+
+    private void askPieces(Question question, List<Long> all, int size) {
         for (int from = 0; from < all.size(); from += size) {
             askPiece(question, all.subList(from, Math.min(all.size(), from + size)));
         }
@@ -112,7 +120,7 @@ final class ReportFetch {
                 throw e;
             }
             int half = (ids.size() + 1) / 2;
-            tools.sizes().atMost(slice, half);
+            question.remember(half);
             requireNothingDelivered(before, e);
             askPiece(question, ids.subList(0, half));
             askPiece(question, ids.subList(half, ids.size()));
@@ -128,7 +136,10 @@ final class ReportFetch {
                 .filter(failure -> failure.code().startsWith(EXCESSIVE))
                 .isPresent();
         if (costly) {
-            tools.governor().pause(SearchCalls.bucket(slice.account().id()), e.retryAfter().orElse(SLOW_DOWN));
+            tools.governor()
+                    .pause(
+                            SearchCalls.bucket(slice.account().id()),
+                            e.retryAfter().orElse(SLOW_DOWN));
         }
     }
 
@@ -154,15 +165,21 @@ final class ReportFetch {
             this.rows = rows;
         }
 
+        /** Remembers how many campaigns are not known to be too much; not for what is asked for besides. */
+        void remember(int size) {
+            if (level == slice.level()) {
+                tools.sizes().atMost(slice, size);
+            }
+        }
+
         /** @param campaigns those that are asked for; all if empty */
         void ask(List<Long> campaigns) {
-            tools.calls()
-                    .stream(
-                            slice.account().id(),
-                            login,
-                            query.apply(campaigns),
-                            (body, head) -> SearchStreamParser.parse(body, slice, level, sink, rows),
-                            sink.cancellation());
+            tools.calls().stream(
+                    slice.account().id(),
+                    login,
+                    query.apply(campaigns),
+                    (body, head) -> SearchStreamParser.parse(body, slice, level, sink, rows),
+                    sink.cancellation());
         }
     }
 }

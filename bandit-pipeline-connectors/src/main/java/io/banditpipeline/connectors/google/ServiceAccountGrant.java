@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param subject the user that it speaks for, or null if for itself
  * @param audience the token endpoint that the signed text is meant for
  */
-record ServiceAccountGrant(
-        ServiceAccountKey key, @Nullable String subject, String audience) implements Grant {
+record ServiceAccountGrant(ServiceAccountKey key, @Nullable String subject, String audience) implements Grant {
     static final String SCOPE = "https://www.googleapis.com/auth/adwords";
     private static final Duration LIFE = Duration.ofHours(1);
     private static final String TYPE = "urn:ietf:params:oauth:grant-type:jwt-bearer";
@@ -33,7 +32,8 @@ record ServiceAccountGrant(
     }
 
     private String assertion(Instant now) {
-        ObjectNode head = JsonNodeFactory.instance.objectNode().put("alg", "RS256").put("typ", "JWT");
+        ObjectNode head =
+                JsonNodeFactory.instance.objectNode().put("alg", "RS256").put("typ", "JWT");
         if (!key.keyId().isEmpty()) {
             head.put("kid", key.keyId());
         }

@@ -67,8 +67,7 @@ record ServiceAccountKey(String email, String keyId, PrivateKey privateKey, Opti
         String base64 = pem.replaceAll("-----(BEGIN|END) PRIVATE KEY-----", "").replaceAll("\\s+|\\\\n", "");
         try {
             return KeyFactory.getInstance("RSA")
-                    .generatePrivate(
-                            new PKCS8EncodedKeySpec(Base64.getDecoder().decode(base64)));
+                    .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(base64)));
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             // Neither is the cause kept: it may show some of the key.
             throw new IllegalArgumentException("the private key of the service account cannot be read: a PEM text that"

@@ -70,7 +70,9 @@ final class AccountDays {
     }
 
     private boolean exists(LocalDate day) {
-        return day.atStartOfDay(zone).toInstant().isBefore(day.plusDays(1).atStartOfDay(zone).toInstant());
+        return day.atStartOfDay(zone)
+                .toInstant()
+                .isBefore(day.plusDays(1).atStartOfDay(zone).toInstant());
     }
 
     private final class Day {

@@ -39,8 +39,8 @@ final class Asking {
     }
 
     /**
-     * Asks for some fields after the others, and puts the parts of each row together before it is read. All rows are held
-     * meanwhile, so that it is for one object and day only.
+     * Asks for some fields after the others, and puts the parts of each row together before it is read. All rows are
+     * held meanwhile, so that it is for one object and day only.
      */
     void askByFields(InsightsQuery query, List<List<String>> parts, RowTaker taker) {
         Instant askedAt = now();

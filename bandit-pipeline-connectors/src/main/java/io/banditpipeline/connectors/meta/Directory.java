@@ -92,7 +92,13 @@ final class Directory {
             if (level.level().compareTo(deepest) <= 0) {
                 MetaLevel parent = above;
                 String fields = "id,name,effective_status" + (parent == null ? "" : "," + parent.idField());
-                list(accountId, accountId, "act_{id}", level, fields, node -> entities.add(entity(node, level, parent)));
+                list(
+                        accountId,
+                        accountId,
+                        "act_{id}",
+                        level,
+                        fields,
+                        node -> entities.add(entity(node, level, parent)));
             }
             above = level;
         }

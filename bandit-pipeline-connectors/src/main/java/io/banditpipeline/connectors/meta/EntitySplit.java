@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks for one day in pieces: some campaigns, half of them, one; the ad sets of one, its ads; and at last for some
- * fields of one ad after the others. An ad that cannot be read even so is told as a rejected row and does not hold up the
- * others. Used once; not thread-safe.
+ * fields of one ad after the others. An ad that cannot be read even so is told as a rejected row and does not hold up
+ * the others. Used once; not thread-safe.
  */
 final class EntitySplit {
     private static final Logger LOG = LoggerFactory.getLogger(EntitySplit.class);
@@ -39,7 +39,8 @@ final class EntitySplit {
 
     private void all(InsightsQuery day, MetaLevel level, List<String> ids, RowTaker into) {
         List<String> large = ids.stream().filter(sizes::isTooLarge).toList();
-        List<String> others = ids.stream().filter(Predicate.not(large::contains)).toList();
+        List<String> others =
+                ids.stream().filter(Predicate.not(large::contains)).toList();
         large.forEach(id -> one(day, level, id, into));
         for (int from = 0; from < others.size(); ) {
             int to = Math.min(others.size(), from + sizes.batch(level));

@@ -45,8 +45,6 @@ final class ExactNumber {
     /** Reads any decimal. */
     static Quantity any(Metric metric, String text, Currency currency) {
         long plain = plain(metric, text);
-        return plain == Metrics.ABSENT
-                ? MetricUnit.UNIT.convert(metric, text, currency)
-                : new Quantity.Exact(plain);
+        return plain == Metrics.ABSENT ? MetricUnit.UNIT.convert(metric, text, currency) : new Quantity.Exact(plain);
     }
 }

@@ -29,8 +29,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class GraphPage {
     /** The body belongs to the client, which reads it to its end to use the connection again. */
-    private static final ObjectMapper JSON = JsonMapper.builder(
-                    JsonFactory.builder().disable(StreamReadFeature.AUTO_CLOSE_SOURCE).build())
+    private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
+                    .build())
             .build();
 
     private static final MetaErrors ERRORS = new MetaErrors();

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Fetches one slice: at once if it can be, else by a report run; if that is too much, too, several days are given back to
- * be halved, and one day is asked for by objects. Used once; not thread-safe.
+ * Fetches one slice: at once if it can be, else by a report run; if that is too much, too, several days are given back
+ * to be halved, and one day is asked for by objects. Used once; not thread-safe.
  */
 final class InsightsFetch {
     private static final Logger LOG = LoggerFactory.getLogger(InsightsFetch.class);
@@ -91,10 +91,7 @@ final class InsightsFetch {
 
     private void finish() {
         if (taker.withoutHour > 0) {
-            LOG.info(
-                    "{} rows of {} named no hour and were all zero: they are left out",
-                    taker.withoutHour,
-                    query);
+            LOG.info("{} rows of {} named no hour and were all zero: they are left out", taker.withoutHour, query);
         }
     }
 

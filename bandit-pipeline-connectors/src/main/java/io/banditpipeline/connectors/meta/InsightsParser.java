@@ -56,7 +56,10 @@ final class InsightsParser implements GraphPage.ElementReader<InsightsRow> {
         } else if (name.equals(ACTION_VALUES)) {
             actions(json, Metric.REVENUE, row);
         } else {
-            @Nullable InsightsField field = name.equals(idField) ? InsightsField.ID : InsightsField.byName().get(name);
+            @Nullable
+            InsightsField field = name.equals(idField)
+                    ? InsightsField.ID
+                    : InsightsField.byName().get(name);
             if (field == null || !json.currentToken().isScalarValue()) {
                 json.skipChildren();
             } else if (json.currentToken() != JsonToken.VALUE_NULL) {

@@ -34,7 +34,8 @@ record InsightsQuery(
             List.of("impressions", "inline_link_clicks", "spend", "actions", "action_values");
 
     private static final String ENDPOINT = "act_{id}/insights";
-    private static final List<String> OTHERS = List.of("account_currency", "attribution_setting", "date_start", "date_stop");
+    private static final List<String> OTHERS =
+            List.of("account_currency", "attribution_setting", "date_start", "date_stop");
 
     /**
      * Some objects.
@@ -64,7 +65,11 @@ record InsightsQuery(
     /** The call that reads what a report run found. */
     Graph.Call resultOf(String run) {
         return new Graph.Call(
-                run + "/insights", "{report_run_id}/insights", account.id(), Map.of(), MetaBuckets.ofInsights(account.id()));
+                run + "/insights",
+                "{report_run_id}/insights",
+                account.id(),
+                Map.of(),
+                MetaBuckets.ofInsights(account.id()));
     }
 
     private Map<String, String> parameters() {
@@ -90,7 +95,8 @@ record InsightsQuery(
     private static String filtering(Filter filter) {
         String word = filter.level().word();
         return "[{\"field\":\"" + word + ".id\",\"operator\":\"IN\",\"value\":" + list(filter.ids()) + "},{\"field\":\""
-                + word + ".effective_status\",\"operator\":\"IN\",\"value\":" + list(filter.level().statuses()) + "}]";
+                + word + ".effective_status\",\"operator\":\"IN\",\"value\":"
+                + list(filter.level().statuses()) + "}]";
     }
 
     /** A list of words as JSON. */
@@ -102,7 +108,8 @@ record InsightsQuery(
     @Override
     public String toString() {
         return account.key() + " " + level.word() + " insights of " + days + " by " + granularity
-                + filter.map(only -> " of " + only.ids().size() + " " + only.level().edge())
+                + filter.map(only ->
+                                " of " + only.ids().size() + " " + only.level().edge())
                         .orElse("");
     }
 }

@@ -56,7 +56,8 @@ final class MergingTaker implements RowTaker {
                 row.entity().id(),
                 "it was asked for in pieces and a piece could not be read, so that the sum is too low;"
                         + " release it if that is better than nothing");
-        taker.reject(new RejectedRow("the pieces of " + row.entity(), row.metrics().toString(), List.of(reason), row));
+        taker.reject(
+                new RejectedRow("the pieces of " + row.entity(), row.metrics().toString(), List.of(reason), row));
     }
 
     private Observation sum(Observation a, Observation b) {

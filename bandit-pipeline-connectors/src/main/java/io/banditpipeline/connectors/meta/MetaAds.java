@@ -168,9 +168,8 @@ public final class MetaAds implements MetricsSource, AutoCloseable {
         LocalDate limit = today(account).minusMonths(MONTHS_KEPT).plusDays(1);
         LocalDate first = Objects.requireNonNull(firstDays.compute(
                 account.key(),
-                (key, before) -> before == null || before.isBefore(limit)
-                        ? limit.plusDays(COVERAGE_MARGIN_DAYS - 1L)
-                        : before));
+                (key, before) ->
+                        before == null || before.isBefore(limit) ? limit.plusDays(COVERAGE_MARGIN_DAYS - 1L) : before));
         return Optional.of(new DateRange(first, LAST_DAY));
     }
 
@@ -229,7 +228,8 @@ public final class MetaAds implements MetricsSource, AutoCloseable {
         if (!AccountIds.isValid(account.id()) || !account.id().equals(AccountIds.withPrefix(account.id()))) {
             throw new SourceException(
                     Kind.CONFIGURATION,
-                    "'" + account.id() + "' is no ad account of Meta: its id is act_ and digits, as accounts() lists it",
+                    "'" + account.id()
+                            + "' is no ad account of Meta: its id is act_ and digits, as accounts() lists it",
                     null);
         }
         return account.id();

@@ -163,9 +163,9 @@ public final class MetaAdsBuilder {
 
     /**
      * Which types of action are purchases, best first: of a row, those of the first rank that is there count, and no
-     * others, since Meta reports one purchase under several types. Types joined by {@code +} are parts, which are added.
-     * By default {@code "omni_purchase"}, {@code "purchase"}, and {@code "offsite_conversion.fb_pixel_purchase
-     * + app_custom_event.fb_mobile_purchase + onsite_conversion.purchase"}.
+     * others, since Meta reports one purchase under several types. Types joined by {@code +} are parts, which are
+     * added. By default {@code "omni_purchase"}, {@code "purchase"}, and {@code "offsite_conversion.fb_pixel_purchase +
+     * app_custom_event.fb_mobile_purchase + onsite_conversion.purchase"}.
      */
     public MetaAdsBuilder purchaseActions(String... ranks) {
         once("purchaseActions");
@@ -224,8 +224,8 @@ public final class MetaAdsBuilder {
     }
 
     /**
-     * The longest single wait that a fetch sits out; 60 seconds by default. What takes longer is told with its delay, so
-     * that the pipeline comes back; also between two looks at a report run, which are up to 60 seconds apart.
+     * The longest single wait that a fetch sits out; 60 seconds by default. What takes longer is told with its delay,
+     * so that the pipeline comes back; also between two looks at a report run, which are up to 60 seconds apart.
      */
     public MetaAdsBuilder longestWait(Duration value) {
         once("longestWait");
@@ -251,7 +251,8 @@ public final class MetaAdsBuilder {
         }
         special.keySet().stream()
                 .filter(of -> of.startsWith("act_") && !accounts.isEmpty() && !accounts.contains(of))
-                .forEach(of -> problems.add("purchaseActionsOf names " + of + ", which is none of the accounts " + accounts));
+                .forEach(of ->
+                        problems.add("purchaseActionsOf names " + of + ", which is none of the accounts " + accounts));
         if (!problems.isEmpty()) {
             throw new ConfigurationException("Meta source", problems);
         }

@@ -18,12 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param traceId Meta's id of the call, or {@code ""}
  */
 record MetaError(
-        int code,
-        int subcode,
-        @Nullable Boolean isTransient,
-        String message,
-        String userText,
-        String traceId) {
+        int code, int subcode, @Nullable Boolean isTransient, String message, String userText, String traceId) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** The error that a body tells; empty if it tells none that can be read. */
@@ -47,7 +42,9 @@ record MetaError(
                 error.path("error_subcode").asInt(0),
                 flag(error.path("is_transient")),
                 error.path("message").asText(""),
-                joined(error.path("error_user_title").asText(""), error.path("error_user_msg").asText("")),
+                joined(
+                        error.path("error_user_title").asText(""),
+                        error.path("error_user_msg").asText("")),
                 error.path("fbtrace_id").asText("")));
     }
 
@@ -58,7 +55,9 @@ record MetaError(
                 status.path("error_subcode").asInt(0),
                 null,
                 status.path("error_message").asText(""),
-                joined(status.path("error_user_title").asText(""), status.path("error_user_msg").asText("")),
+                joined(
+                        status.path("error_user_title").asText(""),
+                        status.path("error_user_msg").asText("")),
                 "");
     }
 

@@ -40,8 +40,7 @@ record MetaErrorRule(
     }
 
     static MetaErrorRule range(int first, int last, FailureClass failureClass, String meaning, String advice) {
-        return new MetaErrorRule(
-                first, last, ANY, "", failureClass, failureClass.usualKind(), null, meaning, advice);
+        return new MetaErrorRule(first, last, ANY, "", failureClass, failureClass.usualKind(), null, meaning, advice);
     }
 
     private MetaErrorRule subcode(int value) {

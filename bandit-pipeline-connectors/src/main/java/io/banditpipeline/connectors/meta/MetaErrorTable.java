@@ -48,7 +48,12 @@ final class MetaErrorTable {
                 of(613, THROTTLED, "too many calls of the ad account", WAIT),
                 of(17, THROTTLED, "too many calls of the user or ad account", WAIT),
                 of(32, THROTTLED, "too many calls of a page", WAIT),
-                range(80000, 80014, THROTTLED, "too many calls of a business use case, such as insights (80000)", WAIT));
+                range(
+                        80000,
+                        80014,
+                        THROTTLED,
+                        "too many calls of a business use case, such as insights (80000)",
+                        WAIT));
     }
 
     private static List<MetaErrorRule> sizes() {
@@ -74,7 +79,11 @@ final class MetaErrorTable {
                         .as(Kind.PERMISSION),
                 of(190, AUTH, "the access token is not valid", NEW_TOKEN),
                 of(102, AUTH, "the session is not valid any more", NEW_TOKEN),
-                of(104, AUTH, "the proof of the app secret is missing or wrong", "configure the secret of the token's app"),
+                of(
+                        104,
+                        AUTH,
+                        "the proof of the app secret is missing or wrong",
+                        "configure the secret of the token's app"),
                 of(100, AUTH, "the proof of the app secret is wrong", "configure the secret of the token's app")
                         .saying("appsecret_proof"));
     }
@@ -101,7 +110,8 @@ final class MetaErrorTable {
         return List.of(
                 of(2, 1504041, FATAL, "invalid breakdowns", "update the connector, or name another API version"),
                 of(2, 1504042, FATAL, "invalid metrics", "update the connector, or name another API version"),
-                of(12, FATAL, "the API is gone", "update the connector, or name a newer API version").as(Kind.GONE),
+                of(12, FATAL, "the API is gone", "update the connector, or name a newer API version")
+                        .as(Kind.GONE),
                 of(2635, FATAL, "the API version is gone", "update the connector, or name a newer API version")
                         .as(Kind.GONE),
                 of(3018, CONFIG, "more than 37 months ago", "ask for younger days"),

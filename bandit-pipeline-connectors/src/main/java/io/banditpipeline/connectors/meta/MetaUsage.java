@@ -51,7 +51,8 @@ final class MetaUsage {
 
     /** How long an answer asks to be left alone; null if it does not. */
     static @Nullable Duration regain(ErrorAnswer answer) {
-        Duration longest = Duration.ofSeconds(seconds(answer.header("retry-after").orElse("")));
+        Duration longest =
+                Duration.ofSeconds(seconds(answer.header("retry-after").orElse("")));
         for (Usage usage : of("", answer)) {
             longest = usage.regainAfter().compareTo(longest) > 0 ? usage.regainAfter() : longest;
         }
@@ -79,8 +80,7 @@ final class MetaUsage {
     }
 
     private void useCases(JsonNode usage) {
-        usage.properties()
-                .forEach(object -> object.getValue().forEach(entry -> useCase(object.getKey(), entry)));
+        usage.properties().forEach(object -> object.getValue().forEach(entry -> useCase(object.getKey(), entry)));
     }
 
     private void useCase(String id, JsonNode entry) {

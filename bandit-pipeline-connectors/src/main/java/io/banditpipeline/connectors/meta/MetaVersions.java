@@ -34,8 +34,11 @@ final class MetaVersions {
     static Optional<SourceNotice> sunset(String version) {
         @Nullable LocalDate end = ENDS.get(version);
         if (end != null) {
-            return Optional.of(notice(version, end, "Meta switches version " + version + " of its"
-                    + " Marketing API off: configure a newer one (apiVersion), such as " + DEFAULT));
+            return Optional.of(notice(
+                    version,
+                    end,
+                    "Meta switches version " + version + " of its"
+                            + " Marketing API off: configure a newer one (apiVersion), such as " + DEFAULT));
         }
         @Nullable LocalDate release = RELEASES.get(version);
         if (release != null) {

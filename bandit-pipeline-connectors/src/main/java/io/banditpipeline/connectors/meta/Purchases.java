@@ -69,8 +69,7 @@ final class Purchases {
 
     static @Nullable Reason unfit(Quantity quantity, String field, String value) {
         return quantity instanceof Quantity.Unfit unfit
-                ? new Reason(
-                        "metric." + unfit.misfit().name().toLowerCase(Locale.ROOT), field, value, unfit.text())
+                ? new Reason("metric." + unfit.misfit().name().toLowerCase(Locale.ROOT), field, value, unfit.text())
                 : null;
     }
 
@@ -80,7 +79,9 @@ final class Purchases {
         fill(revenue, other.revenue);
     }
 
-    /** Conversions and revenue of one and the same rank: that of the conversions, or of the revenue if there are none. */
+    /**
+     * Conversions and revenue of one and the same rank: that of the conversions, or of the revenue if there are none.
+     */
     Metrics into(Metrics metrics, PurchaseRule rule) {
         List<String> counted = counted(rule);
         return metrics.with(Metric.CONVERSIONS, sum(conversions, counted)).with(Metric.REVENUE, sum(revenue, counted));

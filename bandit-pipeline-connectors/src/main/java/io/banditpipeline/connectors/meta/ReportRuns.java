@@ -96,7 +96,9 @@ final class ReportRuns {
         String id = graph.post(query.call(), cancellation).path("report_run_id").asText("");
         if (!AccountIds.isDigits(id)) {
             throw new SourceException(
-                    Kind.TRANSIENT, "Meta took a report of " + query + " without naming its run; it is asked again", null);
+                    Kind.TRANSIENT,
+                    "Meta took a report of " + query + " without naming its run; it is asked again",
+                    null);
         }
         ReportRun run = new ReportRun(id, now);
         remember(query, run);
@@ -144,7 +146,10 @@ final class ReportRuns {
             }
             if (wait.compareTo(longestWait) > 0) {
                 throw new SourceException(
-                        Kind.TRANSIENT, "report run " + run.id() + " of " + query + " is not completed yet", null, wait);
+                        Kind.TRANSIENT,
+                        "report run " + run.id() + " of " + query + " is not completed yet",
+                        null,
+                        wait);
             }
             signal.await(run.id(), wait, cancellation);
             Duration longer = wait.multipliedBy(3).dividedBy(2);
@@ -169,9 +174,8 @@ final class ReportRuns {
     /** A run is completed only if its state says so and its percentage is 100. */
     private End end(JsonNode status) {
         return switch (status.path("async_status").asText("")) {
-            case "Job Completed" -> status.path("async_percent_completion").asInt(0) == COMPLETE
-                    ? new End.Completed()
-                    : new End.Running();
+            case "Job Completed" ->
+                status.path("async_percent_completion").asInt(0) == COMPLETE ? new End.Completed() : new End.Running();
             case "Job Skipped" -> new End.Failed("Meta skipped it");
             case "Job Failed" -> new End.Failed(reason(status));
             default -> new End.Running();

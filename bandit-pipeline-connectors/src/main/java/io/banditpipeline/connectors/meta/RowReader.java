@@ -144,7 +144,8 @@ final class RowReader {
     }
 
     private long number(InsightsRow row, Metric metric, List<Reason> reasons) {
-        InsightsField field = Objects.requireNonNull(FIELDS.get(metric), "a field of each metric but those of purchases");
+        InsightsField field =
+                Objects.requireNonNull(FIELDS.get(metric), "a field of each metric but those of purchases");
         @Nullable String text = row.text(field);
         if (text == null) {
             reasons.add(new Reason("meta.missing", field.shown(), "", "it was asked for, but is not there"));

@@ -28,9 +28,7 @@ enum ErrorRule {
             Kind.GONE,
             "this part of the platform's API was switched off: a newer release of the connector is needed"),
     REDIRECTED(
-            "3xx",
-            FailureClass.CONFIG,
-            "the call was sent elsewhere, which is not followed: check the base address"),
+            "3xx", FailureClass.CONFIG, "the call was sent elsewhere, which is not followed: check the base address"),
     INVALID_REQUEST(
             "400, with ErrorDetails",
             FailureClass.FATAL,

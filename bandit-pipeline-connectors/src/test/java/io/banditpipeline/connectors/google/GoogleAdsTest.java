@@ -47,14 +47,16 @@ class GoogleAdsTest {
             RecordingSink sink = RecordingSink.fetch(source, slice);
             assertThat(rows(sink)).isNotEmpty().isEqualTo(google.truth(slice));
             assertThat(sink.rejected()).isEmpty();
-            assertThat(sink.rows()).allSatisfy(row -> assertThat(row.observedAt()).isEqualTo(GoogleFixture.NOW));
+            assertThat(sink.rows())
+                    .allSatisfy(row -> assertThat(row.observedAt()).isEqualTo(GoogleFixture.NOW));
         }
     }
 
     @Test
     void a_slice_of_campaigns_is_one_call_however_long_it_is() {
         try (GoogleFixture google = GoogleFixture.plain();
-                GoogleAds source = google.builder().accounts(google.account().id()).build()) {
+                GoogleAds source =
+                        google.builder().accounts(google.account().id()).build()) {
             RecordingSink.fetch(source, google.slice(Level.CAMPAIGN, Granularity.DAY, "2025-11-21", "2026-11-20"));
             assertThat(google.calls("searchStream")).isEqualTo(1);
             assertThat(google.calls("token")).isEqualTo(1);
@@ -88,8 +90,7 @@ class GoogleAdsTest {
         }
     }
 
-    private static GoogleAdsSimulatorBuilder managed(
-            GoogleAdsSimulatorBuilder setup) {
+    private static GoogleAdsSimulatorBuilder managed(GoogleAdsSimulatorBuilder setup) {
         List<Account> accounts = GoogleFixture.generated().accounts();
         return setup.manager("9000000001", "9000000002", accounts.get(1).id())
                 .manager("9000000002", accounts.get(0).id());
@@ -116,7 +117,8 @@ class GoogleAdsTest {
         String disabled = GoogleFixture.generated().accounts().get(0).id();
         try (GoogleFixture google = new GoogleFixture(setup -> managed(setup).disabled(disabled))) {
             try (GoogleAds looking = google.builder().build()) {
-                assertThat(looking.accounts()).containsExactly(google.data.accounts().get(1));
+                assertThat(looking.accounts())
+                        .containsExactly(google.data.accounts().get(1));
             }
             try (GoogleAds named = google.builder()
                     .loginCustomerId("9000000001")
@@ -145,7 +147,8 @@ class GoogleAdsTest {
                         .hasMessageContaining("1112223334")
                         .hasMessageContaining("9000000001");
             }
-            try (GoogleAds source = google.builder().accounts(google.account().id()).build()) {
+            try (GoogleAds source =
+                    google.builder().accounts(google.account().id()).build()) {
                 assertThatThrownBy(source::accounts)
                         .hasMessageContaining("USER_PERMISSION_DENIED")
                         .hasMessageContaining("loginCustomerId");
@@ -156,11 +159,11 @@ class GoogleAdsTest {
     @Test
     void the_lookback_is_that_of_the_accounts_conversion_windows_asked_for_once_a_day() {
         String id = GoogleFixture.generated().accounts().get(0).id();
-        try (GoogleFixture google = new GoogleFixture(setup -> setup.conversionAction(
-                                id, new ConversionAction(1, "lead", true, true, 30, 1))
-                        .conversionAction(id, new ConversionAction(2, "sale", true, true, 60, 90))
-                        .conversionAction(id, new ConversionAction(3, "not counted", true, false, 91, 1))
-                        .conversionAction(id, new ConversionAction(4, "hidden", false, true, 92, 1)));
+        try (GoogleFixture google = new GoogleFixture(
+                        setup -> setup.conversionAction(id, new ConversionAction(1, "lead", true, true, 30, 1))
+                                .conversionAction(id, new ConversionAction(2, "sale", true, true, 60, 90))
+                                .conversionAction(id, new ConversionAction(3, "not counted", true, false, 91, 1))
+                                .conversionAction(id, new ConversionAction(4, "hidden", false, true, 92, 1)));
                 GoogleAds source = google.builder().accounts(id).build()) {
             assertThat(source.profile(google.account()).restatementDays()).isEqualTo(97);
             assertThat(source.profile(google.account())).isEqualTo(source.profile(google.account()));
@@ -177,7 +180,10 @@ class GoogleAdsTest {
     @Test
     void entities_are_listed_down_to_the_level_with_what_stands_for_what_no_ad_accounts_for() {
         try (GoogleFixture google = GoogleFixture.plain();
-                GoogleAds source = google.builder().level(Level.AD).build()) {
+                GoogleAds source = google.builder()
+                        .level(Level.AD)
+                        .accounts(google.account().id())
+                        .build()) {
             List<Entity> listed = source.entities(google.account());
             List<Entity> known = google.data.entities(google.account(), google.clock.instant());
             assertThat(listed).containsAll(known);
@@ -191,9 +197,9 @@ class GoogleAdsTest {
             assertThat(google.calls("searchStream")).isEqualTo(3);
             Slice slice = google.slice(Level.AD, Granularity.DAY, "2026-11-18", "2026-11-19");
             RecordingSink sink = RecordingSink.fetch(source, slice);
-            assertThat(listed).extracting(Entity::ref).containsAll(sink.rows().stream()
-                    .map(row -> row.entity())
-                    .toList());
+            assertThat(listed)
+                    .extracting(Entity::ref)
+                    .containsAll(sink.rows().stream().map(row -> row.entity()).toList());
             assertThat(google.calls("searchStream")).isEqualTo(5);
         }
     }
@@ -262,7 +268,8 @@ class GoogleAdsTest {
     @Test
     void trouble_that_passes_is_sat_out_and_a_broken_answer_is_told() {
         try (GoogleFixture google = GoogleFixture.plain();
-                GoogleAds source = google.builder().accounts(google.account().id()).build()) {
+                GoogleAds source =
+                        google.builder().accounts(google.account().id()).build()) {
             Slice slice = google.slice(Level.CAMPAIGN, Granularity.DAY, "2026-10-18", "2026-11-19");
             RecordingSink.fetch(source, slice);
             google.simulator.server().faults().next(HttpFault.reset());

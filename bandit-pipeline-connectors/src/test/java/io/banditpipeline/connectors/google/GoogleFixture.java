@@ -101,18 +101,17 @@ final class GoogleFixture implements AutoCloseable {
                     rows,
                     slice,
                     Level.CAMPAIGN,
-                    entity -> withParts.contains(entity) ? Optional.empty() : Optional.of("unattributed/" + entity.id()));
+                    entity ->
+                            withParts.contains(entity) ? Optional.empty() : Optional.of("unattributed/" + entity.id()));
         }
         return rows.entrySet().stream()
                 .map(row -> row.getKey() + " " + row.getValue())
                 .toList();
     }
 
-    private void add(
-            Map<String, Metrics> rows, Slice slice, Level level, Function<EntityRef, Optional<String>> name) {
+    private void add(Map<String, Metrics> rows, Slice slice, Level level, Function<EntityRef, Optional<String>> name) {
         ZoneId zone = slice.account().zone();
-        for (PlatformRow row :
-                data.rows(slice.account(), level, slice.granularity(), slice.days(), clock.instant())) {
+        for (PlatformRow row : data.rows(slice.account(), level, slice.granularity(), slice.days(), clock.instant())) {
             int hour = row.interval().start().atZone(zone).getHour();
             Instant start = slice.granularity() == Granularity.DAY
                     ? row.interval().start()
@@ -122,8 +121,8 @@ final class GoogleFixture implements AutoCloseable {
                             .findFirst()
                             .orElseThrow();
             name.apply(row.entity())
-                    .ifPresent(id -> rows.merge(
-                            start + " " + new EntityRef(slice.level(), id), row.metrics(), Metrics::plus));
+                    .ifPresent(id ->
+                            rows.merge(start + " " + new EntityRef(slice.level(), id), row.metrics(), Metrics::plus));
         }
     }
 

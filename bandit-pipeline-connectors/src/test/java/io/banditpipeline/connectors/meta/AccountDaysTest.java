@@ -15,20 +15,16 @@ class AccountDaysTest {
     @Test
     void a_day_that_the_clock_is_put_forward_on_lacks_an_hour() {
         AccountDays days = days("2026-03-08", "America/New_York");
-        assertThat(days.hour("2026-03-08", hour(1)))
-                .isEqualTo(at("2026-03-08T06:00:00Z", "America/New_York"));
+        assertThat(days.hour("2026-03-08", hour(1))).isEqualTo(at("2026-03-08T06:00:00Z", "America/New_York"));
         assertThat(days.hour("2026-03-08", hour(2))).isNull();
-        assertThat(days.hour("2026-03-08", hour(3)))
-                .isEqualTo(at("2026-03-08T07:00:00Z", "America/New_York"));
+        assertThat(days.hour("2026-03-08", hour(3))).isEqualTo(at("2026-03-08T07:00:00Z", "America/New_York"));
     }
 
     @Test
     void an_hour_that_comes_twice_is_the_first_of_the_two() {
         AccountDays days = days("2026-11-01", "America/New_York");
-        assertThat(days.hour("2026-11-01", hour(1)))
-                .isEqualTo(at("2026-11-01T05:00:00Z", "America/New_York"));
-        assertThat(days.hour("2026-11-01", hour(2)))
-                .isEqualTo(at("2026-11-01T07:00:00Z", "America/New_York"));
+        assertThat(days.hour("2026-11-01", hour(1))).isEqualTo(at("2026-11-01T05:00:00Z", "America/New_York"));
+        assertThat(days.hour("2026-11-01", hour(2))).isEqualTo(at("2026-11-01T07:00:00Z", "America/New_York"));
     }
 
     @Test
@@ -44,16 +40,21 @@ class AccountDaysTest {
     void a_midnight_that_the_clock_skips_is_missing() {
         AccountDays days = days("2018-11-04", "America/Sao_Paulo");
         assertThat(days.hour("2018-11-04", hour(0))).isNull();
-        assertThat(days.hour("2018-11-04", hour(1)))
-                .isEqualTo(at("2018-11-04T03:00:00Z", "America/Sao_Paulo"));
+        assertThat(days.hour("2018-11-04", hour(1))).isEqualTo(at("2018-11-04T03:00:00Z", "America/Sao_Paulo"));
     }
 
     @Test
     void what_is_no_hour_or_no_day_of_the_slice_is_nothing() {
         AccountDays days = days("2026-06-01", "UTC");
         for (String wrong : new String[] {
-            "", "7", "07:00:00 - 08:59:59", "24:00:00 - 24:59:59", "0a:00:00 - 0a:59:59", "07:00:00 - 07:59:5",
-            "٠٧:00:00 - ٠٧:59:59", "-1:00:00 - -1:59:59"
+            "",
+            "7",
+            "07:00:00 - 08:59:59",
+            "24:00:00 - 24:59:59",
+            "0a:00:00 - 0a:59:59",
+            "07:00:00 - 07:59:5",
+            "٠٧:00:00 - ٠٧:59:59",
+            "-1:00:00 - -1:59:59"
         }) {
             assertThat(days.hour("2026-06-01", wrong)).as(wrong).isNull();
         }

@@ -42,7 +42,9 @@ class EntitySplitTest {
     private Answer answer(Asked asked) {
         String path = asked.call().substring("GET ".length());
         if (path.equals("act_1/campaigns")) {
-            return objects(IntStream.rangeClosed(1, CAMPAIGNS).mapToObj(Integer::toString).toList());
+            return objects(IntStream.rangeClosed(1, CAMPAIGNS)
+                    .mapToObj(Integer::toString)
+                    .toList());
         }
         if (path.endsWith("/adsets")) {
             String campaign = path.substring(0, path.indexOf('/'));
@@ -143,7 +145,9 @@ class EntitySplitTest {
         MetaAds source = source(Level.AD);
         RecordingSink.fetch(source, slice(Level.AD));
         int before = meta.asked().size();
-        assertThat(ids(RecordingSink.fetch(source, slice(Level.AD)))).hasSize(36).doesNotHaveDuplicates();
+        assertThat(ids(RecordingSink.fetch(source, slice(Level.AD))))
+                .hasSize(36)
+                .doesNotHaveDuplicates();
         assertThat(meta.asked().size() - before).as("a list and batches of two").isEqualTo(1 + 5);
     }
 
@@ -165,7 +169,9 @@ class EntitySplitTest {
         RecordingSink sink = fetch(Level.AD);
         assertThat(ids(sink)).hasSize(36).doesNotHaveDuplicates();
         assertThat(sink.rejected()).isEmpty();
-        assertThat(sink.rows()).extracting(Observation::metrics).containsOnly(sink.rows().get(0).metrics());
+        assertThat(sink.rows())
+                .extracting(Observation::metrics)
+                .containsOnly(sink.rows().get(0).metrics());
     }
 
     @Test
@@ -178,7 +184,9 @@ class EntitySplitTest {
         assertThat(sink.rejected().get(0).raw()).contains("1050");
         int before = meta.asked().size();
         assertThat(ids(RecordingSink.fetch(source, slice(Level.AD)))).hasSize(35);
-        assertThat(meta.asked().size() - before).as("it is remembered, so that others stay together").isLessThan(25);
+        assertThat(meta.asked().size() - before)
+                .as("it is remembered, so that others stay together")
+                .isLessThan(25);
     }
 
     @Test

@@ -57,7 +57,8 @@ final class FakeMeta implements ApiClient {
     static Answer page(String rows, String after) {
         String paging = after.isEmpty()
                 ? "{\"cursors\":{\"before\":\"b\",\"after\":\"last\"}}"
-                : "{\"cursors\":{\"after\":\"" + after + "\"},\"next\":\"https://graph.facebook.com/x?access_token=T\"}";
+                : "{\"cursors\":{\"after\":\"" + after
+                        + "\"},\"next\":\"https://graph.facebook.com/x?access_token=T\"}";
         return ok("{\"data\":[" + rows + "],\"paging\":" + paging + "}");
     }
 

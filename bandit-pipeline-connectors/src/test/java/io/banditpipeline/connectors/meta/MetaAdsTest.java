@@ -82,8 +82,8 @@ class MetaAdsTest {
                         new Entity(campaign, "Brand \"x\"", null, Entity.Status.ACTIVE),
                         new Entity(new EntityRef(Level.CAMPAIGN, "2"), "", null, Entity.Status.REMOVED),
                         new Entity(new EntityRef(Level.AD_GROUP, "3"), "s", campaign, Entity.Status.PAUSED));
-        assertThat(meta.asked()).hasSize(2).allSatisfy(asked ->
-                assertThat(asked.parameter("effective_status")).contains("\"DELETED\"", "\"ARCHIVED\""));
+        assertThat(meta.asked()).hasSize(2).allSatisfy(asked -> assertThat(asked.parameter("effective_status"))
+                .contains("\"DELETED\"", "\"ARCHIVED\""));
     }
 
     private static FakeMeta.Answer objects(Asked asked) {
@@ -147,8 +147,7 @@ class MetaAdsTest {
         assertThat(source.notices(now))
                 .extracting(SourceNotice::kind, SourceNotice::at)
                 .containsExactly(
-                        tuple(
-                                SourceNotice.Kind.VERSION_SUNSET, Instant.parse("2026-10-06T00:00:00Z")),
+                        tuple(SourceNotice.Kind.VERSION_SUNSET, Instant.parse("2026-10-06T00:00:00Z")),
                         tuple(SourceNotice.Kind.CREDENTIALS_EXPIRE, expiry));
         source.close();
     }
@@ -160,7 +159,8 @@ class MetaAdsTest {
         assertThatThrownBy(() -> builder.level(Level.ACCOUNT)).hasMessageContaining("level");
         assertThatThrownBy(() -> builder.apiVersion("26")).hasMessageContaining("v26.0");
         assertThatThrownBy(() -> builder.attributionWindows("7d_view")).hasMessageContaining("7d_view");
-        assertThatThrownBy(() -> builder.attributionWindows("1d_click", "7d_click")).hasMessageContaining("one of");
+        assertThatThrownBy(() -> builder.attributionWindows("1d_click", "7d_click"))
+                .hasMessageContaining("one of");
         assertThatThrownBy(() -> builder.baseUri(URI.create("https://u:p@host")))
                 .hasMessageContaining("baseUri")
                 .hasMessageNotContaining("u:p");

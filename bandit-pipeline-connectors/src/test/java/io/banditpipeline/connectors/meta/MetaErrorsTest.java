@@ -127,8 +127,7 @@ class MetaErrorsTest {
     @Test
     void every_rule_can_be_reached() {
         for (MetaErrorRule rule : MetaErrorTable.RULES) {
-            MetaError error = new MetaError(
-                    rule.firstCode(), Math.max(0, rule.subcode()), null, rule.words(), "", "");
+            MetaError error = new MetaError(rule.firstCode(), Math.max(0, rule.subcode()), null, rule.words(), "", "");
             Optional<MetaErrorRule> first = MetaErrorTable.RULES.stream()
                     .filter(other -> other.matches(error, error.searchable()))
                     .findFirst();

@@ -59,8 +59,9 @@ class MetaFetchTest {
     void pages_are_followed_by_cursor_wherever_paging_stands_and_the_token_is_in_no_address() {
         FakeMeta meta = new FakeMeta(asked -> switch (asked.parameter("after")) {
             case "" -> page(row("1", "2026-11-20", 1), "two");
-            case "two" -> ok("{\"paging\":{\"next\":\"https://graph.facebook.com/v26.0/act_1/insights?after=thr%3D%3D\"},"
-                    + "\"data\":[" + row("2", "2026-11-20", 2) + "]}");
+            case "two" ->
+                ok("{\"paging\":{\"next\":\"https://graph.facebook.com/v26.0/act_1/insights?after=thr%3D%3D\"},"
+                        + "\"data\":[" + row("2", "2026-11-20", 2) + "]}");
             case "thr==" -> page(row("3", "2026-11-20", 3), "");
             default -> throw new AssertionError(asked);
         });
@@ -68,7 +69,9 @@ class MetaFetchTest {
                 .extracting(row -> row.entity().id())
                 .containsExactly("1", "2", "3");
         assertThat(meta.asked()).allSatisfy(asked -> {
-            assertThat(asked.request().uri().toString()).doesNotContain(MetaFixture.TOKEN).doesNotContain("access_token");
+            assertThat(asked.request().uri().toString())
+                    .doesNotContain(MetaFixture.TOKEN)
+                    .doesNotContain("access_token");
             assertThat(asked.request().endpoint()).isEqualTo("GET act_{id}/insights");
         });
     }
@@ -110,14 +113,15 @@ class MetaFetchTest {
         String zero = "{\"campaign_id\":\"3\",\"account_currency\":\"USD\",\"date_start\":\"2026-11-20\","
                 + "\"date_stop\":\"2026-11-20\",\"impressions\":\"0\",\"spend\":\"0\"}";
         String good = row("1", "2026-11-20", 1);
-        FakeMeta meta = new FakeMeta(asked -> page(
-                good.substring(0, good.length() - 1) + hour + "," + row("2", "2026-11-20", 1) + "," + zero, ""));
-        RecordingSink sink = fetch(
-                meta, MetaFixture.slice(Level.CAMPAIGN, Granularity.HOUR, "2026-11-20", "2026-11-20"));
+        FakeMeta meta = new FakeMeta(asked ->
+                page(good.substring(0, good.length() - 1) + hour + "," + row("2", "2026-11-20", 1) + "," + zero, ""));
+        RecordingSink sink =
+                fetch(meta, MetaFixture.slice(Level.CAMPAIGN, Granularity.HOUR, "2026-11-20", "2026-11-20"));
         assertThat(meta.asked().get(0).parameter("breakdowns"))
                 .isEqualTo("hourly_stats_aggregated_by_advertiser_time_zone");
-        assertThat(sink.rows()).extracting(row -> row.interval().start()).containsExactly(
-                Instant.parse("2026-11-20T12:00:00Z"));
+        assertThat(sink.rows())
+                .extracting(row -> row.interval().start())
+                .containsExactly(Instant.parse("2026-11-20T12:00:00Z"));
         assertThat(sink.rejected())
                 .extracting(rejected -> rejected.reasons().get(0).rule())
                 .containsExactly("meta.hour");
@@ -130,7 +134,8 @@ class MetaFetchTest {
             limits.add(asked.parameter("limit"));
             if (Integer.parseInt(asked.parameter("limit")) > 125) {
                 return new FakeMeta.Answer(
-                        500, "{\"error\":{\"code\":1,\"message\":\"Please reduce the amount of data you're asking for\"}}");
+                        500,
+                        "{\"error\":{\"code\":1,\"message\":\"Please reduce the amount of data you're asking for\"}}");
             }
             return page(row("1", "2026-11-20", 1), "");
         });
@@ -208,7 +213,9 @@ class MetaFetchTest {
         String row = row("1", "2026-11-20", 1).replace("\"value\":\"1\"", "\"value\":\"1\",\"28d_click\":\"4\"");
         FakeMeta meta = new FakeMeta(asked -> page(row, ""));
         MetaAds source = fixture.builder(meta).attributionWindows("28d_click").build();
-        Observation read = RecordingSink.fetch(source, days("2026-11-20", "2026-11-20")).rows().get(0);
+        Observation read = RecordingSink.fetch(source, days("2026-11-20", "2026-11-20"))
+                .rows()
+                .get(0);
         assertThat(meta.asked().get(0).parameter("action_attribution_windows")).isEqualTo("[\"28d_click\"]");
         assertThat(read.metrics().conversionMicros()).isEqualTo(4_000_000);
         assertThat(read.metrics().revenueMicros()).isZero();

@@ -42,7 +42,9 @@ final class MetaFixture {
         return slice(Level.CAMPAIGN, Granularity.DAY, first, last);
     }
 
-    /** A row of a day with {@code n} thousand impressions, {@code n} clicks, {@code n}.5 spent and {@code n} purchases. */
+    /**
+     * A row of a day with {@code n} thousand impressions, {@code n} clicks, {@code n}.5 spent and {@code n} purchases.
+     */
     static String row(String idField, String id, String day, int n) {
         return String.format(
                 Locale.ROOT,

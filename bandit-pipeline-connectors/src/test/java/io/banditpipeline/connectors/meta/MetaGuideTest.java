@@ -21,7 +21,9 @@ class MetaGuideTest {
                 .skip(2)
                 .takeWhile(line -> line.startsWith("|"))
                 .toList();
-        assertThat(table).isEqualTo(MetaErrorTable.RULES.stream().map(MetaGuideTest::line).toList());
+        assertThat(table)
+                .isEqualTo(
+                        MetaErrorTable.RULES.stream().map(MetaGuideTest::line).toList());
     }
 
     private static String line(MetaErrorRule rule) {

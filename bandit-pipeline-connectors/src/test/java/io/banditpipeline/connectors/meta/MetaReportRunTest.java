@@ -48,7 +48,8 @@ class MetaReportRunTest {
         }
         if (asked.call().equals("POST act_1/insights")) {
             submitted++;
-            return ok(submitted == 1 ? "{\"report_run_id\":\"9007199254740993\"}" : "{\"report_run_id\":6023920149050}");
+            return ok(
+                    submitted == 1 ? "{\"report_run_id\":\"9007199254740993\"}" : "{\"report_run_id\":6023920149050}");
         }
         if (asked.call().endsWith("/insights")) {
             return asked.parameter("after").isEmpty()
@@ -62,8 +63,8 @@ class MetaReportRunTest {
     void a_run_is_read_when_it_is_completed_and_its_percentage_is_100() {
         states.addAll(List.of(RUNNING, NEARLY, COMPLETED));
         List<Observation> rows = RecordingSink.fetch(source(), SLICE).rows();
-        assertThat(rows).hasSize(2).allSatisfy(row ->
-                assertThat(row.observedAt()).isEqualTo(Instant.parse("2026-11-22T15:00:00Z")));
+        assertThat(rows).hasSize(2).allSatisfy(row -> assertThat(row.observedAt())
+                .isEqualTo(Instant.parse("2026-11-22T15:00:00Z")));
         assertThat(fixture.clock.instant()).isEqualTo(Instant.parse("2026-11-22T15:00:25Z"));
         assertThat(meta.calls())
                 .containsExactly(
@@ -99,7 +100,8 @@ class MetaReportRunTest {
     void a_run_of_a_fetch_that_was_cancelled_is_gone_on_with() {
         states.addAll(List.of(RUNNING, COMPLETED));
         CancellationSource cancellation = new CancellationSource(broken -> {});
-        MetaAds source = fixture.builder(meta, wait -> cancellation.cancel("enough")).build();
+        MetaAds source =
+                fixture.builder(meta, wait -> cancellation.cancel("enough")).build();
         assertThatThrownBy(() -> source.fetch(SLICE, new CancelledSink(cancellation)))
                 .isInstanceOf(CancelledException.class);
         assertThat(RecordingSink.fetch(source, SLICE).rows()).hasSize(2);
@@ -111,7 +113,8 @@ class MetaReportRunTest {
     @Test
     void a_wait_that_is_too_long_is_told_with_its_delay_and_the_run_is_gone_on_with() {
         states.addAll(List.of(RUNNING, RUNNING, COMPLETED));
-        MetaAds source = fixture.builder(meta).longestWait(Duration.ofSeconds(5)).build();
+        MetaAds source =
+                fixture.builder(meta).longestWait(Duration.ofSeconds(5)).build();
         for (int i = 0; i < 2; i++) {
             assertThatThrownBy(() -> RecordingSink.fetch(source, SLICE))
                     .asInstanceOf(type(SourceException.class))

@@ -86,13 +86,15 @@ class MetaSimulatedTest {
     private void assertTruth(MetaAds source, Slice slice) {
         RecordingSink sink = RecordingSink.fetch(source, slice);
         Map<String, Metrics> fetched = new HashMap<>();
-        sink.rows().forEach(row -> assertThat(fetched.put(
-                        row.entity() + " " + row.interval(), row.metrics()))
+        sink.rows().forEach(row -> assertThat(fetched.put(row.entity() + " " + row.interval(), row.metrics()))
                 .as("%s comes once", row)
                 .isNull());
         Map<String, Metrics> truth = new HashMap<>();
         data.rows(account, slice.level(), slice.granularity(), slice.days(), clock.instant())
-                .forEach(row -> truth.merge(key(row.entity(), row.interval().start(), row.interval().toString(), slice), row.metrics(), Metrics::plus));
+                .forEach(row -> truth.merge(
+                        key(row.entity(), row.interval().start(), row.interval().toString(), slice),
+                        row.metrics(),
+                        Metrics::plus));
         assertThat(truth).isNotEmpty();
         assertThat(fetched).isEqualTo(truth);
         assertThat(sink.rejected()).isEmpty();
@@ -101,10 +103,10 @@ class MetaSimulatedTest {
     /** The hour that the clock shows twice is told as one, which is kept as the first of the two. */
     private String key(EntityRef entity, Instant start, String interval, Slice slice) {
         ZonedDateTime local = start.atZone(account.zone());
-        return slice.granularity() == Granularity.HOUR && !local.withEarlierOffsetAtOverlap().equals(local)
+        return slice.granularity() == Granularity.HOUR
+                        && !local.withEarlierOffsetAtOverlap().equals(local)
                 ? entity + " "
-                        + Interval.ofHour(
-                                local.withEarlierOffsetAtOverlap().toInstant(), account.zone())
+                        + Interval.ofHour(local.withEarlierOffsetAtOverlap().toInstant(), account.zone())
                 : entity + " " + interval;
     }
 
@@ -172,16 +174,48 @@ class MetaSimulatedTest {
         assertTruth(sourceOf(reporting, Level.AD), slice(Level.AD, Granularity.DAY, "2026-11-01", "2026-11-05"));
         assertThat(reporting.violations()).isEmpty();
 
-        MetaSimulator refusing = simulator()
-                .tooMuch(account.id(), 2, MetaOverload.TOO_MUCH_DATA)
-                .start();
+        MetaSimulator refusing =
+                simulator().tooMuch(account.id(), 2, MetaOverload.TOO_MUCH_DATA).start();
         MetaAds source = sourceOf(refusing, Level.AD);
-        assertThatThrownBy(() ->
-                        RecordingSink.fetch(source, slice(Level.AD, Granularity.DAY, "2026-11-01", "2026-11-05")))
+        assertThatThrownBy(
+                        () -> RecordingSink.fetch(source, slice(Level.AD, Granularity.DAY, "2026-11-01", "2026-11-05")))
                 .asInstanceOf(type(SourceException.class))
                 .satisfies(failure -> assertThat(failure.kind()).isEqualTo(Kind.SPLIT));
         assertTruth(source, slice(Level.AD, Granularity.DAY, "2026-11-05", "2026-11-05"));
         assertThat(refusing.violations()).isEmpty();
+    }
+
+    @Test
+    void an_ad_that_meta_cannot_report_on_costs_its_own_rows_at_most_R8() {
+        Slice day = slice(Level.AD, Granularity.DAY, "2026-11-05", "2026-11-05");
+        String ad = data.rows(account, Level.AD, Granularity.DAY, day.days(), clock.instant())
+                .get(0)
+                .entity()
+                .id();
+        for (MetaSimulatorBuilder broken :
+                List.of(simulator().unreportable(ad), simulator().unreportable(ad, "action_values"))) {
+            assertOthersAreTheTruth(sourceOf(broken.start(), Level.AD), day, ad);
+        }
+    }
+
+    private void assertOthersAreTheTruth(MetaAds source, Slice day, String ad) {
+        RecordingSink sink = RecordingSink.fetch(source, day);
+        assertThat(MetaFetchTest.rules(sink)).containsExactly("meta.unreportable");
+        assertThat(sink.rejected().get(0).raw()).contains(ad);
+        assertThat(sink.rows())
+                .hasSize(data.rows(account, Level.AD, Granularity.DAY, day.days(), clock.instant())
+                                .size()
+                        - 1)
+                .noneMatch(row -> row.entity().id().equals(ad));
+    }
+
+    @Test
+    void passing_trouble_changes_nothing_of_what_is_fetched_R1() {
+        MetaSimulator simulator =
+                simulator().failRandomly(7, 0.1).maxRowsPerPage(30).start();
+        MetaAds source = sourceOf(simulator, Level.AD);
+        assertTruth(source, slice(Level.AD, Granularity.DAY, "2026-10-20", "2026-11-10"));
+        assertThat(simulator.failedOnPurpose()).isPositive();
     }
 
     @Test
@@ -193,8 +227,8 @@ class MetaSimulatedTest {
         source.accounts();
         simulator.expireToken();
         String proof = AppSecretProof.of(APP_SECRET, TOKEN).reveal();
-        assertThatThrownBy(() -> RecordingSink.fetch(
-                        source, slice(Level.CAMPAIGN, Granularity.DAY, "2026-11-01", "2026-11-05")))
+        assertThatThrownBy(() ->
+                        RecordingSink.fetch(source, slice(Level.CAMPAIGN, Granularity.DAY, "2026-11-01", "2026-11-05")))
                 .asInstanceOf(type(SourceException.class))
                 .satisfies(failure -> assertThat(failure.kind()).isEqualTo(Kind.AUTHENTICATION))
                 .satisfies(failure ->

@@ -24,8 +24,12 @@ class MetaUsageTest {
                     .mapToLong(usage -> usage.regainAfter().toSeconds())
                     .max()
                     .orElse(0);
-            assertThat(percent).as(one.toString()).isEqualTo(one.path("maxUtilPct").asDouble());
-            assertThat(seconds).as(one.toString()).isEqualTo(one.path("regainSeconds").asLong());
+            assertThat(percent)
+                    .as(one.toString())
+                    .isEqualTo(one.path("maxUtilPct").asDouble());
+            assertThat(seconds)
+                    .as(one.toString())
+                    .isEqualTo(one.path("regainSeconds").asLong());
         }
     }
 

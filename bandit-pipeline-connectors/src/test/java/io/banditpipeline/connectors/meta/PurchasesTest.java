@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.banditpipeline.metric.Metric;
+import io.banditpipeline.metric.MetricUnit;
 import io.banditpipeline.metric.Metrics;
 import io.banditpipeline.metric.Quantity;
-import io.banditpipeline.metric.MetricUnit;
 import io.banditpipeline.money.Micros;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -41,9 +41,11 @@ class PurchasesTest {
             add(purchases, Metric.REVENUE, one.path("action_values"), window);
             Metrics metrics = purchases.into(Metrics.NONE, PurchaseRule.DEFAULT);
             assertThat(Micros.toDecimal(metrics.conversionMicros()))
-                    .isEqualByComparingTo(new BigDecimal(one.path("expected").path("conversions").asText()));
+                    .isEqualByComparingTo(new BigDecimal(
+                            one.path("expected").path("conversions").asText()));
             assertThat(Micros.toDecimal(metrics.revenueMicros()))
-                    .isEqualByComparingTo(new BigDecimal(one.path("expected").path("revenue").asText()));
+                    .isEqualByComparingTo(
+                            new BigDecimal(one.path("expected").path("revenue").asText()));
         }
     }
 
@@ -51,7 +53,8 @@ class PurchasesTest {
     void the_parts_are_added_only_where_no_wider_type_is_there() {
         assertThat(counted(Map.of(PIXEL, 3L, APP, 4L, ONSITE, 5L), Map.of(PIXEL, 30L)))
                 .isEqualTo(metrics(12, 30));
-        assertThat(counted(Map.of(PIXEL, 3L, "purchase", 4L), Map.of(PIXEL, 30L))).isEqualTo(metrics(4, 0));
+        assertThat(counted(Map.of(PIXEL, 3L, "purchase", 4L), Map.of(PIXEL, 30L)))
+                .isEqualTo(metrics(4, 0));
     }
 
     @Test
@@ -75,22 +78,30 @@ class PurchasesTest {
     void windows_are_added_and_a_missing_one_is_none() {
         PurchaseTypes types = new PurchaseTypes(PurchaseRule.DEFAULT, Map.of(), List.of("7d_click", "1d_view"));
         Purchases purchases = new Purchases(types);
-        assertThat(purchases.add(Metric.CONVERSIONS, "purchase", new String[] {"2.5", "1"}, USD)).isNull();
-        assertThat(purchases.add(Metric.REVENUE, "purchase", new @Nullable String[] {null, "9.99"}, USD)).isNull();
+        assertThat(purchases.add(Metric.CONVERSIONS, "purchase", new String[] {"2.5", "1"}, USD))
+                .isNull();
+        assertThat(purchases.add(Metric.REVENUE, "purchase", new @Nullable String[] {null, "9.99"}, USD))
+                .isNull();
         assertThat(purchases.into(Metrics.NONE, PurchaseRule.DEFAULT))
-                .isEqualTo(new Metrics(
-                        Metrics.ABSENT, Metrics.ABSENT, 3_500_000, Metrics.ABSENT, 9_990_000));
+                .isEqualTo(new Metrics(Metrics.ABSENT, Metrics.ABSENT, 3_500_000, Metrics.ABSENT, 9_990_000));
     }
 
     @Test
     void a_type_that_is_there_twice_or_has_no_value_is_told() {
         Purchases purchases = new Purchases(types(PurchaseTypes.VALUE));
-        assertThat(purchases.add(Metric.CONVERSIONS, "purchase", new String[] {"1"}, USD)).isNull();
-        assertThat(purchases.add(Metric.CONVERSIONS, "purchase", new String[] {"1"}, USD).rule())
+        assertThat(purchases.add(Metric.CONVERSIONS, "purchase", new String[] {"1"}, USD))
+                .isNull();
+        assertThat(purchases
+                        .add(Metric.CONVERSIONS, "purchase", new String[] {"1"}, USD)
+                        .rule())
                 .isEqualTo("meta.action_twice");
-        assertThat(purchases.add(Metric.REVENUE, "purchase", new @Nullable String[1], USD).rule())
+        assertThat(purchases
+                        .add(Metric.REVENUE, "purchase", new @Nullable String[1], USD)
+                        .rule())
                 .isEqualTo("meta.missing");
-        assertThat(purchases.add(Metric.REVENUE, PIXEL, new String[] {"a lot"}, USD).rule())
+        assertThat(purchases
+                        .add(Metric.REVENUE, PIXEL, new String[] {"a lot"}, USD)
+                        .rule())
                 .isEqualTo("metric.not_a_number");
     }
 
@@ -136,7 +147,8 @@ class PurchasesTest {
     }
 
     private static void add(Purchases purchases, Metric metric, String type, long value) {
-        assertThat(purchases.add(metric, type, new String[] {Long.toString(value)}, USD)).isNull();
+        assertThat(purchases.add(metric, type, new String[] {Long.toString(value)}, USD))
+                .isNull();
     }
 
     private static void add(Purchases purchases, Metric metric, JsonNode entries, String window) {

@@ -37,8 +37,9 @@ final class SharedCases {
 
     static Map<String, List<String>> headers(JsonNode node) {
         Map<String, List<String>> headers = new HashMap<>();
-        node.properties().forEach(header -> headers.put(
-                header.getKey(), List.of(header.getValue().asText())));
+        node.properties()
+                .forEach(header ->
+                        headers.put(header.getKey(), List.of(header.getValue().asText())));
         return headers;
     }
 

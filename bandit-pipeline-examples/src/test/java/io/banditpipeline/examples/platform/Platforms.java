@@ -9,6 +9,7 @@ import io.banditpipeline.campaign.Level;
 import io.banditpipeline.connectors.google.GoogleAds;
 import io.banditpipeline.connectors.meta.MetaAds;
 import io.banditpipeline.connectors.tradedesk.TradeDesk;
+import io.banditpipeline.connectors.tradedesk.TradeDeskBuilder;
 import io.banditpipeline.metric.DateRange;
 import io.banditpipeline.metric.Granularity;
 import io.banditpipeline.metric.Metrics;
@@ -94,7 +95,9 @@ final class Platforms implements AutoCloseable {
                         account.id(), new ConversionAction(1, "Purchase", true, true, 28, 1)));
         google = trouble.google().apply(googleBuilder).start();
         meta = trouble.meta()
-                .apply(MetaSimulator.builder(metaData, clock).credentials(META_TOKEN, META_APP_SECRET))
+                .apply(MetaSimulator.builder(metaData, clock)
+                        .credentials(META_TOKEN, META_APP_SECRET)
+                        .exactWindow("value"))
                 .start();
         tradeDesk = trouble.tradeDesk()
                 .apply(TradeDeskSimulator.builder(tradeDeskData, clock)
@@ -160,7 +163,9 @@ final class Platforms implements AutoCloseable {
                 .clock(clock)
                 .waiter(waiter)
                 .build();
-        TradeDesk desk = TradeDesk.builder()
+        TradeDeskBuilder deskBuilder = TradeDesk.builder();
+        tradeDeskData.accounts().forEach(account -> deskBuilder.zone(account.id(), account.zone()));
+        TradeDesk desk = deskBuilder
                 .login("user@example.org", TRADE_DESK_PASSWORD)
                 .partners("partner1")
                 .template("bandit-daily")

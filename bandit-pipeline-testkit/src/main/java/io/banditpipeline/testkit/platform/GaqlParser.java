@@ -51,7 +51,7 @@ final class GaqlParser {
     }
 
     private GaqlQuery query() {
-        expect("SELECT", "UNEXPECTED_INPUT");
+        expect("SELECT", "EXPECTED_SELECT");
         List<String> fields = names();
         expect("FROM", "EXPECTED_FROM");
         String resource = name();
@@ -94,7 +94,7 @@ final class GaqlParser {
         }
         if (operator.equals("IS")) {
             String not = accept("NOT") ? "NOT " : "";
-            expect("NULL", "EXPECTED_NULL");
+            expect("NULL", "UNEXPECTED_INPUT");
             return new Condition(field, "IS " + not + "NULL", List.of());
         }
         if (operator.equals("CONTAINS")) {
@@ -140,7 +140,7 @@ final class GaqlParser {
     private int limit() {
         String limit = take();
         if (!limit.matches("[0-9]{1,9}")) {
-            throw refused("BAD_LIMIT_COUNT", "bad limit " + limit);
+            throw refused("BAD_LIMIT_VALUE", "bad limit " + limit);
         }
         if (Integer.parseInt(limit) < 1) {
             throw refused("LIMIT_VALUE_TOO_LOW", "limit must be at least 1");
@@ -152,9 +152,9 @@ final class GaqlParser {
         Map<String, String> parameters = new LinkedHashMap<>();
         do {
             String name = name();
-            expect("=", "EXPECTED_VALUE");
+            expect("=", "UNEXPECTED_INPUT");
             if (!Set.of("omit_unselected_resource_names", "include_drafts").contains(name)) {
-                throw refused("INVALID_PARAMETER_NAME", "unknown parameter " + name);
+                throw refused("BAD_PARAMETER_NAME", "unknown parameter " + name);
             }
             parameters.put(name, value());
         } while (accept(","));

@@ -6,7 +6,6 @@ import io.banditpipeline.testkit.platform.GoogleErrors.Failure;
 import io.banditpipeline.testkit.platform.GoogleErrors.Refused;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,9 +60,6 @@ final class GoogleQueryRules {
     }
 
     private static void checkSelection(GaqlQuery query) {
-        if (new HashSet<>(query.fields()).size() < query.fields().size()) {
-            throw refused("DUPLICATE_FIELD", "a field is selected twice");
-        }
         Stream<String> filters = query.conditions().stream().map(Condition::field);
         Stream<String> sorted = query.orderings().stream().map(GaqlQuery.Ordering::field);
         Stream.concat(filters.filter(name -> !name.equals("segments.date") && name.startsWith("segments.")), sorted)
@@ -100,7 +96,7 @@ final class GoogleQueryRules {
                     "EXPECTED_FILTERS_ON_DATE_RANGE", "a finite range of dates is needed to filter 'segments.date'");
         }
         if (last.isBefore(first)) {
-            throw refused("INVALID_VALUE_WITH_BETWEEN_OPERATOR", "the first day is after the last one");
+            throw refused("DATE_RANGE_TOO_NARROW", "the first day is after the last one");
         }
         if (strict && first.plusMonths(MONTHS_KEPT).isBefore(last)) {
             throw refused("DATE_RANGE_TOO_WIDE", "the range " + first + " to " + last + " is longer than 37 months");
@@ -130,13 +126,15 @@ final class GoogleQueryRules {
             case "<" -> new DateRange(LocalDate.MIN, operands.get(0).minusDays(1));
             case "BETWEEN" -> between(operands.get(0), operands.get(1));
             default ->
-                throw refused("BAD_OPERATOR", "operator " + condition.operator() + " does not go with segments.date");
+                throw refused(
+                        "OPERATOR_FIELD_MISMATCH",
+                        "operator " + condition.operator() + " does not go with segments.date");
         };
     }
 
     private static DateRange between(LocalDate first, LocalDate last) {
         if (last.isBefore(first)) {
-            throw refused("INVALID_VALUE_WITH_BETWEEN_OPERATOR", "the first day is after the last one");
+            throw refused("DATE_RANGE_TOO_NARROW", "the first day is after the last one");
         }
         return new DateRange(first, last);
     }
@@ -150,7 +148,7 @@ final class GoogleQueryRules {
             case "LAST_14_DAYS" -> new DateRange(today.minusDays(14), yesterday);
             case "LAST_30_DAYS" -> new DateRange(today.minusDays(30), yesterday);
             case "THIS_MONTH" -> new DateRange(today.withDayOfMonth(1), today);
-            default -> throw refused("BAD_VALUE", "unknown range of dates " + name);
+            default -> throw refused("INVALID_VALUE_WITH_DURING_OPERATOR", "unknown range of dates " + name);
         };
     }
 
@@ -158,7 +156,8 @@ final class GoogleQueryRules {
         try {
             return LocalDate.parse(text);
         } catch (DateTimeException e) {
-            throw refused("INVALID_VALUE", "'" + text + "' is not a date"); // the error the platform answers instead
+            throw refused(
+                    "INVALID_DATE_FORMAT", "'" + text + "' is not a date"); // the error the platform answers instead
         }
     }
 

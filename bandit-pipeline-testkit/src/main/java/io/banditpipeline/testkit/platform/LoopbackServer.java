@@ -179,7 +179,9 @@ public final class LoopbackServer implements AutoCloseable {
         threads.execute(() -> {
             while (!socket.isClosed()) {
                 try {
-                    serve(socket.accept());
+                    Socket connection = socket.accept();
+                    connection.setTcpNoDelay(true); // an answer in pieces must not wait 40 ms for each
+                    serve(connection);
                 } catch (IOException e) {
                     if (!socket.isClosed()) {
                         errors.add(new UncheckedIOException("accept at " + uri(), e));

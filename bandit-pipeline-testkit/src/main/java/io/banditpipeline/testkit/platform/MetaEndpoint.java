@@ -8,9 +8,9 @@ public enum MetaEndpoint {
     ACCOUNT,
     /** {@code GET act_{id}/campaigns}. */
     CAMPAIGNS,
-    /** {@code GET act_{id}/adsets}. */
+    /** {@code GET act_{id}/adsets} and {@code GET {campaign id}/adsets}. */
     AD_SETS,
-    /** {@code GET act_{id}/ads}. */
+    /** {@code GET act_{id}/ads} and {@code GET {ad set id}/ads}. */
     ADS,
     /** {@code GET act_{id}/insights}. */
     INSIGHTS,

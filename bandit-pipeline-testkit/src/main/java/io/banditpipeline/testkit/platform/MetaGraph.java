@@ -1,6 +1,7 @@
 package io.banditpipeline.testkit.platform;
 
 import io.banditpipeline.campaign.Account;
+import io.banditpipeline.campaign.EntityRef;
 import io.banditpipeline.campaign.Level;
 import java.net.URI;
 import java.time.Instant;
@@ -113,9 +114,8 @@ final class MetaGraph implements HttpHandler {
             counters.violated(request.call().method() + " " + request.call().path() + ": a token in the query string");
         }
         access.check(request.call(), request.parameters());
-        Optional<MetaObjects.Found> found = endpoint == MetaEndpoint.OBJECT || endpoint == MetaEndpoint.BUDGET
-                ? objects.find(request.id(), request.now())
-                : Optional.empty();
+        boolean isOfObject = !request.isAccount() && !request.id().isEmpty() && report.isEmpty();
+        Optional<MetaObjects.Found> found = isOfObject ? objects.find(request.id(), request.now()) : Optional.empty();
         Account account = account(request, report, found);
         where.account = account == null ? null : MetaObjects.digits(account);
         where.insights = endpoint.isInsights();
@@ -125,7 +125,8 @@ final class MetaGraph implements HttpHandler {
         String json =
                 switch (endpoint) {
                     case ACCOUNTS -> accounts(request);
-                    case ACCOUNT, CAMPAIGNS, AD_SETS, ADS, INSIGHTS, REPORT_START ->
+                    case AD_SETS, ADS -> list(request, found, endpoint == MetaEndpoint.ADS ? Level.AD : Level.AD_GROUP);
+                    case ACCOUNT, CAMPAIGNS, INSIGHTS, REPORT_START ->
                         ofAccount(request, endpoint, objects.account(request.id()));
                     case REPORT_STATUS -> status(request, report.orElseThrow());
                     case REPORT_ROWS -> rows(request, report.orElseThrow());
@@ -172,9 +173,7 @@ final class MetaGraph implements HttpHandler {
 
     private String ofAccount(MetaRequest request, MetaEndpoint endpoint, Account account) {
         return switch (endpoint) {
-            case CAMPAIGNS -> list(request, account, Level.CAMPAIGN);
-            case AD_SETS -> list(request, account, Level.AD_GROUP);
-            case ADS -> list(request, account, Level.AD);
+            case CAMPAIGNS -> list(request, account, Level.CAMPAIGN, null);
             case INSIGHTS -> insights(request, account);
             case REPORT_START -> startReport(request, account);
             default -> {
@@ -184,10 +183,19 @@ final class MetaGraph implements HttpHandler {
         };
     }
 
-    private String list(MetaRequest request, Account account, Level level) {
+    /** What an account has, or what a campaign or ad set has. */
+    private String list(MetaRequest request, Optional<MetaObjects.Found> of, Level level) {
+        if (request.isAccount()) {
+            return list(request, objects.account(request.id()), level, null);
+        }
+        MetaObjects.Found parent = of.orElseThrow(() -> MetaObjects.unknown(request.id()));
+        return list(request, parent.account(), level, parent.entity().ref());
+    }
+
+    private String list(MetaRequest request, Account account, Level level, @Nullable EntityRef parent) {
         allowOnly(request, "fields", "limit", "after", "effective_status");
         MetaPages.Start start = MetaPages.start(request.call(), request.parameters(), request.now());
-        return page(objects.list(account, level, request.parameters(), start.now()), start, request);
+        return page(objects.list(account, level, parent, request.parameters(), start.now()), start, request);
     }
 
     private String insights(MetaRequest request, Account account) {

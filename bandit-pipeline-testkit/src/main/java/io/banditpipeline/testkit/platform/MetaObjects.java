@@ -110,8 +110,12 @@ final class MetaObjects {
         return only(fields(parameters, ACCOUNT_FIELDS, "AdAccount"), fields(account, now));
     }
 
-    /** The entities of a level; archived ones only if their status is asked for. */
-    List<Map<String, Object>> list(Account account, Level level, MetaParameters parameters, Instant now) {
+    /**
+     * The entities of a level, all or those that belong directly to another; archived ones only if their status is
+     * asked for.
+     */
+    List<Map<String, Object>> list(
+            Account account, Level level, @Nullable EntityRef parent, MetaParameters parameters, Instant now) {
         List<String> fields = fields(parameters, allowed(level), type(level));
         List<String> statuses = parameters.list("effective_status");
         statuses.stream()
@@ -128,7 +132,8 @@ final class MetaObjects {
         for (Entity entity : all) {
             String status = effectiveStatus(entity, entities);
             boolean asked = statuses.isEmpty() ? !status.equals("ARCHIVED") : statuses.contains(status);
-            if (entity.ref().level() == level && asked) {
+            boolean belongs = parent == null || parent.equals(entity.parent());
+            if (entity.ref().level() == level && belongs && asked) {
                 listed.add(only(fields, fields(new Found(account, entity), entities)));
             }
         }

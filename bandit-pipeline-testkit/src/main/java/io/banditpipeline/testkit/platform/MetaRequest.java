@@ -54,6 +54,8 @@ record MetaRequest(
             case "GET report" -> MetaEndpoint.REPORT_STATUS;
             case "GET report/insights" -> MetaEndpoint.REPORT_ROWS;
             case "GET object" -> MetaEndpoint.OBJECT;
+            case "GET object/adsets" -> MetaEndpoint.AD_SETS;
+            case "GET object/ads" -> MetaEndpoint.ADS;
             case "POST object" -> MetaEndpoint.BUDGET;
             default -> throw MetaError.violation(2500, "Unknown path components: " + key);
         };

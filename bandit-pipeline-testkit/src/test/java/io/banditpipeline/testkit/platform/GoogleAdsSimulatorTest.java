@@ -131,10 +131,13 @@ class GoogleAdsSimulatorTest {
             SELECT metrics.clicks FROM campaign WHERE segments.date >= '2026-01-01'     | EXPECTED_FILTERS_ON_DATE_RANGE
             SELECT metrics.clicks FROM campaign WHERE segments.date BETWEEN '2022-01-01' AND '2026-01-01' | DATE_RANGE_TOO_WIDE
             SELECT metrics.clicks FROM campaign WHERE segments.date = '2022-01-01'      | EARLIER_THAN_MINIMUM_DATE
-            SELECT campaign.id, campaign.id FROM campaign                               | DUPLICATE_FIELD
+            SELECT metrics.clicks FROM campaign WHERE segments.date BETWEEN '2026-02-02' AND '2026-02-01' | DATE_RANGE_TOO_NARROW
+            SELECT metrics.clicks FROM campaign WHERE segments.date = '1.2.2026' | INVALID_DATE_FORMAT
+            SELECT metrics.clicks FROM campaign WHERE segments.date DURING EVER | INVALID_VALUE_WITH_DURING_OPERATOR
+            FROM campaign | EXPECTED_SELECT
             SELECT metrics.clicks FROM campaign WHERE segments.date = '2026-01-01' AND segments.hour = 1 | EXPECTED_REFERENCED_FIELD_IN_SELECT_CLAUSE
             SELECT campaign.id FROM campaign LIMIT 0                                    | LIMIT_VALUE_TOO_LOW
-            SELECT campaign.id FROM campaign PARAMETERS foo=true                        | INVALID_PARAMETER_NAME
+            SELECT campaign.id FROM campaign PARAMETERS foo=true                        | BAD_PARAMETER_NAME
             SELECT campaign.id FROM campaign WHERE campaign.id ~ 5                      | UNEXPECTED_INPUT
             """)
     void strict_mode_rejects_what_the_platform_would_reject(String query, String code) {

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A market seen through the eyes of a platform. */
@@ -150,6 +151,7 @@ class MarketDataTest {
     }
 
     @Test
+    @Tag("slow")
     void a_year_of_collecting_31_days_every_day_from_a_dozen_accounts_takes_seconds() {
         List<SyntheticMarket> markets =
                 IntStream.rangeClosed(1, 6).mapToObj(seed -> market(seed, 12)).toList();

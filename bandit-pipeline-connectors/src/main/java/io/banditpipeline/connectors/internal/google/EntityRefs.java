@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** References to entities of one level by their numbers, of which the latest are kept. Not thread-safe. */
 final class EntityRefs {
-    private static final int BITS = 12;
+    private static final int BITS = 14;
     private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
 
     private final Level level;

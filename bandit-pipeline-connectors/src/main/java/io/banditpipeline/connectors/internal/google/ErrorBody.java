@@ -35,7 +35,8 @@ final class ErrorBody {
     static final String TOKENS = "oauth.";
 
     private static final int LEAST_HTTP_ERROR = 400;
-    private static final BigDecimal LONGEST_DELAY = BigDecimal.valueOf(Duration.ofDays(366).toSeconds());
+    private static final BigDecimal LONGEST_DELAY =
+            BigDecimal.valueOf(Duration.ofDays(366).toSeconds());
 
     private final List<GoogleError> errors = new ArrayList<>();
     private final List<GoogleError> reasons = new ArrayList<>();
@@ -166,7 +167,8 @@ final class ErrorBody {
         return httpStatus;
     }
 
-    @Nullable Duration retryDelay() {
+    @Nullable
+    Duration retryDelay() {
         return retryDelay;
     }
 

@@ -6,8 +6,8 @@ import io.banditpipeline.metric.SourceException.Kind;
 /**
  * What a code of Google's means.
  *
- * @param code the code, such as {@code "quotaError.RESOURCE_EXHAUSTED"}, or a whole group, such as {@code
- *     "queryError.*"}, of which all codes without a rule of their own are meant
+ * @param code the code, such as {@code "quotaError.RESOURCE_EXHAUSTED"}, or a whole group, such as
+ *     {@code "queryError.*"}, of which all codes without a rule of their own are meant
  * @param failureClass what it asks of us
  * @param kind what the pipeline is told
  * @param advice what to do about it, for a person

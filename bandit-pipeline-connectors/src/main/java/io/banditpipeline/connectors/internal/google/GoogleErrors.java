@@ -57,12 +57,14 @@ public final class GoogleErrors implements Classifier {
 
     private static Optional<Failure> worst(List<GoogleError> errors, ErrorAnswer answer, ErrorBody body) {
         return errors.stream()
-                .filter(error -> answer.status() < SERVER_TROUBLE || !error.code().startsWith(ErrorBody.TOKENS))
-                .flatMap(error -> ErrorTable.find(error.code()).stream()
-                        .map(rule -> failure(rule, error, body, answer)))
+                .filter(error ->
+                        answer.status() < SERVER_TROUBLE || !error.code().startsWith(ErrorBody.TOKENS))
+                .flatMap(
+                        error -> ErrorTable.find(error.code()).stream().map(rule -> failure(rule, error, body, answer)))
                 .min(Comparator.<Failure>comparingInt(failure -> WORST_FIRST.indexOf(failure.failureClass()))
                         .thenComparing(
-                                failure -> delayOf(failure), Comparator.<Duration>naturalOrder().reversed()));
+                                failure -> delayOf(failure),
+                                Comparator.<Duration>naturalOrder().reversed()));
     }
 
     private static Duration delayOf(Failure failure) {
@@ -75,8 +77,7 @@ public final class GoogleErrors implements Classifier {
             return Optional.empty();
         }
         return ErrorTable.find("status." + body.status())
-                .map(rule -> failure(
-                        rule, new GoogleError(body.status(), body.message(), null, ""), body, answer));
+                .map(rule -> failure(rule, new GoogleError(body.status(), body.message(), null, ""), body, answer));
     }
 
     /** By the HTTP status alone, or by the worse of a code that is new to us and its HTTP status. */
@@ -86,7 +87,8 @@ public final class GoogleErrors implements Classifier {
         return ErrorTable.ofHttp(status)
                 .or(() -> body.tellsAnError() ? ErrorTable.find("http 4xx") : Optional.empty())
                 .map(rule -> failure(rule, new GoogleError(code, body.message(), null, ""), body, answer))
-                .orElseGet(() -> Failure.of(FailureClass.OK_EMPTY, "http " + status, "there is no error in the answer"));
+                .orElseGet(
+                        () -> Failure.of(FailureClass.OK_EMPTY, "http " + status, "there is no error in the answer"));
     }
 
     private static Failure failure(ErrorRule rule, GoogleError error, ErrorBody body, ErrorAnswer answer) {
@@ -100,7 +102,8 @@ public final class GoogleErrors implements Classifier {
                 rule.failureClass() == FailureClass.THROTTLED && delay != null && delay.compareTo(LONG) > 0
                         ? FailureClass.THROTTLED_LONG
                         : rule.failureClass();
-        String requestId = body.requestId().isEmpty() ? answer.header("request-id").orElse("") : body.requestId();
+        String requestId =
+                body.requestId().isEmpty() ? answer.header("request-id").orElse("") : body.requestId();
         return new Failure(
                 failureClass, rule.kind(), error.code(), text(error, body, rule), delay, error.scope(), requestId);
     }

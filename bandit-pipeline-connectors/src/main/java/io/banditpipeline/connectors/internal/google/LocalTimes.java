@@ -63,7 +63,8 @@ final class LocalTimes {
      * @param hour the hour on the clock, 0 to 23; of no matter for days
      * @return null if the zone has no such day or hour
      */
-    @Nullable Interval find(int dayKey, int hour) {
+    @Nullable
+    Interval find(int dayKey, int hour) {
         Day day = ofDay(dayKey);
         return granularity == Granularity.DAY ? day.whole : day.hour(hour);
     }
@@ -114,7 +115,8 @@ final class LocalTimes {
     private record Day(@Nullable Interval whole, List<Optional<Interval>> hours) {
         static final Day NONE = new Day(null, List.of());
 
-        @Nullable Interval hour(int hour) {
+        @Nullable
+        Interval hour(int hour) {
             return hour < 0 || hour >= hours.size() ? null : hours.get(hour).orElse(null);
         }
     }

@@ -79,8 +79,9 @@ public final class SearchStreamParser implements RowReader {
      * @param observedAt when it was asked
      * @param sink takes the rows and those that cannot be read
      * @return how many rows there were
-     * @throws IOException if the answer breaks off, or tells an error ({@link
-     *     io.banditpipeline.connectors.internal.failure.PlatformFailure}); some rows may then have been delivered
+     * @throws IOException if the answer breaks off, or tells an error
+     *     ({@link io.banditpipeline.connectors.internal.failure.PlatformFailure}); some rows may then have been
+     *     delivered
      */
     public static long parse(InputStream body, Slice slice, Instant observedAt, ObservationSink sink)
             throws IOException {
@@ -120,8 +121,8 @@ public final class SearchStreamParser implements RowReader {
         rows++;
         long start = parser.currentTokenLocation().getByteOffset();
         clear();
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            switch (parser.currentName()) {
+        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+            switch (name) {
                 case "metrics" -> metrics(parser);
                 case "segments" -> segments(parser);
                 case "campaign" -> campaign = id(parser, "campaign.id");
@@ -167,10 +168,15 @@ public final class SearchStreamParser implements RowReader {
         return object;
     }
 
+    /** The name of the next field of the object that was gone into; null at its end, or if there is none. */
+    private static @Nullable String next(boolean inside, JsonParser parser) throws IOException {
+        return inside ? parser.nextFieldName() : null;
+    }
+
     private void metrics(JsonParser parser) throws IOException {
         boolean inside = enter(parser);
-        while (inside && parser.nextToken() == JsonToken.FIELD_NAME) {
-            switch (parser.currentName()) {
+        for (String name = next(inside, parser); name != null; name = next(inside, parser)) {
+            switch (name) {
                 case "impressions" -> impressions = whole(parser, Metric.IMPRESSIONS, MetricUnit.UNIT);
                 case "clicks" -> clicks = whole(parser, Metric.CLICKS, MetricUnit.UNIT);
                 case "costMicros" -> cost = whole(parser, Metric.COST, MetricUnit.MICRO);
@@ -185,8 +191,7 @@ public final class SearchStreamParser implements RowReader {
         if (!isValue(parser, metric)) {
             return 0;
         }
-        long value =
-                Decimals.whole(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+        long value = Decimals.whole(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
         return value != Decimals.UNUSUAL ? value : exact(parser, metric, unit);
     }
 
@@ -194,8 +199,7 @@ public final class SearchStreamParser implements RowReader {
         if (!isValue(parser, metric)) {
             return 0;
         }
-        long value =
-                Decimals.micros(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+        long value = Decimals.micros(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
         return value != Decimals.UNUSUAL ? value : exact(parser, metric, MetricUnit.UNIT);
     }
 
@@ -218,15 +222,14 @@ public final class SearchStreamParser implements RowReader {
         if (quantity instanceof Quantity.Exact exact) {
             return exact.value();
         }
-        reasons.add(
-                new Reason("google.number", metric.name(), text, ((Quantity.Unfit) quantity).text()));
+        reasons.add(new Reason("google.number", metric.name(), text, ((Quantity.Unfit) quantity).text()));
         return 0;
     }
 
     private void segments(JsonParser parser) throws IOException {
         boolean inside = enter(parser);
-        while (inside && parser.nextToken() == JsonToken.FIELD_NAME) {
-            switch (parser.currentName()) {
+        for (String name = next(inside, parser); name != null; name = next(inside, parser)) {
+            switch (name) {
                 case "date" -> date(parser);
                 case "hour" -> hour(parser);
                 default -> skip(parser);
@@ -258,13 +261,15 @@ public final class SearchStreamParser implements RowReader {
     }
 
     private static String text(JsonParser parser) throws IOException {
-        return parser.currentToken().isScalarValue() ? parser.getText() : parser.currentToken().name();
+        return parser.currentToken().isScalarValue()
+                ? parser.getText()
+                : parser.currentToken().name();
     }
 
     private void adGroupAd(JsonParser parser) throws IOException {
         boolean inside = enter(parser);
-        while (inside && parser.nextToken() == JsonToken.FIELD_NAME) {
-            if (parser.currentName().equals("ad")) {
+        for (String name = next(inside, parser); name != null; name = next(inside, parser)) {
+            if (name.equals("ad")) {
                 ad = id(parser, "ad_group_ad.ad.id");
             } else {
                 skip(parser);
@@ -276,8 +281,8 @@ public final class SearchStreamParser implements RowReader {
     private long id(JsonParser parser, String field) throws IOException {
         long id = 0;
         boolean inside = enter(parser);
-        while (inside && parser.nextToken() == JsonToken.FIELD_NAME) {
-            if (parser.currentName().equals("id")) {
+        for (String name = next(inside, parser); name != null; name = next(inside, parser)) {
+            if (name.equals("id")) {
                 parser.nextToken();
                 id = idValue(parser, field);
             } else {
@@ -302,12 +307,13 @@ public final class SearchStreamParser implements RowReader {
     }
 
     private @Nullable EntityRef entity() {
-        long id = switch (entities.level()) {
-            case ACCOUNT -> 0;
-            case CAMPAIGN -> campaign;
-            case AD_GROUP -> adGroup;
-            case AD -> ad;
-        };
+        long id =
+                switch (entities.level()) {
+                    case ACCOUNT -> 0;
+                    case CAMPAIGN -> campaign;
+                    case AD_GROUP -> adGroup;
+                    case AD -> ad;
+                };
         if (id == 0 && reasons.isEmpty()) {
             reasons.add(new Reason("google.id", entities.level() + " id", "", "the row does not say what it is about"));
         }
@@ -328,8 +334,8 @@ public final class SearchStreamParser implements RowReader {
 
     private void reject(long start, long end) {
         String raw = bytes.text(start, end);
-        String where = "google_ads " + slice.account().id() + ", " + entities.level() + " row " + rows + " of "
-                + slice.days();
+        String where =
+                "google_ads " + slice.account().id() + ", " + entities.level() + " row " + rows + " of " + slice.days();
         String cut = raw.length() <= MOST_RAW ? raw : raw.substring(0, MOST_RAW);
         sink.reject(new RejectedRow(where, cut.isEmpty() ? "{}" : cut, reasons));
     }

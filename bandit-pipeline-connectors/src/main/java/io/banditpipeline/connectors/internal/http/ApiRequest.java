@@ -28,7 +28,7 @@ public record ApiRequest(
         String accountId,
         List<BucketSpec> buckets,
         boolean repeatable) {
-    /** Copies headers and buckets. Written out, as the compact form loses that the body may be null. */
+    /** Copies headers and buckets. */
     public ApiRequest(
             String method,
             URI uri,

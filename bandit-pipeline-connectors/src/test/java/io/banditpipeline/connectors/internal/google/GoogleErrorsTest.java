@@ -35,7 +35,8 @@ class GoogleErrorsTest {
     }
 
     private static String throttled(String value, String delay) {
-        return "{\"errorCode\":{\"quotaError\":\"" + value + "\"},\"message\":\"wait\",\"details\":{\"quotaErrorDetails\":"
+        return "{\"errorCode\":{\"quotaError\":\"" + value
+                + "\"},\"message\":\"wait\",\"details\":{\"quotaErrorDetails\":"
                 + "{\"rateScope\":\"DEVELOPER\",\"rateName\":\"n\",\"retryDelay\":\"" + delay + "\"}}}";
     }
 
@@ -65,8 +66,7 @@ class GoogleErrorsTest {
         "400, aNewError, A_NEW_ONE, FATAL, CONFIGURATION",
         "503, aNewError, A_NEW_ONE, RETRYABLE, TRANSIENT",
     })
-    void a_code_decides_before_any_status(
-            int status, String group, String value, FailureClass expected, Kind kind) {
+    void a_code_decides_before_any_status(int status, String group, String value, FailureClass expected, Kind kind) {
         Failure failure = classify(status, failure(status, "WHATEVER", error(group, value)));
         assertThat(failure.failureClass()).isEqualTo(expected);
         assertThat(failure.kind()).isEqualTo(kind);
@@ -140,7 +140,13 @@ class GoogleErrorsTest {
         String other = throttled("RESOURCE_TEMPORARILY_EXHAUSTED", "17.25s");
         assertThat(classify(429, failure(429, "X", one, other)).retryAfter()).isEqualTo(Duration.ofMillis(17_250));
         Failure worst = classify(
-                429, failure(429, "X", one, error("authenticationError", "OAUTH_TOKEN_REVOKED"), error("queryError", "BAD_VALUE")));
+                429,
+                failure(
+                        429,
+                        "X",
+                        one,
+                        error("authenticationError", "OAUTH_TOKEN_REVOKED"),
+                        error("queryError", "BAD_VALUE")));
         assertThat(worst.failureClass()).isEqualTo(FailureClass.FATAL);
     }
 
@@ -156,7 +162,8 @@ class GoogleErrorsTest {
     @ParameterizedTest
     @CsvSource({"'', ", "x, ", "-3s, ", "1e9s, ", "99999999999999999999s, ", "0s, 0", "7s, 7000", "0.000000001s, 0"})
     void a_delay_that_cannot_be_read_is_none(String text, Long millis) {
-        Duration delay = classify(429, failure(429, "X", throttled("RESOURCE_EXHAUSTED", text))).retryAfter();
+        Duration delay = classify(429, failure(429, "X", throttled("RESOURCE_EXHAUSTED", text)))
+                .retryAfter();
         if (millis == null) {
             assertThat(delay).isNull();
         } else {
@@ -176,8 +183,9 @@ class GoogleErrorsTest {
 
     @Test
     void a_service_that_is_not_turned_on_is_told_by_its_reason() {
-        String body = "{\"error\":{\"code\":403,\"status\":\"PERMISSION_DENIED\",\"message\":\"m\",\"details\":[{\"@type\":"
-                + "\"type.googleapis.com/google.rpc.ErrorInfo\",\"reason\":\"SERVICE_DISABLED\"}]}}";
+        String body =
+                "{\"error\":{\"code\":403,\"status\":\"PERMISSION_DENIED\",\"message\":\"m\",\"details\":[{\"@type\":"
+                        + "\"type.googleapis.com/google.rpc.ErrorInfo\",\"reason\":\"SERVICE_DISABLED\"}]}}";
         Failure failure = classify(403, body);
         assertThat(failure.failureClass()).isEqualTo(FailureClass.CONFIG);
         assertThat(failure.kind()).isEqualTo(Kind.CONFIGURATION);
@@ -204,7 +212,8 @@ class GoogleErrorsTest {
     void no_answer_makes_it_throw(@ForAll String body, @ForAll @IntRange(min = 100, max = 999) int status) {
         assertThat(classify(status, body)).isNotNull();
         assertThat(classify(status, "[{\"error\":" + body + "}]")).isNotNull();
-        assertThat(classify(status, "{\"error\":{\"details\":[{\"errors\":" + body)).isNotNull();
+        assertThat(classify(status, "{\"error\":{\"details\":[{\"errors\":" + body))
+                .isNotNull();
     }
 
     @Test

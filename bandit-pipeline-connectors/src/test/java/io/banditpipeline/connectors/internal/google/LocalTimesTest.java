@@ -53,7 +53,9 @@ class LocalTimesTest {
 
     @Property(tries = 2_000)
     void an_hour_is_the_first_with_its_number_and_a_missing_one_has_no_interval_R12(
-            @ForAll("zones") ZoneId zone, @ForAll @IntRange(max = 59) int turn, @ForAll @IntRange(min = -1, max = 1) int offset) {
+            @ForAll("zones") ZoneId zone,
+            @ForAll @IntRange(max = 59) int turn,
+            @ForAll @IntRange(min = -1, max = 1) int offset) {
         LocalDate day = day(zone, turn, offset);
         LocalTimes times = times(zone, Granularity.HOUR, day);
         Set<Interval> seen = new HashSet<>();
@@ -76,7 +78,9 @@ class LocalTimesTest {
 
     @Property(tries = 500)
     void a_day_is_that_of_the_zone_R12(
-            @ForAll("zones") ZoneId zone, @ForAll @IntRange(max = 59) int turn, @ForAll @IntRange(min = -1, max = 1) int offset) {
+            @ForAll("zones") ZoneId zone,
+            @ForAll @IntRange(max = 59) int turn,
+            @ForAll @IntRange(min = -1, max = 1) int offset) {
         LocalDate day = day(zone, turn, offset);
         boolean exists = !Interval.hoursOf(day, zone).isEmpty();
         @Nullable Interval found = times(zone, Granularity.DAY, day).find(key(day), -1);
@@ -84,9 +88,11 @@ class LocalTimesTest {
     }
 
     @Property(tries = 500)
-    void dates_outside_the_slice_are_found_too(@ForAll("zones") ZoneId zone, @ForAll @IntRange(max = 20_000) int epochDay) {
+    void dates_outside_the_slice_are_found_too(
+            @ForAll("zones") ZoneId zone, @ForAll @IntRange(max = 20_000) int epochDay) {
         LocalDate day = LocalDate.ofEpochDay(epochDay);
-        @Nullable Interval found = times(zone, Granularity.DAY, LocalDate.of(2026, 1, 1)).find(key(day), -1);
+        @Nullable
+        Interval found = times(zone, Granularity.DAY, LocalDate.of(2026, 1, 1)).find(key(day), -1);
         if (found != null) {
             assertThat(found).isEqualTo(Interval.ofDay(day, zone));
         }

@@ -29,11 +29,14 @@ class RandomAnswerTest {
 
     @Property(tries = 300)
     void rows_come_back_as_they_were(@ForAll Random random) throws IOException {
-        List<Row> rows = IntStream.range(0, random.nextInt(60)).mapToObj(i -> row(random)).toList();
+        List<Row> rows = IntStream.range(0, random.nextInt(60))
+                .mapToObj(i -> row(random))
+                .toList();
         byte[] json = new Writer(random).answer(rows).getBytes(StandardCharsets.UTF_8);
         Slice slice = Rows.slice(Level.AD_GROUP, Granularity.HOUR, "UTC", "2026-11-01", "2026-11-28");
         RecordingSink sink = new RecordingSink();
-        assertThat(SearchStreamParser.parse(new Drip(json, random), slice, Rows.NOW, sink)).isEqualTo(rows.size());
+        assertThat(SearchStreamParser.parse(new Drip(json, random), slice, Rows.NOW, sink))
+                .isEqualTo(rows.size());
         assertThat(sink.rejected()).isEmpty();
         assertThat(sink.rows()).extracting(RandomAnswerTest::back).containsExactlyElementsOf(rows);
     }
@@ -98,7 +101,8 @@ class RandomAnswerTest {
             List<String> batches = new ArrayList<>();
             for (int from = 0; from < rows.size(); ) {
                 int to = Math.min(rows.size(), from + 1 + random.nextInt(20));
-                String results = "\"results\":" + rows.subList(from, to).stream().map(this::row).toList();
+                String results = "\"results\":"
+                        + rows.subList(from, to).stream().map(this::row).toList();
                 batches.add(object(List.of(results, "\"fieldMask\":\"a,b\"", "\"x\":{\"results\":[[{}],1]}")));
                 from = to;
             }
@@ -115,9 +119,13 @@ class RandomAnswerTest {
                     "\"conversionsValue\":" + decimal(metrics.revenueMicros()),
                     "\"ctr\":0.25"));
             String segments = object(List.of("\"date\":\"" + row.day() + "\"", "\"hour\":" + row.hour()));
-            String group = object(List.of("\"id\":" + whole(row.id()), "\"name\":\"\u6771\u4eac \\u00e9\\n\uD83D\uDE00 {\\\"\""));
+            String group = object(
+                    List.of("\"id\":" + whole(row.id()), "\"name\":\"\u6771\u4eac \\u00e9\\n\uD83D\uDE00 {\\\"\""));
             return object(List.of(
-                    "\"metrics\":" + numbers, "\"segments\":" + segments, "\"adGroup\":" + group, "\"campaign\":{\"id\":\"5\"}"));
+                    "\"metrics\":" + numbers,
+                    "\"segments\":" + segments,
+                    "\"adGroup\":" + group,
+                    "\"campaign\":{\"id\":\"5\"}"));
         }
 
         private String object(List<String> fields) {

@@ -35,14 +35,13 @@ final class Rows {
 
     static RecordingSink parse(String json, Slice slice) throws IOException {
         RecordingSink sink = new RecordingSink();
-        SearchStreamParser.parse(
-                new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), slice, NOW, sink);
+        SearchStreamParser.parse(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), slice, NOW, sink);
         return sink;
     }
 
     /** One row with these metrics, as JSON fields without braces. */
     static String row(String metrics) {
-        return "[{\"results\":[{\"campaign\":{\"id\":\"7\"},\"segments\":{\"date\":\"2026-11-02\"},\"metrics\":{" + metrics
-                + "}}]}]";
+        return "[{\"results\":[{\"campaign\":{\"id\":\"7\"},\"segments\":{\"date\":\"2026-11-02\"},\"metrics\":{"
+                + metrics + "}}]}]";
     }
 }

@@ -54,7 +54,8 @@ class SearchStreamParserTest {
             "other":{"clicks":5}                  | 0
             """)
     void whole_numbers_come_as_text_or_numbers_or_not_at_all(String json, long clicks) throws IOException {
-        assertThat(parse(row(json), Rows.daily()).rows().get(0).metrics().clicks()).isEqualTo(clicks);
+        assertThat(parse(row(json), Rows.daily()).rows().get(0).metrics().clicks())
+                .isEqualTo(clicks);
     }
 
     @ParameterizedTest
@@ -142,10 +143,11 @@ class SearchStreamParserTest {
 
     @Test
     void order_nesting_and_fields_that_nobody_asked_for_do_not_matter() throws IOException {
-        String json = "[{\"requestId\":\"r\",\"metricAttributes\":[{\"results\":[1,{\"x\":[]}]}],\"results\":[{\"metrics\":"
-                + "{\"new\":{\"clicks\":\"9\"},\"clicks\":\"1\"},\"x\":[{\"campaign\":{\"id\":\"8\"}}],\"segments\":{\"device\":"
-                + "\"MOBILE\",\"date\":\"2026-11-02\"},\"campaign\":{\"name\":\"\\u00fc \\ud83d\\ude00 \\\"\",\"id\":7}}]},"
-                + "{\"results\":[{\"campaign\":{\"id\":\"8\"},\"segments\":{\"date\":\"2026-11-03\"},\"metrics\":{}}]}]";
+        String json =
+                "[{\"requestId\":\"r\",\"metricAttributes\":[{\"results\":[1,{\"x\":[]}]}],\"results\":[{\"metrics\":"
+                        + "{\"new\":{\"clicks\":\"9\"},\"clicks\":\"1\"},\"x\":[{\"campaign\":{\"id\":\"8\"}}],\"segments\":{\"device\":"
+                        + "\"MOBILE\",\"date\":\"2026-11-02\"},\"campaign\":{\"name\":\"\\u00fc \\ud83d\\ude00 \\\"\",\"id\":7}}]},"
+                        + "{\"results\":[{\"campaign\":{\"id\":\"8\"},\"segments\":{\"date\":\"2026-11-03\"},\"metrics\":{}}]}]";
         RecordingSink sink = parse(json, Rows.daily());
         assertThat(sink.rejected()).isEmpty();
         assertThat(sink.rows()).extracting(row -> row.entity().id()).containsExactly("7", "8");
@@ -158,11 +160,10 @@ class SearchStreamParserTest {
         String json = GOOD.substring(0, GOOD.length() - 1)
                 + ",{\"error\":{\"code\":504,\"status\":\"DEADLINE_EXCEEDED\",\"message\":\"m\",\"details\":[{\"errors\":"
                 + "[{\"errorCode\":{\"internalError\":\"DEADLINE_EXCEEDED\"}}],\"requestId\":\"q\"}]}}]";
-        assertThatThrownBy(() -> parse(json, Rows.daily()))
-                .isInstanceOfSatisfying(PlatformFailure.class, e -> {
-                    assertThat(e.failure().failureClass()).isEqualTo(FailureClass.SPLIT);
-                    assertThat(e.failure().requestId()).isEqualTo("q");
-                });
+        assertThatThrownBy(() -> parse(json, Rows.daily())).isInstanceOfSatisfying(PlatformFailure.class, e -> {
+            assertThat(e.failure().failureClass()).isEqualTo(FailureClass.SPLIT);
+            assertThat(e.failure().requestId()).isEqualTo("q");
+        });
     }
 
     @ParameterizedTest
@@ -193,8 +194,7 @@ class SearchStreamParserTest {
     @Test
     void an_hour_that_the_clock_left_out_has_no_interval() throws IOException {
         Slice slice = Rows.slice(Level.AD, Granularity.HOUR, "America/New_York", "2026-03-08", "2026-03-08");
-        RecordingSink sink = parse(
-                "[{\"results\":[" + hour("2").replace("2026-11-01", "2026-03-08") + "]}]", slice);
+        RecordingSink sink = parse("[{\"results\":[" + hour("2").replace("2026-11-01", "2026-03-08") + "]}]", slice);
         assertThat(sink.rows()).isEmpty();
         assertThat(sink.rejected().get(0).reasons().get(0).text()).contains("America/New_York");
     }

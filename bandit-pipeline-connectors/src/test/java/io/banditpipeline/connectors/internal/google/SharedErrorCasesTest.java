@@ -29,10 +29,13 @@ class SharedErrorCasesTest {
         for (JsonNode one : cases) {
             Failure failure = errors.classify(answer(one));
             JsonNode expected = one.path("expected");
-            assertThat(failure.failureClass().name()).as(one.path("id").asText()).isEqualTo(expected.path("cls").asText());
+            assertThat(failure.failureClass().name())
+                    .as(one.path("id").asText())
+                    .isEqualTo(expected.path("cls").asText());
             Duration delay = expected.path("minDelaySeconds").isNull()
                     ? null
-                    : Duration.ofMillis(Math.round(expected.path("minDelaySeconds").asDouble() * 1_000));
+                    : Duration.ofMillis(
+                            Math.round(expected.path("minDelaySeconds").asDouble() * 1_000));
             assertThat(failure.retryAfter()).as(one.path("id").asText()).isEqualTo(delay);
         }
     }
@@ -40,9 +43,14 @@ class SharedErrorCasesTest {
     private static ErrorAnswer answer(JsonNode one) {
         JsonNode body = one.path("body");
         Map<String, List<String>> headers = new HashMap<>();
-        one.path("headers").properties().forEach(header -> headers.put(
-                header.getKey(), new ArrayList<>(List.of(header.getValue().asText()))));
+        one.path("headers")
+                .properties()
+                .forEach(header -> headers.put(
+                        header.getKey(),
+                        new ArrayList<>(List.of(header.getValue().asText()))));
         return new ErrorAnswer(
-                one.path("status").asInt(), headers, body.isTextual() ? body.asText() : body.isNull() ? "" : body.toString());
+                one.path("status").asInt(),
+                headers,
+                body.isTextual() ? body.asText() : body.isNull() ? "" : body.toString());
     }
 }
