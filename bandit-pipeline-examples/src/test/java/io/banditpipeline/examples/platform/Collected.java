@@ -9,6 +9,7 @@ import io.banditpipeline.store.Storage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a database holds when all is collected, without what tells when or how it came there.
@@ -55,5 +56,31 @@ record Collected(List<String> effective, long superseded, List<String> facts, Li
         return Long.parseLong(database.query(
                         "select (select count(*) from quarantine) + (select count(*) from parked_row)")
                 .get(0));
+    }
+
+    /** What is in one and not in the other, so that a failure can be read. */
+    List<String> differences(Collected other) {
+        List<String> found = new ArrayList<>();
+        found.addAll(differences("effective", effective, other.effective));
+        found.addAll(differences("daily fact", facts, other.facts));
+        found.addAll(differences("watermark", watermarks, other.watermarks));
+        if (superseded != other.superseded) {
+            found.add("superseded " + superseded + " and " + other.superseded);
+        }
+        if (held != other.held) {
+            found.add("held " + held + " and " + other.held);
+        }
+        return found;
+    }
+
+    private static List<String> differences(String what, List<String> one, List<String> other) {
+        List<String> more = new ArrayList<>(one);
+        other.forEach(more::remove);
+        List<String> less = new ArrayList<>(other);
+        one.forEach(less::remove);
+        return Stream.concat(
+                        more.stream().map(row -> what + " only here: " + row),
+                        less.stream().map(row -> what + " only there: " + row))
+                .toList();
     }
 }

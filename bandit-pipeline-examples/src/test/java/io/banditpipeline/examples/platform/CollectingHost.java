@@ -2,16 +2,19 @@ package io.banditpipeline.examples.platform;
 
 import io.banditpipeline.Pipeline;
 import io.banditpipeline.PipelineBuilder;
+import io.banditpipeline.campaign.Arm;
 import io.banditpipeline.jooq.TestDatabase;
 import io.banditpipeline.jooq.internal.sql.Engine;
 import io.banditpipeline.metric.MetricsSource;
 import io.banditpipeline.run.RunReport;
 import io.banditpipeline.run.StepReport;
 import io.banditpipeline.store.Storage;
+import io.banditpipeline.testkit.platform.PlatformData;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.UUID;
 
 /**
@@ -21,6 +24,13 @@ import java.util.UUID;
 final class CollectingHost {
     static final Instant BEGIN = Instant.parse("2026-03-16T16:00:00Z");
     static final int HISTORY = 40;
+
+    /**
+     * What was collected before a kill is restated from so many days before its end, as after any pause. Slices are at
+     * least as long, so that this does not go back beyond the history that an undisturbed host collects.
+     */
+    private static final int LOOKBACK = 5;
+
     static final int ACCOUNTS = 4;
     static final int CAMPAIGNS = 5;
 
@@ -50,16 +60,19 @@ final class CollectingHost {
     public static void main(String[] arguments) throws InterruptedException {
         TestDatabase database = new TestDatabase(Engine.valueOf(arguments[0]), arguments[1], arguments[2]);
         ScaledClock clock = new ScaledClock(BEGIN, Instant.parse(arguments[3]));
+        List<PlatformData> data = Platforms.generated(ACCOUNTS, CAMPAIGNS);
         List<MetricsSource> sources = Platforms.sources(
                 new Platforms.Addresses(
                         URI.create(arguments[4]),
                         URI.create(arguments[5]),
                         URI.create(arguments[6]),
-                        URI.create(arguments[7])),
+                        URI.create(arguments[7]),
+                        data.get(2).accounts()),
                 clock,
-                clock);
+                clock,
+                OptionalInt.of(LOOKBACK));
         try (Storage storage = database.storage().open();
-                Pipeline pipeline = pipeline(storage, sources, clock)) {
+                Pipeline pipeline = pipeline(storage, sources, Platforms.arms(data, BEGIN), clock)) {
             System.out.println(COLLECTING);
             collect(pipeline, clock);
         } finally {
@@ -89,10 +102,11 @@ final class CollectingHost {
         return step.name().startsWith("collect ") || step.name().equals("prepare");
     }
 
-    private static Pipeline pipeline(Storage storage, List<MetricsSource> sources, ScaledClock clock) {
+    private static Pipeline pipeline(
+            Storage storage, List<MetricsSource> sources, List<Arm> arms, ScaledClock clock) {
         PipelineBuilder builder = Pipeline.builder()
                 .storeIn(storage)
-                .plan(Platforms.CAMPAIGN, Platforms.arms(Platforms.generated(ACCOUNTS, CAMPAIGNS), BEGIN))
+                .plan(Platforms.CAMPAIGN, arms)
                 .clock(clock)
                 .waitWith(clock)
                 .instance(UUID.randomUUID().toString())

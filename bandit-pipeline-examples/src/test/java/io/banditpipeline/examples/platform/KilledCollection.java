@@ -32,7 +32,7 @@ import java.util.stream.Stream;
 /** Platforms that live on while the hosts that collect from them into one database are killed. */
 final class KilledCollection implements AutoCloseable {
     private static final int KILLED = 128 + 9;
-    private static final Duration DELAY = Duration.ofSeconds(45);
+    private static final Duration DELAY = Duration.ofSeconds(60);
     private static final HttpFault SLOW = HttpFault.slow(2_000, Duration.ofMillis(25));
 
     private final ScaledClock clock = ScaledClock.beginningAt(CollectingHost.BEGIN);
@@ -63,14 +63,14 @@ final class KilledCollection implements AutoCloseable {
                             .forEach(account -> google.tooMuch(
                                     account.id(),
                                     new TooMuch(9, 1_000, TooMuch.Answer.ERROR_WITHIN_STREAM)));
-                    return google.limitAccount(new RateLimit(8, Duration.ofMinutes(1), DELAY))
+                    return google.limitAccount(new RateLimit(4, Duration.ofMinutes(1), DELAY))
                             .failRandomly(21, 0.02);
                 },
                 meta -> {
                     data.get(1).accounts().forEach(account -> meta.tooMuch(
                                     account.id(), 9L * CollectingHost.CAMPAIGNS, MetaOverload.TIMED_OUT)
                             .tooMuchForReports(account.id(), 9L * CollectingHost.CAMPAIGNS));
-                    return meta.limitAccount(new RateLimit(12, Duration.ofMinutes(1), DELAY))
+                    return meta.limitAccount(new RateLimit(6, Duration.ofMinutes(1), DELAY))
                             .reportsTake(Duration.ofSeconds(20))
                             .failRandomly(22, 0.02);
                 },

@@ -7,7 +7,9 @@ import io.banditpipeline.campaign.Entity;
 import io.banditpipeline.campaign.EntityRef;
 import io.banditpipeline.campaign.Level;
 import io.banditpipeline.connectors.google.GoogleAds;
+import io.banditpipeline.connectors.google.GoogleAdsBuilder;
 import io.banditpipeline.connectors.meta.MetaAds;
+import io.banditpipeline.connectors.meta.MetaAdsBuilder;
 import io.banditpipeline.connectors.tradedesk.TradeDesk;
 import io.banditpipeline.connectors.tradedesk.TradeDeskBuilder;
 import io.banditpipeline.metric.DateRange;
@@ -39,6 +41,7 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
@@ -51,7 +54,8 @@ final class Platforms implements AutoCloseable {
     static final Secret META_APP_SECRET = Secret.of("planted0meta0app0secret0x4");
     static final Secret TRADE_DESK_PASSWORD = Secret.of("planted-trade-desk-password-x5");
 
-    private static final String MANAGER = "9990001111";
+    static final String TRADE_DESK_LOGIN = "planted-trade-desk-user-x6";
+    static final String MANAGER = "9990001111";
 
     final PlatformData googleData;
     final PlatformData metaData;
@@ -71,8 +75,8 @@ final class Platforms implements AutoCloseable {
         }
     }
 
-    /** Where the platforms are, for connectors of another process. */
-    record Addresses(URI googleApi, URI googleToken, URI meta, URI tradeDesk) {}
+    /** Where the platforms are, for connectors of another process, and whose zones The Trade Desk does not tell. */
+    record Addresses(URI googleApi, URI googleToken, URI meta, URI tradeDesk, List<Account> advertisers) {}
 
     /** Platforms with as many accounts and campaigns each as are asked for. */
     Platforms(InstantSource clock, int accounts, int campaigns, Trouble trouble) {
@@ -101,7 +105,7 @@ final class Platforms implements AutoCloseable {
                 .start();
         tradeDesk = trouble.tradeDesk()
                 .apply(TradeDeskSimulator.builder(tradeDeskData, clock)
-                        .login("user@example.org", TRADE_DESK_PASSWORD.reveal())
+                        .login(TRADE_DESK_LOGIN, TRADE_DESK_PASSWORD.reveal())
                         .template(7, "bandit-daily", Level.CAMPAIGN, Granularity.DAY))
                 .start();
     }
@@ -143,12 +147,25 @@ final class Platforms implements AutoCloseable {
                 google.apiUri(),
                 google.tokenUri(),
                 meta.uri(),
-                tradeDesk.server().uri());
+                tradeDesk.server().uri(),
+                tradeDeskData.accounts());
     }
 
-    /** New connectors of all three. */
-    static List<MetricsSource> sources(Addresses at, InstantSource clock, Waiter waiter) {
-        GoogleAds googleAds = GoogleAds.builder()
+    private static List<MetricsSource> sources(Addresses at, InstantSource clock, Waiter waiter) {
+        return sources(at, clock, waiter, OptionalInt.empty());
+    }
+
+    /** New connectors of all three, which go back as far as they like or so many days. */
+    static List<MetricsSource> sources(Addresses at, InstantSource clock, Waiter waiter, OptionalInt lookbackDays) {
+        GoogleAdsBuilder googleBuilder = GoogleAds.builder();
+        MetaAdsBuilder metaBuilder = MetaAds.builder();
+        TradeDeskBuilder deskBuilder = TradeDesk.builder();
+        lookbackDays.ifPresent(days -> {
+            googleBuilder.lookbackDays(days);
+            metaBuilder.lookbackDays(days);
+            deskBuilder.lookbackDays(days);
+        });
+        GoogleAds googleAds = googleBuilder
                 .refreshToken("client.apps", GOOGLE_SECRET, GOOGLE_REFRESH)
                 .loginCustomerId(MANAGER)
                 .baseUri(at.googleApi())
@@ -156,17 +173,16 @@ final class Platforms implements AutoCloseable {
                 .clock(clock)
                 .waiter(waiter)
                 .build();
-        MetaAds metaAds = MetaAds.builder()
+        MetaAds metaAds = metaBuilder
                 .accessToken(META_TOKEN)
                 .appSecret(META_APP_SECRET)
                 .baseUri(at.meta())
                 .clock(clock)
                 .waiter(waiter)
                 .build();
-        TradeDeskBuilder deskBuilder = TradeDesk.builder();
-        tradeDeskData.accounts().forEach(account -> deskBuilder.zone(account.id(), account.zone()));
+        at.advertisers().forEach(account -> deskBuilder.zone(account.id(), account.zone()));
         TradeDesk desk = deskBuilder
-                .login("user@example.org", TRADE_DESK_PASSWORD)
+                .login(TRADE_DESK_LOGIN, TRADE_DESK_PASSWORD)
                 .partners("partner1")
                 .template("bandit-daily")
                 .baseUri(at.tradeDesk())

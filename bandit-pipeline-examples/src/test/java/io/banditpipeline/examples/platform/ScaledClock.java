@@ -7,7 +7,7 @@ import java.time.InstantSource;
 
 /** A clock that runs faster than real time, and is the same in every process that is told when it began. */
 final class ScaledClock implements InstantSource, Waiter {
-    private static final int FACTOR = 60;
+    private static final int FACTOR = 120;
 
     private final Instant shown;
     private final Instant begun;
