@@ -2,8 +2,8 @@ package io.banditpipeline.connectors.google;
 
 import io.banditpipeline.security.Secret;
 import java.time.Instant;
-import java.util.Map;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The refresh token that a user gave to an OAuth client. */

@@ -53,9 +53,9 @@ record Collected(List<String> effective, long superseded, List<String> facts, Li
     }
 
     private static long held(TestDatabase database) throws Exception {
-        return Long.parseLong(database.query(
-                        "select (select count(*) from quarantine) + (select count(*) from parked_row)")
-                .get(0));
+        return Long.parseLong(
+                database.query("select (select count(*) from quarantine) + (select count(*) from parked_row)")
+                        .get(0));
     }
 
     /** What is in one and not in the other, so that a failure can be read. */

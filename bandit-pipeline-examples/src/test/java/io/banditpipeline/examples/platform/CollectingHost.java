@@ -93,17 +93,15 @@ final class CollectingHost {
     }
 
     private static boolean isCollected(RunReport report) {
-        return report.steps().stream()
-                .filter(CollectingHost::isOfCollection)
-                .allMatch(step -> step.state().isGood());
+        return report.steps().stream().filter(CollectingHost::isOfCollection).allMatch(step -> step.state()
+                .isGood());
     }
 
     private static boolean isOfCollection(StepReport step) {
         return step.name().startsWith("collect ") || step.name().equals("prepare");
     }
 
-    private static Pipeline pipeline(
-            Storage storage, List<MetricsSource> sources, List<Arm> arms, ScaledClock clock) {
+    private static Pipeline pipeline(Storage storage, List<MetricsSource> sources, List<Arm> arms, ScaledClock clock) {
         PipelineBuilder builder = Pipeline.builder()
                 .storeIn(storage)
                 .plan(Platforms.CAMPAIGN, arms)

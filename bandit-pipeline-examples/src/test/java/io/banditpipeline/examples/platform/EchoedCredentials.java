@@ -47,13 +47,15 @@ final class EchoedCredentials implements Function<HttpCall, Optional<HttpFault>>
 
     private HttpReply reply(HttpCall call, boolean token, int number) {
         int status = STATUSES[number % STATUSES.length];
-        String sent = "refused to " + E_MAIL + (call.path().startsWith("/v3/") ? " user " + user : "") + ": " + call + " "
-                + call.headers().stream()
-                        .map(header -> header.name() + ": " + header.value())
-                        .collect(Collectors.joining("; "))
-                + " " + call.text();
+        String sent =
+                "refused to " + E_MAIL + (call.path().startsWith("/v3/") ? " user " + user : "") + ": " + call + " "
+                        + call.headers().stream()
+                                .map(header -> header.name() + ": " + header.value())
+                                .collect(Collectors.joining("; "))
+                        + " " + call.text();
         if (status == 302) {
-            return HttpReply.of(302).withHeader("Location", "https://elsewhere.example/?" + call.query() + "#" + E_MAIL);
+            return HttpReply.of(302)
+                    .withHeader("Location", "https://elsewhere.example/?" + call.query() + "#" + E_MAIL);
         }
         return number / STATUSES.length % 3 == 2
                 ? HttpReply.text(status, "text/html", "<html><body>" + sent + "</body></html>")
@@ -63,7 +65,11 @@ final class EchoedCredentials implements Function<HttpCall, Optional<HttpFault>>
     /** One body that each platform's reader finds its own words in. */
     private static ObjectNode json(int status, boolean token, String sent) {
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("Message", sent);
-        body.putArray("ErrorDetails").addObject().put("Property", "Login").putArray("Reasons").add(sent);
+        body.putArray("ErrorDetails")
+                .addObject()
+                .put("Property", "Login")
+                .putArray("Reasons")
+                .add(sent);
         if (token) {
             return body.put("error", "invalid_request").put("error_description", sent);
         }
@@ -77,7 +83,11 @@ final class EchoedCredentials implements Function<HttpCall, Optional<HttpFault>>
         ObjectNode failure = error.putArray("details").addObject();
         failure.put("@type", "type.googleapis.com/google.ads.googleads.v24.errors.GoogleAdsFailure")
                 .put("requestId", sent);
-        failure.putArray("errors").addObject().put("message", sent).putObject("errorCode").put("queryError", sent);
+        failure.putArray("errors")
+                .addObject()
+                .put("message", sent)
+                .putObject("errorCode")
+                .put("queryError", sent);
         return body;
     }
 }

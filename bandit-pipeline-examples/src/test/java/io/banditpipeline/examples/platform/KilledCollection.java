@@ -61,8 +61,7 @@ final class KilledCollection implements AutoCloseable {
                     data.get(0)
                             .accounts()
                             .forEach(account -> google.tooMuch(
-                                    account.id(),
-                                    new TooMuch(9, 1_000, TooMuch.Answer.ERROR_WITHIN_STREAM)));
+                                    account.id(), new TooMuch(9, 1_000, TooMuch.Answer.ERROR_WITHIN_STREAM)));
                     return google.limitAccount(new RateLimit(4, Duration.ofMinutes(1), DELAY))
                             .failRandomly(21, 0.02);
                 },
@@ -117,8 +116,7 @@ final class KilledCollection implements AutoCloseable {
     }
 
     private long count(String table) throws Exception {
-        return Long.parseLong(
-                database.query("select count(*) from " + table).get(0));
+        return Long.parseLong(database.query("select count(*) from " + table).get(0));
     }
 
     /** A process knows only what it was told itself: what one that is dead was told counts for itself. */

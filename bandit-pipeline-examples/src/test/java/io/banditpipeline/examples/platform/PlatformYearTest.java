@@ -8,7 +8,6 @@ import io.banditpipeline.campaign.Arm;
 import io.banditpipeline.metric.DateRange;
 import io.banditpipeline.metric.MetricsSource;
 import io.banditpipeline.run.RunReport;
-import io.banditpipeline.run.RunState;
 import io.banditpipeline.testkit.clock.ManualClock;
 import io.banditpipeline.testkit.platform.Outage;
 import io.banditpipeline.testkit.platform.PlatformData;
@@ -24,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * R1, R2, R3, R7, R8: the connectors collect every day for a year what platforms restate, take back, throttle and fail to
- * answer, and what is stored in the end is what the platforms say, got by hardly more calls than there must be.
+ * R1, R2, R3, R7, R8: the connectors collect every day for a year what platforms restate, take back, throttle and fail
+ * to answer, and what is stored in the end is what the platforms say, got by hardly more calls than there must be.
  *
  * <p>{@code -Dplatform-year.days} sets how long the year is.
  */
@@ -64,12 +63,17 @@ class PlatformYearTest {
                     platforms.google.failedOnPurpose()
                             + platforms.meta.failedOnPurpose()
                             + platforms.tradeDesk.failedOnPurpose());
-            LOG.info("google={} meta={} tradeDesk={}", platforms.google.calls(), platforms.meta.calls(), platforms.tradeDesk.calls());
+            LOG.info(
+                    "google={} meta={} tradeDesk={}",
+                    platforms.google.calls(),
+                    platforms.meta.calls(),
+                    platforms.tradeDesk.calls());
             assertThat(platforms.early()).isEmpty();
             assertThat(platforms.meta.violations()).isEmpty();
             assertThat(platforms.tradeDesk.violations()).isEmpty();
             assertThat(platforms.google.throttled()).isPositive();
-            assertThat(platforms.meta.throttled() + platforms.tradeDesk.throttled()).isPositive();
+            assertThat(platforms.meta.throttled() + platforms.tradeDesk.throttled())
+                    .isPositive();
             assertThat(platforms.received()).isLessThan(minimal * 12 / 10);
         }
     }
@@ -89,7 +93,8 @@ class PlatformYearTest {
 
     private static boolean isCollected(RunReport report) {
         return report.steps().stream()
-                .filter(step -> step.name().startsWith("collect ") || step.name().equals("prepare"))
+                .filter(step ->
+                        step.name().startsWith("collect ") || step.name().equals("prepare"))
                 .allMatch(step -> step.state().isGood());
     }
 
@@ -107,9 +112,9 @@ class PlatformYearTest {
     }
 
     /**
-     * The calls of a client that knows when platforms are away, when reports are ready, and what has no need to be asked:
-     * for each day and platform a token where it lives for less than a day, and the list of accounts; for each day and
-     * account the lookback of Google Ads and one report, which takes four calls at The Trade Desk.
+     * The calls of a client that knows when platforms are away, when reports are ready, and what has no need to be
+     * asked: for each day and platform a token where it lives for less than a day, and the list of accounts; for each
+     * day and account the lookback of Google Ads and one report, which takes four calls at The Trade Desk.
      */
     private static long minimalCalls(int days) {
         long google = 1 + 1 + 2L * ACCOUNTS;

@@ -91,8 +91,7 @@ final class Platforms implements AutoCloseable {
         GoogleAdsSimulatorBuilder googleBuilder = GoogleAdsSimulator.builder(googleData, clock)
                 .user("client.apps", GOOGLE_SECRET.reveal(), GOOGLE_REFRESH.reveal())
                 .manager(
-                        MANAGER,
-                        googleData.accounts().stream().map(Account::id).toArray(String[]::new));
+                        MANAGER, googleData.accounts().stream().map(Account::id).toArray(String[]::new));
         googleData
                 .accounts()
                 .forEach(account -> googleBuilder.conversionAction(
@@ -238,9 +237,8 @@ final class Platforms implements AutoCloseable {
     /** What is stored of an account, by day and entity. */
     static Map<String, Metrics> stored(Storage storage, List<Arm> arms, Account account, DateRange days) {
         Map<String, Metrics> stored = new TreeMap<>();
-        arms.stream()
-                .filter(arm -> arm.account().equals(account))
-                .forEach(arm -> storage.metrics().revisions(arm.id(), days, revision -> {
+        arms.stream().filter(arm -> arm.account().equals(account)).forEach(arm -> storage.metrics()
+                .revisions(arm.id(), days, revision -> {
                     if (revision.effective() && !revision.tombstone()) {
                         stored.put(
                                 key(

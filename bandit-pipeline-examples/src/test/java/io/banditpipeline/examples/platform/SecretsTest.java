@@ -22,9 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SecretsTest {
     private static final String LEVEL = "-Dorg.slf4j.simpleLogger.";
     private static final List<String> ALL_IS_LOGGED = List.of(
-            LEVEL + "defaultLogLevel=debug",
-            LEVEL + "log.io.banditpipeline=trace",
-            LEVEL + "log.org.jooq=trace");
+            LEVEL + "defaultLogLevel=debug", LEVEL + "log.io.banditpipeline=trace", LEVEL + "log.org.jooq=trace");
 
     @TempDir
     private Path folder;
@@ -63,8 +61,8 @@ class SecretsTest {
 
     @Test
     void a_secret_in_a_line_of_the_log_would_be_found_R11() throws Exception {
-        JobProcess host = JobProcess.start(
-                ALL_IS_LOGGED, TalkativeHost.class, "", "", "Bearer " + Platforms.META_TOKEN.reveal());
+        JobProcess host =
+                JobProcess.start(ALL_IS_LOGGED, TalkativeHost.class, "", "", "Bearer " + Platforms.META_TOKEN.reveal());
         assertThat(host.exitCode()).as(host::output).isZero();
         assertThat(new SecretScan(planted()).in("log", host.output()))
                 .singleElement()

@@ -40,8 +40,8 @@ import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
 /**
- * A host in a process of its own that prints all that it gets to see of connectors, in good times and in bad ones, while
- * everything is logged. What was secret on the wire it writes to a file.
+ * A host in a process of its own that prints all that it gets to see of connectors, in good times and in bad ones,
+ * while everything is logged. What was secret on the wire it writes to a file.
  */
 final class TalkativeHost {
     static final Secret DEVELOPER_TOKEN = Secret.of("plantedDeveloperTokenX7");
@@ -51,8 +51,8 @@ final class TalkativeHost {
     private static final Instant BEGIN = Instant.parse("2026-03-16T16:00:00Z");
     private static final int CAMPAIGNS_OF_PAGES = 14;
     private static final Set<String> SECRET_HEADERS = Set.of("authorization", "developer-token", "ttd-auth");
-    private static final Set<String> SECRET_FIELDS = Set.of(
-            "access_token", "appsecret_proof", "assertion", "client_secret", "refresh_token");
+    private static final Set<String> SECRET_FIELDS =
+            Set.of("access_token", "appsecret_proof", "assertion", "client_secret", "refresh_token");
 
     private final ManualClock clock = new ManualClock(BEGIN);
     private final Set<String> secrets = new TreeSet<>();
@@ -129,8 +129,7 @@ final class TalkativeHost {
     private void during(String what, Platforms.Trouble trouble, Sources made, Disturbance disturbance) {
         System.out.println("== " + what);
         clock.advance(Duration.ofDays(1));
-        try (Platforms platforms = new Platforms(
-                clock, Platforms.generated(2, CAMPAIGNS_OF_PAGES), with(trouble))) {
+        try (Platforms platforms = new Platforms(clock, Platforms.generated(2, CAMPAIGNS_OF_PAGES), with(trouble))) {
             List<MetricsSource> sources = made.of(platforms);
             System.out.println(sources);
             run(platforms, sources);
@@ -195,19 +194,11 @@ final class TalkativeHost {
 
     private List<MetricsSource> wrongSources(Platforms platforms) {
         return others(
-                platforms,
-                DEVELOPER_TOKEN,
-                builder -> builder.refreshToken("client.apps", WRONG, WRONG),
-                WRONG,
-                WRONG);
+                platforms, DEVELOPER_TOKEN, builder -> builder.refreshToken("client.apps", WRONG, WRONG), WRONG, WRONG);
     }
 
     private List<MetricsSource> others(
-            Platforms platforms,
-            Secret developer,
-            UnaryOperator<GoogleAdsBuilder> google,
-            Secret desk,
-            Secret app) {
+            Platforms platforms, Secret developer, UnaryOperator<GoogleAdsBuilder> google, Secret desk, Secret app) {
         Platforms.Addresses at = platforms.addresses();
         return List.of(
                 google.apply(GoogleAds.builder())
@@ -245,12 +236,15 @@ final class TalkativeHost {
     private static Platforms.Trouble throttling() {
         RateLimit limit = new RateLimit(5, Duration.ofMinutes(1), Duration.ofSeconds(20));
         return new Platforms.Trouble(
-                google -> google.limitAccount(limit), meta -> meta.limitAccount(limit), desk -> desk.limitEndpoint(limit));
+                google -> google.limitAccount(limit),
+                meta -> meta.limitAccount(limit),
+                desk -> desk.limitEndpoint(limit));
     }
 
     private static void breakStreams(Platforms platforms) {
         servers(platforms).forEach(server -> server.faults()
-                .randomly(5, 0.6, call -> true, HttpFault.cutAfter(40), HttpFault.truncatedGzip(30), HttpFault.reset()));
+                .randomly(
+                        5, 0.6, call -> true, HttpFault.cutAfter(40), HttpFault.truncatedGzip(30), HttpFault.reset()));
     }
 
     private static Stream<LoopbackServer> servers(Platforms platforms) {
@@ -269,12 +263,18 @@ final class TalkativeHost {
         List<Supplier<Object>> attempts = new ArrayList<>(List.of(
                 () -> GoogleAds.builder().serviceAccount("robot@project.example", WRONG),
                 () -> GoogleAds.builder().serviceAccount(file),
-                () -> GoogleAds.builder().refreshToken("x", WRONG, WRONG).developerToken(broken).build(),
+                () -> GoogleAds.builder()
+                        .refreshToken("x", WRONG, WRONG)
+                        .developerToken(broken)
+                        .build(),
                 () -> GoogleAds.builder().developerToken(WRONG).developerToken(WRONG),
                 () -> MetaAds.builder().accessToken(WRONG).appSecret(broken).accessToken(WRONG),
                 () -> MetaAds.builder().accessToken(WRONG),
                 () -> MetaAds.builder().accessToken(broken).build(),
-                () -> TradeDesk.builder().token(WRONG).login(Platforms.TRADE_DESK_LOGIN, WRONG).build(),
+                () -> TradeDesk.builder()
+                        .token(WRONG)
+                        .login(Platforms.TRADE_DESK_LOGIN, WRONG)
+                        .build(),
                 () -> TradeDesk.builder().token(broken)));
         attempts.forEach(attempt -> show(attempt::get));
         Files.delete(file);
