@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The program in a process of its own. */
-final class JobProcess {
+public final class JobProcess {
     private static final long LIMIT_SECONDS = 120;
 
     private final Process process;
@@ -21,19 +21,24 @@ final class JobProcess {
         this.log = log;
     }
 
-    static JobProcess start(String... arguments) {
+    /** Starts the program. */
+    public static JobProcess start(String... arguments) {
         return start(BanditPipelineCommand.class, arguments);
     }
 
     /** Starts another program. Its standard input ends with this process. */
-    static JobProcess start(Class<?> program, String... arguments) {
+    public static JobProcess start(Class<?> program, String... arguments) {
+        return start(List.of(), program, arguments);
+    }
+
+    /** Starts another program with options of the virtual machine. */
+    public static JobProcess start(List<String> options, Class<?> program, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
-                "-Duser.timezone=Asia/Kolkata",
-                "-cp",
-                System.getProperty("java.class.path"),
-                program.getName()));
+                "-Duser.timezone=Asia/Kolkata"));
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
         command.addAll(List.of(arguments));
         try {
             Path log = Files.createTempFile("bandit-pipeline", ".log");
@@ -60,7 +65,7 @@ final class JobProcess {
     }
 
     /** Waits for its end and returns its exit code. */
-    int exitCode() throws InterruptedException {
+    public int exitCode() throws InterruptedException {
         if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();
             throw new AssertionError("the process did not end within " + LIMIT_SECONDS + " s:\n" + output());
@@ -69,14 +74,14 @@ final class JobProcess {
     }
 
     /** Lets it run for a while, then kills it as {@code kill -9} does. */
-    void killAfter(long millis) throws InterruptedException {
+    public void killAfter(long millis) throws InterruptedException {
         if (!process.waitFor(millis, TimeUnit.MILLISECONDS)) {
             process.destroyForcibly().waitFor();
         }
     }
 
     /** Kills it as {@code kill -9} does. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
@@ -89,12 +94,12 @@ final class JobProcess {
     }
 
     /** Whether it runs. */
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
     /** Waits until it has printed something. */
-    void awaitOutput(String text) throws InterruptedException {
+    public void awaitOutput(String text) throws InterruptedException {
         for (int tenths = 0; !output().contains(text); tenths++) {
             if (process.waitFor(100, TimeUnit.MILLISECONDS) || tenths > 10 * LIMIT_SECONDS) {
                 process.destroyForcibly();
@@ -109,7 +114,7 @@ final class JobProcess {
     }
 
     /** What it printed, on either stream. */
-    String output() {
+    public String output() {
         try {
             return Files.readString(log);
         } catch (IOException e) {

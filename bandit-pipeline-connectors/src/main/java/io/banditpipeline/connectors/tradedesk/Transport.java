@@ -7,6 +7,7 @@ import io.banditpipeline.connectors.internal.http.HttpApiClient;
 import io.banditpipeline.connectors.internal.rate.Governor;
 import io.banditpipeline.connectors.internal.rate.Governors;
 import io.banditpipeline.connectors.internal.tradedesk.TradeDeskErrors;
+import io.banditpipeline.security.Secret;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -60,11 +61,19 @@ record Transport(ApiClient authorized, List<ApiClient> clients) {
                 (request, answer) -> List.of(),
                 (request, failure) -> request.buckets().get(0).name(),
                 governor,
-                Set.of(settings.credentials().secret()),
+                hidden(settings.credentials()),
                 settings.clock(),
                 settings.waiter(),
                 CONNECT_TIMEOUT,
                 settings.stallTimeout(),
                 settings.longestWait());
+    }
+
+    /** What no log and no message may show; the name of the user is half of what signs in. */
+    private static Set<Secret> hidden(Settings.Credentials credentials) {
+        String login = credentials.login();
+        return login == null
+                ? Set.of(credentials.secret())
+                : Set.copyOf(List.of(credentials.secret(), Secret.of(login)));
     }
 }

@@ -7,7 +7,9 @@ import io.banditpipeline.campaign.Entity;
 import io.banditpipeline.campaign.EntityRef;
 import io.banditpipeline.campaign.Level;
 import io.banditpipeline.connectors.google.GoogleAds;
+import io.banditpipeline.connectors.google.GoogleAdsBuilder;
 import io.banditpipeline.connectors.meta.MetaAds;
+import io.banditpipeline.connectors.meta.MetaAdsBuilder;
 import io.banditpipeline.connectors.tradedesk.TradeDesk;
 import io.banditpipeline.connectors.tradedesk.TradeDeskBuilder;
 import io.banditpipeline.metric.DateRange;
@@ -15,6 +17,7 @@ import io.banditpipeline.metric.Granularity;
 import io.banditpipeline.metric.Metrics;
 import io.banditpipeline.metric.MetricsSource;
 import io.banditpipeline.money.ExchangeRates;
+import io.banditpipeline.schedule.Waiter;
 import io.banditpipeline.security.Secret;
 import io.banditpipeline.store.Storage;
 import io.banditpipeline.testkit.clock.ManualClock;
@@ -30,7 +33,9 @@ import io.banditpipeline.testkit.platform.PlatformRow;
 import io.banditpipeline.testkit.platform.TradeDeskSimulator;
 import io.banditpipeline.testkit.platform.TradeDeskSimulatorBuilder;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -38,6 +43,7 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
@@ -57,7 +63,8 @@ final class Platforms implements AutoCloseable {
     static final Secret META_APP_SECRET = Secret.of("planted0meta0app0secret0x4");
     static final Secret TRADE_DESK_PASSWORD = Secret.of("planted-trade-desk-password-x5");
 
-    private static final String MANAGER = "9990001111";
+    static final String TRADE_DESK_LOGIN = "planted-trade-desk-user-x6";
+    static final String MANAGER = "9990001111";
 
     final PlatformData googleData;
     final PlatformData metaData;
@@ -77,10 +84,19 @@ final class Platforms implements AutoCloseable {
         }
     }
 
-    Platforms(ManualClock clock, int accounts, int campaigns, Trouble trouble) {
-        googleData = data("google_ads", 1, accounts, campaigns);
-        metaData = data("meta", 2, accounts, campaigns);
-        tradeDeskData = data("trade_desk", 3, accounts, campaigns);
+    /** Where the platforms are, for connectors of another process, and whose zones The Trade Desk does not tell. */
+    record Addresses(URI googleApi, URI googleToken, URI meta, URI tradeDesk, List<Account> advertisers) {}
+
+    /** Platforms with as many accounts and campaigns each as are asked for. */
+    Platforms(InstantSource clock, int accounts, int campaigns, Trouble trouble) {
+        this(clock, generated(accounts, campaigns), trouble);
+    }
+
+    /** @param data what Google Ads, Meta and The Trade Desk know, in this order */
+    Platforms(InstantSource clock, List<PlatformData> data, Trouble trouble) {
+        googleData = data.get(0);
+        metaData = data.get(1);
+        tradeDeskData = data.get(2);
         GoogleAdsSimulatorBuilder googleBuilder = GoogleAdsSimulator.builder(googleData, clock)
                 .user("client.apps", GOOGLE_SECRET.reveal(), GOOGLE_REFRESH.reveal())
                 .manager(
@@ -97,9 +113,17 @@ final class Platforms implements AutoCloseable {
                 .start();
         tradeDesk = trouble.tradeDesk()
                 .apply(TradeDeskSimulator.builder(tradeDeskData, clock)
-                        .login("user@example.org", TRADE_DESK_PASSWORD.reveal())
+                        .login(TRADE_DESK_LOGIN, TRADE_DESK_PASSWORD.reveal())
                         .template(7, "bandit-daily", Level.CAMPAIGN, Granularity.DAY))
                 .start();
+    }
+
+    /** What the three know, made from nothing but these numbers: the same in any process. */
+    static List<PlatformData> generated(int accounts, int campaigns) {
+        return List.of(
+                data("google_ads", 1, accounts, campaigns),
+                data("meta", 2, accounts, campaigns),
+                data("trade_desk", 3, accounts, campaigns));
     }
 
     private static PlatformData data(String platform, long seed, int accounts, int campaigns) {
@@ -118,41 +142,82 @@ final class Platforms implements AutoCloseable {
                 .build();
     }
 
-    /** New connectors of all three, as a process that starts would make them. */
+    /** New connectors of all three, as a process that starts would make them; closed with the platforms. */
     List<MetricsSource> sources(ManualClock clock) {
-        GoogleAds googleAds = GoogleAds.builder()
+        List<MetricsSource> sources = sources(addresses(), clock, clock);
+        sources.forEach(source -> closing.add(() -> close(source)));
+        return sources;
+    }
+
+    /** Where they are. */
+    Addresses addresses() {
+        return new Addresses(
+                google.apiUri(),
+                google.tokenUri(),
+                meta.uri(),
+                tradeDesk.server().uri(),
+                tradeDeskData.accounts());
+    }
+
+    private static List<MetricsSource> sources(Addresses at, InstantSource clock, Waiter waiter) {
+        return sources(at, clock, waiter, OptionalInt.empty());
+    }
+
+    /** New connectors of all three, which go back as far as they like or so many days. */
+    static List<MetricsSource> sources(Addresses at, InstantSource clock, Waiter waiter, OptionalInt lookbackDays) {
+        GoogleAdsBuilder googleBuilder = GoogleAds.builder();
+        MetaAdsBuilder metaBuilder = MetaAds.builder();
+        TradeDeskBuilder deskBuilder = TradeDesk.builder();
+        lookbackDays.ifPresent(days -> {
+            googleBuilder.lookbackDays(days);
+            metaBuilder.lookbackDays(days);
+            deskBuilder.lookbackDays(days);
+        });
+        GoogleAds googleAds = googleBuilder
                 .refreshToken("client.apps", GOOGLE_SECRET, GOOGLE_REFRESH)
                 .loginCustomerId(MANAGER)
-                .baseUri(google.apiUri())
-                .tokenUri(google.tokenUri())
+                .baseUri(at.googleApi())
+                .tokenUri(at.googleToken())
                 .clock(clock)
-                .waiter(clock)
+                .waiter(waiter)
                 .build();
-        MetaAds metaAds = MetaAds.builder()
+        MetaAds metaAds = metaBuilder
                 .accessToken(META_TOKEN)
                 .appSecret(META_APP_SECRET)
-                .baseUri(meta.uri())
+                .baseUri(at.meta())
                 .clock(clock)
-                .waiter(clock)
+                .waiter(waiter)
                 .build();
-        TradeDeskBuilder deskBuilder = TradeDesk.builder();
-        tradeDeskData.accounts().forEach(account -> deskBuilder.zone(account.id(), account.zone()));
+        at.advertisers().forEach(account -> deskBuilder.zone(account.id(), account.zone()));
         TradeDesk desk = deskBuilder
-                .login("user@example.org", TRADE_DESK_PASSWORD)
+                .login(TRADE_DESK_LOGIN, TRADE_DESK_PASSWORD)
                 .partners("partner1")
                 .template("bandit-daily")
-                .baseUri(tradeDesk.server().uri())
+                .baseUri(at.tradeDesk())
                 .clock(clock)
-                .waiter(clock)
+                .waiter(waiter)
                 .build();
-        closing.addAll(List.of(googleAds::close, metaAds::close, desk::close));
         return List.of(googleAds, metaAds, desk);
+    }
+
+    /** Closes a connector. */
+    static void close(MetricsSource source) {
+        try {
+            ((AutoCloseable) source).close();
+        } catch (Exception e) {
+            throw new IllegalStateException(source.id() + " does not close", e);
+        }
     }
 
     /** One arm for each campaign of the platforms. */
     List<Arm> arms(Instant now) {
+        return arms(data(), now);
+    }
+
+    /** One arm for each campaign of some platforms. */
+    static List<Arm> arms(List<PlatformData> platforms, Instant now) {
         List<Arm> arms = new ArrayList<>();
-        for (PlatformData data : List.of(googleData, metaData, tradeDeskData)) {
+        for (PlatformData data : platforms) {
             for (Account account : data.accounts()) {
                 for (Entity entity : data.entities(account, now)) {
                     if (entity.ref().level() == Level.CAMPAIGN) {
