@@ -2,6 +2,7 @@ package io.banditpipeline;
 
 import io.banditpipeline.campaign.Account;
 import io.banditpipeline.campaign.Entity;
+import io.banditpipeline.campaign.EntityRef;
 import io.banditpipeline.core.internal.arm.ArmDirectory;
 import io.banditpipeline.core.internal.call.CallRecorder;
 import io.banditpipeline.core.internal.collect.AccountCollection;
@@ -30,12 +31,15 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -114,7 +118,15 @@ final class CollectSteps {
     }
 
     /** An account of a source. */
-    private record OfSource(MetricsSource source, Account account) {}
+    private record OfSource(MetricsSource source, Account account) {
+        String sourceId() {
+            return source.id();
+        }
+
+        String accountKey() {
+            return account.key();
+        }
+    }
 
     private Stream<OfSource> sources(List<StepOutcome<List<Account>>> listed) {
         return IntStream.range(0, listed.size()).boxed().flatMap(i -> listed.get(i).value().orElse(List.of()).stream()
@@ -127,18 +139,22 @@ final class CollectSteps {
         if (!config.directory().discovers()) {
             return List.of();
         }
-        List<OfSource> all = sources(listed).toList();
+        // What one source does not list, another may: they are saved together, or each would bury the other's.
+        Map<String, List<OfSource>> byAccount = sources(listed)
+                .collect(Collectors.groupingBy(OfSource::accountKey, LinkedHashMap::new, Collectors.toList()));
+        List<List<OfSource>> all = List.copyOf(byAccount.values());
         List<StepOutcome<Integer>> outcomes = context.sideBySide(all.stream()
                 .map(of -> Step.<Integer>of(
-                                "entities of " + of.source().id() + " "
-                                        + of.account().key(),
+                                "entities of "
+                                        + of.stream().map(OfSource::sourceId).collect(Collectors.joining(", "))
+                                        + " " + of.get(0).accountKey(),
                                 part -> StepResult.of(saveEntities(of, moment(config, part))))
                         .within(listingWithin()))
                 .toList());
         List<String> remarks = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
             if (outcomes.get(i).value().isEmpty() && remarks.size() < MAX_MESSAGES) {
-                remarks.add("the entities of " + all.get(i).account().key()
+                remarks.add("the entities of " + all.get(i).get(0).accountKey()
                         + " could not be listed, so that its arms stay as they were: "
                         + String.join("; ", outcomes.get(i).report().messages()));
             }
@@ -147,11 +163,22 @@ final class CollectSteps {
         return remarks;
     }
 
-    /** A source that lists nothing cannot tell: nothing is then taken to be removed. */
-    private int saveEntities(OfSource of, Instant now) {
-        List<Entity> entities = of.source().entities(of.account());
+    /**
+     * Saves what all sources of an account list; of an entity that several list, what the first says. Sources that list
+     * nothing cannot tell: if all do, nothing is taken to be removed.
+     */
+    private int saveEntities(List<OfSource> sources, Instant now) {
+        List<Entity> entities = new ArrayList<>();
+        Set<EntityRef> known = new HashSet<>();
+        for (OfSource of : sources) {
+            List<Entity> more = of.source().entities(of.account()).stream()
+                    .filter(entity -> !known.contains(entity.ref()))
+                    .toList();
+            more.forEach(entity -> known.add(entity.ref()));
+            entities.addAll(more);
+        }
         if (!entities.isEmpty()) {
-            config.storage().catalog().saveEntities(of.account(), entities, now);
+            config.storage().catalog().saveEntities(sources.get(0).account(), entities, now);
         }
         return entities.size();
     }

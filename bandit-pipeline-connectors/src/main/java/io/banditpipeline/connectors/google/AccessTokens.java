@@ -9,6 +9,7 @@ import io.banditpipeline.connectors.internal.failure.PlatformFailure;
 import io.banditpipeline.connectors.internal.http.ApiClient;
 import io.banditpipeline.connectors.internal.http.ApiRequest;
 import io.banditpipeline.connectors.internal.http.Authorization;
+import io.banditpipeline.connectors.internal.http.TokenCache;
 import io.banditpipeline.connectors.internal.rate.BucketSpec;
 import io.banditpipeline.metric.SourceException;
 import io.banditpipeline.metric.SourceException.Kind;
@@ -25,8 +26,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +36,6 @@ import org.jspecify.annotations.Nullable;
 final class AccessTokens implements Authorization {
     private static final String AUTHORIZATION = "Authorization";
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration SPARE = Duration.ofSeconds(90);
     private static final Duration USUAL_LIFE = Duration.ofHours(1);
     private static final int MOST_BYTES = 1 << 16;
 
@@ -47,8 +45,7 @@ final class AccessTokens implements Authorization {
     private final URI baseUri;
     private final @Nullable Secret developerToken;
     private final InstantSource clock;
-    private final Lock fetching = new ReentrantLock();
-    private volatile @Nullable Token token;
+    private final TokenCache tokens;
     private volatile @Nullable Instant grantEnds;
 
     /** @param client calls the token endpoint, without authorisation */
@@ -65,9 +62,8 @@ final class AccessTokens implements Authorization {
         this.baseUri = baseUri;
         this.developerToken = developerToken;
         this.clock = clock;
+        this.tokens = new TokenCache(this::fetched, clock);
     }
-
-    private record Token(Secret bearer, Instant renewAt) {}
 
     @Override
     public Map<String, Secret> headers(URI address) {
@@ -79,35 +75,14 @@ final class AccessTokens implements Authorization {
                     null);
         }
         Map<String, Secret> headers = new HashMap<>();
-        headers.put(AUTHORIZATION, valid().bearer());
+        headers.put(AUTHORIZATION, tokens.token());
         if (developerToken != null) {
             headers.put("developer-token", developerToken);
         }
         return headers;
     }
 
-    private Token valid() {
-        Token known = fresh();
-        if (known != null) {
-            return known;
-        }
-        fetching.lock();
-        try {
-            Token meanwhile = fresh();
-            Token valid = meanwhile == null ? fetched() : meanwhile;
-            token = valid;
-            return valid;
-        } finally {
-            fetching.unlock();
-        }
-    }
-
-    private @Nullable Token fresh() {
-        Token known = token;
-        return known != null && clock.instant().isBefore(known.renewAt()) ? known : null;
-    }
-
-    private Token fetched() {
+    private TokenCache.Token fetched() {
         Instant now = clock.instant();
         ApiRequest request = new ApiRequest(
                 "POST",
@@ -122,12 +97,10 @@ final class AccessTokens implements Authorization {
         Duration life = answer.path("expires_in").canConvertToLong()
                 ? Duration.ofSeconds(answer.path("expires_in").asLong())
                 : USUAL_LIFE;
-        Duration spare = life.compareTo(SPARE.multipliedBy(2)) < 0 ? life.dividedBy(2) : SPARE;
         JsonNode grantLife = answer.path("refresh_token_expires_in");
         grantEnds = grantLife.canConvertToLong() && grantLife.asLong() > 0 ? now.plusSeconds(grantLife.asLong()) : null;
-        return new Token(
-                Secret.of("Bearer " + answer.path("access_token").asText()),
-                now.plus(life).minus(spare));
+        return new TokenCache.Token(
+                Secret.of("Bearer " + answer.path("access_token").asText()), now.plus(life));
     }
 
     private static JsonNode json(InputStream body) throws IOException {
@@ -153,16 +126,7 @@ final class AccessTokens implements Authorization {
     @Override
     public boolean renew(Map<String, Secret> refused) {
         Secret bearer = refused.get(AUTHORIZATION);
-        fetching.lock();
-        try {
-            Token known = token;
-            if (known != null && bearer != null && known.bearer().equals(bearer)) {
-                token = null;
-            }
-            return true;
-        } finally {
-            fetching.unlock();
-        }
+        return bearer == null || tokens.giveUp(bearer);
     }
 
     /** When the credentials end, if Google said so. */

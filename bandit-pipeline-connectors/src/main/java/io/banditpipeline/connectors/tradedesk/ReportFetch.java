@@ -1,6 +1,7 @@
 package io.banditpipeline.connectors.tradedesk;
 
 import io.banditpipeline.connectors.internal.http.ApiFailure;
+import io.banditpipeline.connectors.internal.rate.Waits;
 import io.banditpipeline.metric.ObservationSink;
 import io.banditpipeline.metric.Slice;
 import io.banditpipeline.metric.SourceException;
@@ -172,15 +173,7 @@ final class ReportFetch {
         }
 
         private void sit(Duration wait) {
-            cancellation.throwIfCancelled();
-            try {
-                waiter.await(wait);
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-                cancellation.throwIfCancelled();
-                throw new CancelledException("interrupted while waiting for the report of " + slice);
-            }
-            cancellation.throwIfCancelled();
+            Waits.await(waiter, wait, cancellation);
             sat = sat.plus(wait);
         }
 

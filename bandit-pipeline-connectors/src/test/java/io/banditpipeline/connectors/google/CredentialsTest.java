@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.banditpipeline.call.ApiCallLog;
+import io.banditpipeline.connectors.internal.http.AnswerReader;
+import io.banditpipeline.connectors.internal.http.ApiClient;
+import io.banditpipeline.connectors.internal.http.ApiRequest;
 import io.banditpipeline.metric.SourceException;
 import io.banditpipeline.security.Secret;
 import io.banditpipeline.testkit.platform.GoogleAdsSimulator;
+import io.banditpipeline.workflow.Cancellation;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -19,6 +24,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -126,5 +132,40 @@ class CredentialsTest {
                     .isInstanceOf(SourceException.class)
                     .hasMessageContaining("evil.example");
         }
+    }
+
+    @Test
+    void credentials_that_were_refused_are_not_offered_again_by_everyone_who_waits() {
+        try (GoogleFixture google = GoogleFixture.plain()) {
+            AtomicInteger asked = new AtomicInteger();
+            AccessTokens tokens = new AccessTokens(
+                    new Refusing(asked),
+                    new RefreshTokenGrant("c", Secret.of("s"), Secret.of("r")),
+                    URI.create("https://tokens.example/token"),
+                    URI.create("https://api.example"),
+                    null,
+                    google.clock);
+            for (int i = 0; i < 5; i++) {
+                assertThatThrownBy(() -> tokens.headers(URI.create("https://api.example/v26")))
+                        .isInstanceOfSatisfying(SourceException.class, refused -> assertThat(refused.kind())
+                                .isEqualTo(SourceException.Kind.AUTHENTICATION));
+            }
+            assertThat(asked).hasValue(1);
+        }
+    }
+
+    /** A token endpoint that takes no credentials. */
+    private record Refusing(AtomicInteger asked) implements ApiClient {
+        @Override
+        public <T> T call(ApiRequest request, AnswerReader<T> reader, Cancellation cancellation) {
+            asked.incrementAndGet();
+            throw new SourceException(SourceException.Kind.AUTHENTICATION, "revoked", null);
+        }
+
+        @Override
+        public void attach(ApiCallLog log) {}
+
+        @Override
+        public void close() {}
     }
 }

@@ -112,11 +112,22 @@ public final class AccountCollection {
                     LOG.info("{} was too much at once: {}", slice.slice(), e.getMessage());
                     return;
                 }
-                if (e.kind() != SourceException.Kind.RESTART || restarts == MAX_RESTARTS) {
+                if (e.kind() != SourceException.Kind.RESTART) {
+                    throw e;
+                }
+                if (restarts == MAX_RESTARTS) {
+                    lessNextTime(slice.slice());
                     throw e;
                 }
                 LOG.info("{} broke off, asked for again: {}", slice.slice(), e.getMessage());
             }
+        }
+    }
+
+    /** What breaks off every time may be too long for a connection that someone ends after a while. */
+    private void lessNextTime(Slice slice) {
+        if (slice.days().days() > 1) {
+            sizes.tooMuch(slice);
         }
     }
 

@@ -186,7 +186,8 @@ final class StepRunner<T> {
             return Optional.of(record.failed(failure));
         }
         int counted = tries - throttled;
-        Duration wait = RetryDelay.of(policy, services.run().runId(), step.name(), counted, record.attempts(), failure);
+        // A platform that goes on naming a short delay is asked ever less often: it knows of one call, not of us.
+        Duration wait = RetryDelay.of(policy, services.run().runId(), step.name(), tries, record.attempts(), failure);
         if (RetryDelay.isTooLong(policy, wait)) {
             services.control().delayed(wait);
             record.note("the other side asks to wait " + DurationText.of(wait) + ", too long to sit out: try again at "

@@ -114,6 +114,22 @@ class AdaptiveSlicesTest extends CollectionFixture {
     }
 
     @Test
+    void an_answer_that_always_breaks_off_is_asked_for_in_halves_by_later_tries() {
+        source = new Interposed(scripted, (slice, sink) -> {
+            scripted.fetch(slice, sink);
+            if (slice.days().days() > 7) {
+                throw new SourceException(SourceException.Kind.RESTART, "broke off", null);
+            }
+        });
+        AccountCollection collection = collection(30, new Reach.Due());
+        assertThatThrownBy(() -> run(collection)).hasMessage("broke off");
+        assertThatThrownBy(() -> run(collection)).hasMessage("broke off");
+        run(collection);
+        assertThat(facts()).hasSize(30);
+        assertThat(complete()).isEqualTo(days(29, 0));
+    }
+
+    @Test
     void an_account_may_have_its_own_days_of_restatement() {
         run(collection(30, new Reach.Due()));
         OwnProfile own = new OwnProfile(source, new SourceProfile(Level.CAMPAIGN, Set.of(Granularity.DAY), 12, 40));

@@ -106,6 +106,16 @@ class RetryTest {
     }
 
     @Test
+    void a_platform_that_goes_on_throttling_with_a_short_delay_is_asked_less_and_less() {
+        StepReport report = report(failingTimes(
+                Integer.MAX_VALUE, new SourceException(Kind.THROTTLED, "slow down", null, Duration.ofSeconds(1))));
+
+        assertThat(report.state()).isEqualTo(StepState.FAILED);
+        assertThat(tries.get()).isLessThan(100);
+        assertThat(bench.waiter.waits()).isSorted();
+    }
+
+    @Test
     void a_delay_too_long_to_sit_out_ends_the_step_and_says_when_to_come_back() {
         StepReport report = report(
                 failingTimes(1, new SourceException(Kind.THROTTLED, "quota is spent", null, Duration.ofHours(2))));
