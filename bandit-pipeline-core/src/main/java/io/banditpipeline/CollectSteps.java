@@ -152,8 +152,7 @@ final class CollectSteps {
      *
      * @param unlisted gets the accounts of which none are known
      */
-    private List<String> discover(
-            StepContext context, List<StepOutcome<List<Account>>> listed, List<String> unlisted) {
+    private List<String> discover(StepContext context, List<StepOutcome<List<Account>>> listed, List<String> unlisted) {
         if (!config.directory().discovers()) {
             return List.of();
         }

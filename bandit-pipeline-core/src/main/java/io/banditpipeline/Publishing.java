@@ -18,7 +18,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Tells an allocation to every sink: one platform that is in trouble must not keep the budgets of others as they were. */
+/**
+ * Tells an allocation to every sink: one platform that is in trouble must not keep the budgets of others as they were.
+ */
 final class Publishing {
     private Publishing() {}
 

@@ -40,7 +40,7 @@ class PipelineBuilderTest {
                 .anySatisfy(text -> assertThat(text).startsWith("storeIn is missing"))
                 .contains("collectFrom: two sources have the id 'meta'; ids must differ")
                 .contains("plan: arm '" + arm.id() + "' is named twice")
-                .contains("plan: campaign 'empty' has no arms")
+                .contains("plan: campaign 'empty' has no arms: name some, or find them with discoverArms")
                 .anySatisfy(text -> assertThat(text).startsWith("explain: there is no campaign 'typo'"))
                 .contains("historyDays must be at least 1, but is 0")
                 .contains("trainingDays must be at least 1, but is -1");

@@ -2,6 +2,7 @@ package io.banditpipeline.connectors.google;
 
 import io.banditpipeline.security.Secret;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -27,6 +28,6 @@ record RefreshTokenGrant(String clientId, Secret clientSecret, Secret refreshTok
 
     @Override
     public Set<Secret> secrets() {
-        return Set.of(clientSecret, refreshToken);
+        return Set.copyOf(List.of(clientSecret, refreshToken)); // they may be alike
     }
 }

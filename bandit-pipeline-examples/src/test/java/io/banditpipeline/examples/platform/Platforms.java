@@ -132,7 +132,7 @@ final class Platforms implements AutoCloseable {
                 .login("user@example.org", TRADE_DESK_PASSWORD)
                 .partners("partner1")
                 .template("bandit-daily")
-                .baseUri(tradeDesk.server().uri())
+                .baseUri(tradeDesk.apiUri())
                 .clock(clock)
                 .waiter(clock)
                 .build();
