@@ -76,12 +76,14 @@ final class CollectSteps {
      * @param accounts the accounts of each source by its id; of a source that failed to list them, none
      * @param failures why a source failed to list its accounts, by its id
      * @param claims which source delivers which account
+     * @param unlisted of what arms are to be made by rule and nothing was ever listed; empty if all was
      */
     record Prepared(
             RecentDays before,
             Map<String, List<Account>> accounts,
             Map<String, StepReport> failures,
-            FeedClaims claims) {}
+            FeedClaims claims,
+            List<String> unlisted) {}
 
     /** What became of a source's accounts. */
     record Collected(List<AccountReport> reports) {}
@@ -104,7 +106,8 @@ final class CollectSteps {
                                             "accounts of " + source.id(), part -> StepResult.of(accountsOf(source)))
                                     .within(listingWithin()))
                             .toList());
-                    List<String> remarks = new ArrayList<>(discover(context, listed));
+                    List<String> unlisted = new ArrayList<>(neverListed(listed));
+                    List<String> remarks = new ArrayList<>(discover(context, listed, unlisted));
                     remarks.addAll(config.directory()
                             .refresh(sources(listed)
                                     .map(of -> new ArmDirectory.Listed(
@@ -112,7 +115,11 @@ final class CollectSteps {
                                     .toList()));
                     RecentDays before = quality.daysBefore(moment(config, context));
                     return new StepResult<>(
-                            StepState.SUCCEEDED, StepCounts.ZERO, remarks, prepared(before, listed, scope), false);
+                            StepState.SUCCEEDED,
+                            StepCounts.ZERO,
+                            remarks,
+                            prepared(before, listed, scope, unlisted),
+                            false);
                 })
                 .within(WHILE_PARTS_WORK);
     }
@@ -134,8 +141,28 @@ final class CollectSteps {
                 .map(account -> new OfSource(config.sources().get(i), account)));
     }
 
-    /** Asks for the entities of every account, if arms are made of them; of one that fails those known stand. */
-    private List<String> discover(StepContext context, List<StepOutcome<List<Account>>> listed) {
+    /** The sources that failed to list their accounts and never delivered one: nobody knows which arms they have. */
+    private List<String> neverListed(List<StepOutcome<List<Account>>> listed) {
+        if (!config.directory().discovers()) {
+            return List.of();
+        }
+        Set<String> known = config.storage().metrics().watermarks().stream()
+                .map(Watermark::source)
+                .collect(Collectors.toSet());
+        return IntStream.range(0, listed.size())
+                .filter(i -> listed.get(i).value().isEmpty())
+                .mapToObj(i -> config.sources().get(i).id())
+                .filter(source -> !known.contains(source))
+                .map(source -> "the accounts of source '" + source + "'")
+                .toList();
+    }
+
+    /**
+     * Asks for the entities of every account, if arms are made of them; of one that fails those known stand.
+     *
+     * @param unlisted gets the accounts of which none are known
+     */
+    private List<String> discover(StepContext context, List<StepOutcome<List<Account>>> listed, List<String> unlisted) {
         if (!config.directory().discovers()) {
             return List.of();
         }
@@ -153,8 +180,15 @@ final class CollectSteps {
                 .toList());
         List<String> remarks = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
-            if (outcomes.get(i).value().isEmpty() && remarks.size() < MAX_MESSAGES) {
-                remarks.add("the entities of " + all.get(i).get(0).accountKey()
+            if (outcomes.get(i).value().isPresent()) {
+                continue;
+            }
+            Account account = all.get(i).get(0).account();
+            if (config.storage().catalog().entities(account).isEmpty()) {
+                unlisted.add("the entities of account " + account.key());
+            }
+            if (remarks.size() < MAX_MESSAGES) {
+                remarks.add("the entities of " + account.key()
                         + " could not be listed, so that its arms stay as they were: "
                         + String.join("; ", outcomes.get(i).report().messages()));
             }
@@ -201,7 +235,8 @@ final class CollectSteps {
                 .toList();
     }
 
-    private Prepared prepared(RecentDays before, List<StepOutcome<List<Account>>> listed, RunScope scope) {
+    private Prepared prepared(
+            RecentDays before, List<StepOutcome<List<Account>>> listed, RunScope scope, List<String> unlisted) {
         Map<String, List<Account>> accounts = new LinkedHashMap<>();
         Map<String, StepReport> failures = new HashMap<>();
         List<FeedClaims.Listed> all = new ArrayList<>();
@@ -221,7 +256,7 @@ final class CollectSteps {
                             .toList());
         }
         List<Watermark> watermarks = config.storage().metrics().watermarks();
-        return new Prepared(before, accounts, failures, FeedClaims.of(all, watermarks));
+        return new Prepared(before, accounts, failures, FeedClaims.of(all, watermarks), List.copyOf(unlisted));
     }
 
     /**

@@ -3,7 +3,6 @@ package io.banditpipeline;
 import io.banditpipeline.CollectSteps.Collected;
 import io.banditpipeline.CollectSteps.Prepared;
 import io.banditpipeline.bandit.Allocation;
-import io.banditpipeline.bandit.BudgetSink;
 import io.banditpipeline.campaign.Account;
 import io.banditpipeline.campaign.Arm;
 import io.banditpipeline.campaign.Campaign;
@@ -26,8 +25,6 @@ import io.banditpipeline.workflow.Step;
 import io.banditpipeline.workflow.StepContext;
 import io.banditpipeline.workflow.StepOutcome;
 import io.banditpipeline.workflow.StepResult;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -71,8 +68,9 @@ final class PlanSteps {
      * @param knownAt what had been collected until this moment is what plans rest on: sources observe while a run goes
      *     on
      * @param unfit why no decision may rest on an account or a campaign
+     * @param unlisted of what arms are to be made by rule and nothing was ever listed
      */
-    record Checked(Instant knownAt, Map<Subject, String> unfit) {}
+    record Checked(Instant knownAt, Map<Subject, String> unfit, List<String> unlisted) {}
 
     /** Collects the outcomes of a campaign; empty if it has none. */
     Optional<Step<Boolean>> outcomes(Campaign campaign, Step<Prepared> prepare) {
@@ -98,7 +96,7 @@ final class PlanSteps {
                             result.unfit().isEmpty() ? StepState.SUCCEEDED : StepState.PARTIAL,
                             StepCounts.ZERO,
                             result.messages(),
-                            new Checked(knownAt, result.unfit()),
+                            new Checked(knownAt, result.unfit(), prepared.unlisted()),
                             false);
                 })
                 .needs(prepare)
@@ -134,6 +132,9 @@ final class PlanSteps {
                                             .isGood()
                             ? "its outcomes could not be collected"
                             : stale(campaign, context, collects);
+                    if (obstacle == null) {
+                        obstacle = checked.value().map(PlanSteps::unlisted).orElse(null);
+                    }
                     Map<Subject, String> unfit =
                             checked.value().map(Checked::unfit).orElse(null);
                     StepResult<CampaignPlan> result =
@@ -143,6 +144,14 @@ final class PlanSteps {
                 })
                 .follows(before.toArray(Step<?>[]::new))
                 .keeping(plan -> plan.allocation().id(), this::stored);
+    }
+
+    /** What no arms are known of would get nothing, and its share would go to the others. */
+    private static @Nullable String unlisted(Checked checked) {
+        return checked.unlisted().isEmpty()
+                ? null
+                : String.join(", ", checked.unlisted())
+                        + " could not be listed, so that it is not known which arms there are";
     }
 
     private static StepResult<CampaignPlan> planned(CampaignPlan plan, List<String> remarks) {
@@ -249,25 +258,10 @@ final class PlanSteps {
                             if (overtaken != null) {
                                 return StepResult.skipped(overtaken);
                             }
-                            config.budgetSinks().forEach(sink -> {
-                                context.cancellation().throwIfCancelled();
-                                publish(sink, allocation);
-                            });
+                            Publishing.publish(config.budgetSinks(), allocation, context.cancellation());
                             return StepResult.done();
                         })
                         .needs(plan));
-    }
-
-    /** Whatever a sink throws may pass: it has no other word for that, and bears being called again. */
-    private static void publish(BudgetSink sink, Allocation allocation) {
-        try {
-            sink.publish(allocation);
-        } catch (PipelineException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            throw new UncheckedIOException(
-                    "budgets could not be published: " + Failures.text(e), new IOException(Failures.text(e), e));
-        }
     }
 
     /**

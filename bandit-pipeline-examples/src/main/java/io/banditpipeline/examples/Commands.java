@@ -35,11 +35,14 @@ final class Commands {
                 new StartCommand(),
                 new AlertsCommand(),
                 new AcknowledgeCommand(),
+                new CallsCommand(),
+                new BudgetsCommand(),
                 new HeldRowsCommand(),
                 new HeldRowCommand(),
                 ResolveCommand.release(),
                 ResolveCommand.reject(),
                 new ReleaseAllCommand(),
+                new DemoCommand(),
                 new HelpCommand());
     }
 

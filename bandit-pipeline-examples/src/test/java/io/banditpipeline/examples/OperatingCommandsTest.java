@@ -30,6 +30,8 @@ class OperatingCommandsTest {
                 "jobs",
                 "jobs pause daily",
                 "alerts",
+                "calls",
+                "budgets",
                 "alerts ack a b --by me",
                 "quarantine list",
                 "quarantine show x",
@@ -55,6 +57,8 @@ class OperatingCommandsTest {
         assertThat(Invocation.run("runs", "--db", db, "--json").json().get("runs"))
                 .isEmpty();
         assertThat(Invocation.run("alerts", "--db", db).out()).contains("There are no alerts");
+        assertThat(Invocation.run("calls", "--db", db).out()).isEqualTo("There are no such calls.\n");
+        assertThat(Invocation.run("budgets", "--db", db).out()).contains("No budget was told to a platform");
         assertThat(Invocation.run("quarantine", "list", "--db", db).out()).isEqualTo("No row is held.\n");
         assertThat(Invocation.run("jobs", "--db", db).out()).contains("daily", "hourly");
         Invocation explain = Invocation.run("explain", "--db", db, "--json");

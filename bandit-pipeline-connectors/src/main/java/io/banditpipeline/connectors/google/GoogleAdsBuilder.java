@@ -188,9 +188,16 @@ public final class GoogleAdsBuilder {
         return this;
     }
 
-    /** Where the API is, for proxies and simulators; {@code https://googleads.googleapis.com} by default. */
+    /**
+     * Where the API is, without a version, for proxies and simulators; {@code https://googleads.googleapis.com} by
+     * default.
+     */
     public GoogleAdsBuilder baseUri(URI value) {
         baseUri = once("baseUri", baseUri, secure("baseUri", value));
+        if (value.getPath().matches(".*/v[0-9]+/?")) {
+            throw new IllegalArgumentException(
+                    "baseUri must not end with a version, which apiVersion adds, but its path is " + value.getPath());
+        }
         return this;
     }
 

@@ -28,6 +28,6 @@ record RefreshTokenGrant(String clientId, Secret clientSecret, Secret refreshTok
 
     @Override
     public Set<Secret> secrets() {
-        return Set.copyOf(List.of(clientSecret, refreshToken)); // which are the same where both are copied wrongly
+        return Set.copyOf(List.of(clientSecret, refreshToken)); // they may be alike
     }
 }

@@ -95,7 +95,10 @@ public final class MetaAdsBuilder {
         return done("apiVersion");
     }
 
-    /** The address of the API, for simulators and proxies; {@code https://graph.facebook.com} by default. */
+    /**
+     * The address of the API without a version, for simulators and proxies; {@code https://graph.facebook.com} by
+     * default.
+     */
     public MetaAdsBuilder baseUri(URI value) {
         once("baseUri");
         boolean web = "https".equals(value.getScheme()) || "http".equals(value.getScheme());
@@ -104,6 +107,11 @@ public final class MetaAdsBuilder {
                 "baseUri",
                 value.getScheme() + "://" + value.getHost(),
                 "it must be an http(s) address without user and query");
+        require(
+                !value.getPath().matches(".*/v[0-9.]+/?"),
+                "baseUri",
+                value.getPath(),
+                "it must not end with a version, which apiVersion adds");
         baseUri = value;
         return done("baseUri");
     }

@@ -122,6 +122,11 @@ public final class TradeDeskBuilder {
             throw new IllegalArgumentException("baseUri must not be http unless it is of this machine, since the token"
                     + " would be sent in clear, but is of host " + value.getHost());
         }
+        if (value.getPath().matches(".*/v[0-9]+/?")) {
+            throw new IllegalArgumentException(
+                    "baseUri must not end with a version, which apiVersion adds, but its path" + " is "
+                            + value.getPath());
+        }
         baseUri = value;
         return this;
     }

@@ -15,7 +15,6 @@ import io.banditpipeline.campaign.Level;
 import io.banditpipeline.connectors.tradedesk.TradeDesk;
 import io.banditpipeline.security.Secret;
 import io.banditpipeline.testkit.platform.TradeDeskSimulator;
-import java.net.URI;
 import java.time.ZoneId;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -39,7 +38,7 @@ class TradeDeskBudgetsTest extends BudgetFixture {
             .budgeting("c4", "Next", "Off")
             .start();
     private final TradeDesk source = TradeDesk.builder()
-            .baseUri(URI.create(desk.apiUri().toString().replace("/v3", "")))
+            .baseUri(desk.apiUri())
             .token(Secret.of("ttd-planted-token-9Zx"))
             .template("unused")
             .zone(ZoneId.of("UTC"))

@@ -16,7 +16,6 @@ import io.banditpipeline.testkit.platform.TradeDeskSimulator;
 import io.banditpipeline.testkit.platform.TradeDeskSimulatorBuilder;
 import io.banditpipeline.testkit.source.MetricsSourceContract;
 import io.banditpipeline.testkit.source.RecordingSink;
-import java.net.URI;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -50,7 +49,7 @@ class SimulatedTradeDeskTest extends MetricsSourceContract {
 
     private TradeDeskBuilder builder(TradeDeskSimulator of) {
         return TradeDesk.builder()
-                .baseUri(URI.create(of.apiUri().toString().replace("/v3", "")))
+                .baseUri(of.apiUri())
                 .login("user", Secret.of("planted-password-7Hq2"))
                 .template("creatives")
                 .hourlyTemplate("hours")
@@ -116,7 +115,7 @@ class SimulatedTradeDeskTest extends MetricsSourceContract {
     @Test
     void a_template_of_campaigns_says_the_same() {
         try (TradeDesk coarse = TradeDesk.builder()
-                .baseUri(URI.create(desk.apiUri().toString().replace("/v3", "")))
+                .baseUri(desk.apiUri())
                 .login("user", Secret.of("planted-password-7Hq2"))
                 .template("campaigns")
                 .conversionColumns("c1", 2)

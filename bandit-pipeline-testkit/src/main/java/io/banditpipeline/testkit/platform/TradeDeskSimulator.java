@@ -34,9 +34,9 @@ public final class TradeDeskSimulator implements AutoCloseable {
         return new TradeDeskSimulatorBuilder(data, clock);
     }
 
-    /** The address of the API, in place of {@code https://api.thetradedesk.com/v3}. */
+    /** The address of the API, in place of {@code https://api.thetradedesk.com}. */
     public URI apiUri() {
-        return platform.uri().resolve("/v3");
+        return platform.uri();
     }
 
     /** The address of the storage of reports, another host than that of the API. */

@@ -128,6 +128,7 @@ public final class ErrorTable {
             rule("resourceAccessDeniedError.*", CONFIG, Kind.PERMISSION, LOGIN_CUSTOMER),
             rule("campaignBudgetError.*", FATAL, "the amount or the budget cannot be set so: see the message"),
             rule("mutateError.*", FATAL, "the change cannot be made so: see the message"),
+            rule("oauth.invalid_client", AUTH, "check the id and the secret of the OAuth client"),
             rule("oauth.invalid_scope", CONFIG, "authorise for https://www.googleapis.com/auth/adwords"),
             rule("oauth.invalid_request", CONFIG, "check the credentials"),
             rule("oauth.unsupported_grant_type", CONFIG, "check tokenUri"),

@@ -124,6 +124,7 @@ public final class GoogleErrors implements Classifier {
                 .findFirst()
                 .orElse("no reason given");
         String cut = said.length() <= LONGEST_TEXT ? said : said.substring(0, LONGEST_TEXT) + "...";
-        return cut.replaceAll("\\p{Cntrl}+", " ") + " What to do: " + rule.advice();
+        String line = cut.replaceAll("\\p{Cntrl}+", " ");
+        return line + (line.endsWith(".") ? "" : ".") + " What to do: " + rule.advice();
     }
 }

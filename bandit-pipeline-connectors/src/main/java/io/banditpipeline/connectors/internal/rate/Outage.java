@@ -106,8 +106,9 @@ final class Outage {
     private SourceException down(Duration left) {
         return new SourceException(
                 Kind.TRANSIENT,
-                platform + " failed too often in a row: no call is made for another " + left
-                        + ", then it is tried again by itself",
+                platform
+                        + " cannot be reached, or failed too often in a row (see the log of calls): no call is made for another "
+                        + (left.toSeconds() + 1) + " s, then it is tried again by itself",
                 null,
                 left);
     }

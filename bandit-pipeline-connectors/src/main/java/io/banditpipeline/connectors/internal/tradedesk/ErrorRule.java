@@ -15,7 +15,8 @@ public enum ErrorRule {
     TOKEN_REFUSED(
             "401, or GraphQL code of authentication",
             FailureClass.AUTH_REFRESH_ONCE,
-            "the token is over or wrong: a login gets another one, once; a long-lived token must be replaced"),
+            "login, password or token is wrong, or the token is over: a login gets another one, once; a long-lived token"
+                    + " must be replaced"),
     NO_ACCESS(
             "403, or GraphQL code of authorization",
             FailureClass.CONFIG,

@@ -180,7 +180,10 @@ public final class CampaignPlanner {
 
         CampaignPlan plan(@Nullable String obstacle, int lagDays) {
             if (arms.isEmpty()) {
-                return held("the campaign has no arms");
+                return held(
+                        obstacle == null
+                                ? "the campaign has no arms: none are named, and no rule makes any of what platforms list"
+                                : obstacle);
             }
             Freshness freshness = Freshness.of(accounts(), storage.metrics().watermarks(), asOf);
             if (freshness.lastDay().equals(LocalDate.MIN)) {
