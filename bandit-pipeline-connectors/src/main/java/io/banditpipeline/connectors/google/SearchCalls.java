@@ -31,8 +31,8 @@ final class SearchCalls {
 
     private static final ObjectReader JSON = new ObjectMapper().reader().without(StreamReadFeature.AUTO_CLOSE_SOURCE);
     private static final GoogleErrors ERRORS = new GoogleErrors();
-    private static final int CALLS_A_MINUTE = 600;
-    private static final int MOST_AT_ONCE = 16;
+    private static final int CALLS_A_MINUTE = 3_000;
+    private static final int MOST_AT_ONCE = 64;
     private static final int ACCOUNT_CALLS_A_MINUTE = 120;
     private static final int ACCOUNT_MOST_AT_ONCE = 4;
 

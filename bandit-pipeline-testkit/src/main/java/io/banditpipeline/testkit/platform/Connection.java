@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +55,9 @@ final class Connection {
             awaitEnd(in);
             return false;
         }
+        if (fault instanceof HttpFault.Late late && !pause(late.pause())) {
+            return false;
+        }
         HttpReply reply = fault instanceof HttpFault.Answer other ? other.reply() : server.answer(call);
         @Nullable HttpFault ofBody = fault instanceof HttpFault.Answer ? null : fault;
         status.set(reply.status());
@@ -69,6 +74,16 @@ final class Connection {
             reply.end();
         }
         return request.keepsAlive();
+    }
+
+    /** Whether the server is still there after a pause. */
+    private boolean pause(Duration pause) {
+        try {
+            return !stopped.await(pause.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** Says nothing until the client or the server closes the connection. */

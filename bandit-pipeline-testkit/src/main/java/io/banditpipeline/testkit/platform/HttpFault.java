@@ -24,6 +24,16 @@ public sealed interface HttpFault {
         }
     }
 
+    /** @param pause real time before the answer; positive */
+    record Late(Duration pause) implements HttpFault {
+        /** @throws IllegalArgumentException if the pause is not positive */
+        public Late {
+            if (pause.isNegative() || pause.isZero()) {
+                throw new IllegalArgumentException("pause must be positive, but is " + pause);
+            }
+        }
+    }
+
     /** The body comes in pieces of so many bytes, with a pause of real time after each. */
     record Slow(int bytes, Duration pause) implements HttpFault {
         /** @throws IllegalArgumentException if {@code bytes} is below 1 or {@code pause} is negative */
@@ -31,6 +41,11 @@ public sealed interface HttpFault {
             requireNotNegative(bytes - 1L);
             requireNotNegative(pause.toMillis());
         }
+    }
+
+    /** A whole answer that comes after a pause of real time, as from a platform that has to compute it. */
+    static HttpFault late(Duration pause) {
+        return new Late(pause);
     }
 
     /** The connection is reset before anything is answered; the request is not handled. */
