@@ -10,6 +10,7 @@ import io.banditpipeline.benchmarks.harness.Benchmark;
 import io.banditpipeline.benchmarks.ingest.IngestBenchmark;
 import io.banditpipeline.benchmarks.ingest.UnchangedBenchmark;
 import io.banditpipeline.benchmarks.platform.ClassifyErrorsBenchmark;
+import io.banditpipeline.benchmarks.platform.ParsePlatformsBenchmark;
 import io.banditpipeline.benchmarks.quality.QualityFaultsBenchmark;
 import io.banditpipeline.benchmarks.quality.RowRulesBenchmark;
 import io.banditpipeline.benchmarks.schedule.ScheduleDstBenchmark;
@@ -34,6 +35,7 @@ final class Benchmarks {
                 new AnomalyNabBenchmark(),
                 new AnomalySpeedBenchmark(),
                 new ScheduleDstBenchmark(),
-                new ClassifyErrorsBenchmark());
+                new ClassifyErrorsBenchmark(),
+                new ParsePlatformsBenchmark());
     }
 }
