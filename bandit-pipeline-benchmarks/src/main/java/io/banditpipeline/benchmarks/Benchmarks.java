@@ -11,6 +11,7 @@ import io.banditpipeline.benchmarks.ingest.IngestBenchmark;
 import io.banditpipeline.benchmarks.ingest.UnchangedBenchmark;
 import io.banditpipeline.benchmarks.platform.ClassifyErrorsBenchmark;
 import io.banditpipeline.benchmarks.platform.ParsePlatformsBenchmark;
+import io.banditpipeline.benchmarks.platform.StreamBenchmark;
 import io.banditpipeline.benchmarks.quality.QualityFaultsBenchmark;
 import io.banditpipeline.benchmarks.quality.RowRulesBenchmark;
 import io.banditpipeline.benchmarks.schedule.ScheduleDstBenchmark;
@@ -36,6 +37,7 @@ final class Benchmarks {
                 new AnomalySpeedBenchmark(),
                 new ScheduleDstBenchmark(),
                 new ClassifyErrorsBenchmark(),
-                new ParsePlatformsBenchmark());
+                new ParsePlatformsBenchmark(),
+                new StreamBenchmark());
     }
 }

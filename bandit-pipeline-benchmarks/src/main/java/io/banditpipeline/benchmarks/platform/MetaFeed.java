@@ -61,7 +61,11 @@ final class MetaFeed implements Feed {
             actions(out, PURCHASES, purchases * CENTS, ",");
             actions(out.text("],\"action_values\":["), PURCHASES, numbers.revenueCents(), "");
         }
-        out.text("],\"date_start\":\"").text(day).text("\",\"date_stop\":\"").text(day).text("\"}");
+        out.text("],\"date_start\":\"")
+                .text(day)
+                .text("\",\"date_stop\":\"")
+                .text(day)
+                .text("\"}");
     }
 
     private static void actions(TextOut out, List<String> types, long cents, String before) throws IOException {

@@ -59,14 +59,25 @@ public final class ParsePlatformsBenchmark implements Benchmark {
                 SearchStreamParser.parse(new ByteArrayInputStream(page), slice, Slices.NOW, sink);
             }
         };
-        compare("google", sample, new OurParser(parsing, sample, sample.rows()), PlainParser.json(sample), rounds, figures);
+        compare(
+                "google",
+                sample,
+                new OurParser(parsing, sample, sample.rows()),
+                PlainParser.json(sample),
+                rounds,
+                figures);
     }
 
     private static void meta(Feed feed, long bytes, int rounds, Figures figures) throws Exception {
         Sample sample = Sample.of(feed, bytes);
-        OurParser.Parsing parsing =
-                (pages, sink) -> InsightsPages.read(pages.pages(), feed.slice(), Slices.NOW, sink);
-        compare("meta", sample, new OurParser(parsing, sample, sample.rows()), PlainParser.json(sample), rounds, figures);
+        OurParser.Parsing parsing = (pages, sink) -> InsightsPages.read(pages.pages(), feed.slice(), Slices.NOW, sink);
+        compare(
+                "meta",
+                sample,
+                new OurParser(parsing, sample, sample.rows()),
+                PlainParser.json(sample),
+                rounds,
+                figures);
     }
 
     /** The rows are added up to one for each creative and day. */
@@ -89,7 +100,7 @@ public final class ParsePlatformsBenchmark implements Benchmark {
         figures.ratio(platform + "_ratio", measured.timeRatio(PlainParser.NAME, OurParser.NAME));
         figures.add(platform + "_ours", megabytes / measured.medianSeconds(OurParser.NAME), 1, "MB/s");
         figures.add(platform + "_plain", megabytes / measured.medianSeconds(PlainParser.NAME), 1, "MB/s");
-        figures.add(platform + "_rows", sample.rows(), 0, "rows");
+        figures.add(platform + "_rows", (double) sample.rows(), 0, "rows");
         figures.speed(platform + "_rows_per_second", sample.rows(), measured.medianSeconds(OurParser.NAME));
     }
 }

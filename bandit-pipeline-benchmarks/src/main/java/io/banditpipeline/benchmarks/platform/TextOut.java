@@ -49,9 +49,7 @@ final class TextOut {
     TextOut hundredths(long value) throws IOException {
         number(value / CENTS);
         long cents = value % CENTS;
-        return cents == 0
-                ? this
-                : text(cents < 10 ? ".0" : ".").number(cents);
+        return cents == 0 ? this : text(cents < 10 ? ".0" : ".").number(cents);
     }
 
     private void require(int bytes) throws IOException {

@@ -16,9 +16,10 @@ final class TradeDeskFeed implements Feed {
     private static final int CAMPAIGNS = 40;
     private static final int THOUSAND = 1_000;
     private static final int CENTS = 100;
-    private static final String HEADER = "Date,Advertiser ID,Campaign ID,Campaign,Ad Group ID,Ad Group,Creative ID,Site,"
-            + "Advertiser Currency Code,Impressions,Clicks,Advertiser Cost (Adv Currency),01 - Click Conversion,"
-            + "01 - View Through Conversion,01 - Total Click + View Conversions,01 - Conversion Revenue\r\n";
+    private static final String HEADER =
+            "Date,Advertiser ID,Campaign ID,Campaign,Ad Group ID,Ad Group,Creative ID,Site,"
+                    + "Advertiser Currency Code,Impressions,Clicks,Advertiser Cost (Adv Currency),01 - Click Conversion,"
+                    + "01 - View Through Conversion,01 - Total Click + View Conversions,01 - Conversion Revenue\r\n";
 
     private final long seed;
     private final Slice slice = Slices.of("trade_desk", "abc1234", Level.AD);
@@ -54,7 +55,11 @@ final class TradeDeskFeed implements Feed {
         out.text(",").number(numbers.clicks()).text(",");
         cost(out, numbers.costCents());
         out.text(",").number(conversions / 2).text(",").number(conversions - conversions / 2);
-        out.text(",").number(conversions).text(",").number(conversions * CREATIVES).text("\r\n");
+        out.text(",")
+                .number(conversions)
+                .text(",")
+                .number(conversions * CREATIVES)
+                .text("\r\n");
     }
 
     /** At most six digits, as all numbers of these rows have. */

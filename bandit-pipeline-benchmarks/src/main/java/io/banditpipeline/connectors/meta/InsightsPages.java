@@ -30,8 +30,7 @@ public final class InsightsPages {
      * @param sink takes the rows
      * @throws IOException if a page breaks off
      */
-    public static void read(List<byte[]> pages, Slice slice, Instant askedAt, ObservationSink sink)
-            throws IOException {
+    public static void read(List<byte[]> pages, Slice slice, Instant askedAt, ObservationSink sink) throws IOException {
         PurchaseTypes types = new PurchaseTypes(PurchaseRule.DEFAULT, Map.of(), List.of());
         InsightsQuery query = new InsightsQuery(
                 slice.account(),
