@@ -1,5 +1,6 @@
 package io.banditpipeline.benchmarks.daily;
 
+import io.banditpipeline.benchmarks.harness.HeapWatch;
 import io.banditpipeline.benchmarks.harness.TemporaryDirectory;
 import java.io.PrintStream;
 import java.util.Locale;

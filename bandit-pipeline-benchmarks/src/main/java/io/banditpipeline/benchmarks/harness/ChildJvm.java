@@ -12,15 +12,33 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A virtual machine of its own for one measurement, with the heap limit of this one: what one measurement leaves behind
- * in the heap or in compiled code cannot help or harm the next.
+ * A virtual machine of its own for one measurement, with the heap limit of this one unless another is named: what one
+ * measurement leaves behind in the heap or in compiled code cannot help or harm the next.
  */
 public final class ChildJvm {
+    private static final long MIB = 1L << 20;
+
     private final Class<?> program;
+    private final String maxHeapBytes;
 
     /** @param program its {@code main} prints its result as the last line on standard output and ends with 0 */
     public ChildJvm(Class<?> program) {
+        this(program, maxHeapBytes());
+    }
+
+    /**
+     * A machine with a heap limit of its own.
+     *
+     * @param program as above
+     * @param maxHeapMib the limit in MiB
+     */
+    public ChildJvm(Class<?> program, int maxHeapMib) {
+        this(program, Long.toString(maxHeapMib * MIB));
+    }
+
+    private ChildJvm(Class<?> program, String maxHeapBytes) {
         this.program = program;
+        this.maxHeapBytes = maxHeapBytes;
     }
 
     /**
@@ -31,7 +49,7 @@ public final class ChildJvm {
     public String run(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:MaxHeapSize=" + maxHeapBytes(),
+                "-XX:MaxHeapSize=" + maxHeapBytes,
                 "-cp",
                 absolute(System.getProperty("java.class.path")),
                 program.getName()));

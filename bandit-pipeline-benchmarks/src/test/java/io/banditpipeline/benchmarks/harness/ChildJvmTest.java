@@ -13,6 +13,12 @@ class ChildJvmTest {
     }
 
     @Test
+    void a_heap_limit_of_its_own_counts() throws Exception {
+        String[] words = new ChildJvm(Program.class, 48).run("7").split(" ");
+        assertThat(Long.parseLong(words[1])).isBetween(40L << 20, 48L << 20);
+    }
+
+    @Test
     void a_program_that_fails_is_a_bad_result() {
         assertThatExceptionOfType(BadResultException.class)
                 .isThrownBy(() -> new ChildJvm(Program.class).run())

@@ -32,6 +32,11 @@ enum InsightsField {
         return name;
     }
 
+    /** Whether its values hardly ever come again. */
+    boolean isQuantity() {
+        return this == IMPRESSIONS || this == CLICKS || this == SPEND;
+    }
+
     static Map<String, InsightsField> byName() {
         return BY_NAME;
     }

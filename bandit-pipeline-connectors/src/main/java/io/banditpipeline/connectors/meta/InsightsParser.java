@@ -25,6 +25,7 @@ final class InsightsParser implements GraphPage.ElementReader<InsightsRow> {
     private final Currency currency;
     private final Map<String, Integer> windows = new HashMap<>();
     private final @Nullable String[] values;
+    private final RecentTexts texts = new RecentTexts();
 
     InsightsParser(MetaLevel level, PurchaseTypes types, Currency currency) {
         this.idField = level.idField();
@@ -63,7 +64,7 @@ final class InsightsParser implements GraphPage.ElementReader<InsightsRow> {
             if (field == null || !json.currentToken().isScalarValue()) {
                 json.skipChildren();
             } else if (json.currentToken() != JsonToken.VALUE_NULL) {
-                row.put(field, json.getText());
+                row.put(field, field.isQuantity() ? json.getText() : texts.of(json));
             }
         }
     }
@@ -89,20 +90,24 @@ final class InsightsParser implements GraphPage.ElementReader<InsightsRow> {
 
     private void action(JsonParser json, Metric metric, InsightsRow row) throws IOException {
         String type = "";
+        boolean mayCount = true;
         Arrays.fill(values, null);
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = json.currentName();
             JsonToken value = json.nextToken();
-            @Nullable Integer window = windows.get(name);
+            @Nullable Integer window = mayCount ? windows.get(name) : null;
             if (name.equals(ACTION_TYPE) && value == JsonToken.VALUE_STRING) {
-                type = json.getText();
+                type = texts.of(json);
+                mayCount = types.indexOf(type) >= 0; // most do not: their values are not even decoded
             } else if (window != null && value.isScalarValue() && value != JsonToken.VALUE_NULL) {
                 values[window] = json.getText();
             } else {
                 json.skipChildren();
             }
         }
-        row.wrong(purchases(row, metric, type));
+        if (mayCount) {
+            row.wrong(purchases(row, metric, type));
+        }
     }
 
     private @Nullable Reason purchases(InsightsRow row, Metric metric, String type) {

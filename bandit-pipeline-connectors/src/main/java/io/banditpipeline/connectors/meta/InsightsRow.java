@@ -2,14 +2,14 @@ package io.banditpipeline.connectors.meta;
 
 import io.banditpipeline.quality.RejectedRow.Reason;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A row of insights as it was received, as text. Filled by one parser; not thread-safe. */
 final class InsightsRow {
-    private final Map<InsightsField, String> texts = new EnumMap<>(InsightsField.class);
+    private static final InsightsField[] FIELDS = InsightsField.values();
+
+    private final @Nullable String[] texts = new @Nullable String[FIELDS.length];
     private final Purchases purchases;
     private final List<Reason> reasons = new ArrayList<>(0);
 
@@ -19,11 +19,11 @@ final class InsightsRow {
 
     @Nullable
     String text(InsightsField field) {
-        return texts.get(field);
+        return texts[field.ordinal()];
     }
 
     void put(InsightsField field, String text) {
-        texts.put(field, text);
+        texts[field.ordinal()] = text;
     }
 
     Purchases purchases() {
@@ -43,13 +43,14 @@ final class InsightsRow {
 
     /** What makes parts of one row that were asked for one by one belong together. */
     String key() {
-        return texts.get(InsightsField.ID) + " " + texts.get(InsightsField.DATE_START) + " "
-                + texts.get(InsightsField.HOUR);
+        return text(InsightsField.ID) + " " + text(InsightsField.DATE_START) + " " + text(InsightsField.HOUR);
     }
 
     /** Takes what another part of the same row says. */
     void fillFrom(InsightsRow part) {
-        part.texts.forEach(texts::putIfAbsent);
+        for (int i = 0; i < texts.length; i++) {
+            texts[i] = texts[i] == null ? part.texts[i] : texts[i];
+        }
         purchases.fillFrom(part.purchases);
         reasons.addAll(part.reasons);
     }
@@ -58,10 +59,15 @@ final class InsightsRow {
     @Override
     public String toString() {
         StringBuilder json = new StringBuilder("{");
-        texts.forEach((field, text) -> {
-            json.append(json.length() == 1 ? "\"" : ",\"").append(field.shown()).append("\":\"");
-            json.append(text.replace("\\", "\\\\").replace("\"", "\\\"")).append('"');
-        });
+        for (InsightsField field : FIELDS) {
+            @Nullable String text = text(field);
+            if (text != null) {
+                json.append(json.length() == 1 ? "\"" : ",\"")
+                        .append(field.shown())
+                        .append("\":\"");
+                json.append(text.replace("\\", "\\\\").replace("\"", "\\\"")).append('"');
+            }
+        }
         return json.append('}').toString();
     }
 }

@@ -17,6 +17,7 @@ final class PurchaseTypes {
     private final PurchaseRule general;
     private final Map<String, PurchaseRule> special;
     private final List<String> windows;
+    private final boolean everyValue;
 
     /**
      * @param general the rule that counts where no other does
@@ -27,6 +28,7 @@ final class PurchaseTypes {
         this.general = general;
         this.special = Map.copyOf(special);
         this.windows = windows.isEmpty() ? List.of(VALUE) : List.copyOf(windows);
+        this.everyValue = this.windows.equals(List.of(VALUE));
         List<PurchaseRule> rules = new ArrayList<>(special.values());
         rules.add(general);
         PurchaseRule.types(rules).forEach(type -> indexes.put(type, indexes.size()));
@@ -53,11 +55,11 @@ final class PurchaseTypes {
 
     /** Meta leaves a window out in which nothing happened, but never the value itself. */
     boolean needsEveryValue() {
-        return windows.equals(List.of(VALUE));
+        return everyValue;
     }
 
     /** The rule of an entity: its own, else that of its account, else the general one. */
     PurchaseRule ruleOf(String accountId, String entityId) {
-        return special.getOrDefault(entityId, special.getOrDefault(accountId, general));
+        return special.isEmpty() ? general : special.getOrDefault(entityId, special.getOrDefault(accountId, general));
     }
 }

@@ -18,6 +18,7 @@ final class Purchases {
     private final PurchaseTypes types;
     private final long[] conversions;
     private final long[] revenue;
+    private boolean any;
 
     Purchases(PurchaseTypes types) {
         this.types = types;
@@ -57,6 +58,7 @@ final class Purchases {
             }
         }
         sums[index] = sum;
+        any = true;
         return sum == Long.MAX_VALUE
                 ? new Reason("metric.overflow", field, "", "the sum of its windows is too large to be kept")
                 : null;
@@ -77,25 +79,37 @@ final class Purchases {
     void fillFrom(Purchases other) {
         fill(conversions, other.conversions);
         fill(revenue, other.revenue);
+        any |= other.any;
     }
 
     /**
      * Conversions and revenue of one and the same rank: that of the conversions, or of the revenue if there are none.
      */
     Metrics into(Metrics metrics, PurchaseRule rule) {
-        List<String> counted = counted(rule);
-        return metrics.with(Metric.CONVERSIONS, sum(conversions, counted)).with(Metric.REVENUE, sum(revenue, counted));
+        List<String> counted = any ? counted(rule) : List.of();
+        return new Metrics(
+                metrics.impressions(),
+                metrics.clicks(),
+                sum(conversions, counted),
+                metrics.costMicros(),
+                sum(revenue, counted));
     }
 
     private List<String> counted(PurchaseRule rule) {
-        for (long[] values : List.of(conversions, revenue)) {
-            for (List<String> rank : rule.ranks()) {
-                if (rank.stream().anyMatch(type -> values[types.indexOf(type)] != Metrics.ABSENT)) {
+        @Nullable List<String> counted = firstThatIsThere(rule, conversions);
+        counted = counted == null ? firstThatIsThere(rule, revenue) : counted;
+        return counted == null ? List.of() : counted;
+    }
+
+    private @Nullable List<String> firstThatIsThere(PurchaseRule rule, long[] values) {
+        for (List<String> rank : rule.ranks()) {
+            for (String type : rank) {
+                if (values[types.indexOf(type)] != Metrics.ABSENT) {
                     return rank;
                 }
             }
         }
-        return List.of();
+        return null;
     }
 
     private long sum(long[] values, List<String> counted) {

@@ -32,13 +32,17 @@ final class RowReader {
 
     private final InsightsQuery query;
     private final PurchaseTypes types;
+    private final String windows;
     private final AccountDays days;
     private final Instant askedAt;
     private final RowTaker taker;
+    private @Nullable EntityRef latestEntity;
+    private @Nullable Attribution latestAttribution;
 
     RowReader(InsightsQuery query, PurchaseTypes types, AccountDays days, Instant askedAt, RowTaker taker) {
         this.query = query;
         this.types = types;
+        this.windows = String.join("_", types.windows());
         this.days = days;
         this.askedAt = askedAt;
         this.taker = taker;
@@ -61,7 +65,7 @@ final class RowReader {
             return;
         }
         taker.accept(new Observation(
-                new EntityRef(query.level().level(), id),
+                entity(id),
                 interval,
                 askedAt,
                 Origin.PULLED,
@@ -167,11 +171,24 @@ final class RowReader {
         return Metrics.ABSENT;
     }
 
+    /** Rows of one object and its days come one after the other. */
+    private EntityRef entity(String id) {
+        @Nullable EntityRef latest = latestEntity;
+        if (latest == null || !latest.id().equals(id)) {
+            latest = new EntityRef(query.level().level(), id);
+            latestEntity = latest;
+        }
+        return latest;
+    }
+
     private Attribution attribution(InsightsRow row) {
-        String setting = types.needsEveryValue()
-                ? or(row.text(InsightsField.ATTRIBUTION), "")
-                : String.join("_", types.windows());
-        return new Attribution(Attribution.Basis.CLICK_DATE, setting);
+        String setting = types.needsEveryValue() ? or(row.text(InsightsField.ATTRIBUTION), "") : windows;
+        @Nullable Attribution latest = latestAttribution;
+        if (latest == null || !latest.setting().equals(setting)) {
+            latest = new Attribution(Attribution.Basis.CLICK_DATE, setting);
+            latestAttribution = latest;
+        }
+        return latest;
     }
 
     private static String or(@Nullable String text, String other) {

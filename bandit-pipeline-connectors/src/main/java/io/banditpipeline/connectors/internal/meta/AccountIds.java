@@ -19,6 +19,11 @@ public final class AccountIds {
 
     /** Whether it is the id of an object: digits and nothing that could change an address. */
     public static boolean isDigits(String id) {
-        return !id.isEmpty() && id.length() <= LONGEST && id.chars().allMatch(c -> c >= '0' && c <= '9');
+        for (int i = 0; i < id.length(); i++) {
+            if (id.charAt(i) < '0' || id.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return !id.isEmpty() && id.length() <= LONGEST;
     }
 }

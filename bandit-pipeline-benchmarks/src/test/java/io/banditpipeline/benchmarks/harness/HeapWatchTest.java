@@ -1,4 +1,4 @@
-package io.banditpipeline.benchmarks.daily;
+package io.banditpipeline.benchmarks.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.banditpipeline.benchmarks.daily;
+package io.banditpipeline.benchmarks.harness;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
  * Watches the heap while something runs. What is used right after a full collection is alive; between collections the
  * heap also holds garbage, as much as the limit allows, which says nothing about the program.
  */
-final class HeapWatch implements AutoCloseable {
+public final class HeapWatch implements AutoCloseable {
     private static final double MIB = 1L << 20;
 
     private final MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
@@ -20,7 +20,7 @@ final class HeapWatch implements AutoCloseable {
     private volatile long peakLiveBytes;
 
     /** @param everyMillis how long to wait between two full collections */
-    HeapWatch(long everyMillis) {
+    public HeapWatch(long everyMillis) {
         sampler = new Thread(() -> sampleUntilClosed(everyMillis), "heap-watch");
         sampler.start();
     }
@@ -41,12 +41,12 @@ final class HeapWatch implements AutoCloseable {
     }
 
     /** The most that was alive at a sample, in MiB. */
-    double peakLiveMib() {
+    public double peakLiveMib() {
         return peakLiveBytes / MIB;
     }
 
     /** The sum of the highest uses of all pools of the heap since the start, garbage included, in MiB. */
-    static double peakUsedMib() {
+    public static double peakUsedMib() {
         return ManagementFactory.getMemoryPoolMXBeans().stream()
                         .filter(pool -> pool.getType() == MemoryType.HEAP)
                         .map(MemoryPoolMXBean::getPeakUsage)
