@@ -10,12 +10,9 @@ import io.banditpipeline.benchmarks.harness.Benchmark;
 import io.banditpipeline.benchmarks.ingest.IngestBenchmark;
 import io.banditpipeline.benchmarks.ingest.UnchangedBenchmark;
 import io.banditpipeline.benchmarks.platform.ClassifyErrorsBenchmark;
-<<<<<<< HEAD
 import io.banditpipeline.benchmarks.platform.CollectAccountsBenchmark;
-=======
 import io.banditpipeline.benchmarks.platform.ParsePlatformsBenchmark;
 import io.banditpipeline.benchmarks.platform.StreamBenchmark;
->>>>>>> h-speed
 import io.banditpipeline.benchmarks.quality.QualityFaultsBenchmark;
 import io.banditpipeline.benchmarks.quality.RowRulesBenchmark;
 import io.banditpipeline.benchmarks.schedule.ScheduleDstBenchmark;
@@ -41,11 +38,8 @@ final class Benchmarks {
                 new AnomalySpeedBenchmark(),
                 new ScheduleDstBenchmark(),
                 new ClassifyErrorsBenchmark(),
-<<<<<<< HEAD
-                new CollectAccountsBenchmark());
-=======
+                new CollectAccountsBenchmark(),
                 new ParsePlatformsBenchmark(),
                 new StreamBenchmark());
->>>>>>> h-speed
     }
 }
