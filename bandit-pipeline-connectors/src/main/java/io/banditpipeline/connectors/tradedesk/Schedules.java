@@ -139,7 +139,7 @@ final class Schedules {
             calls.delete(PATH, scheduleId, accountId, cancellation);
         } catch (SourceException failure) {
             LOG.warn(
-                    "a schedule that ran once could not be deleted, which is tried again after a restart:"
+                    "a schedule that ran once could not be deleted, which is tried again within days:"
                             + " account={} schedule={} reason={}",
                     accountId,
                     scheduleId,

@@ -1,6 +1,7 @@
 package io.banditpipeline.connectors.tradedesk;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.banditpipeline.connectors.internal.http.TokenCache;
 import io.banditpipeline.metric.SourceException;
 import io.banditpipeline.security.Secret;
 import io.banditpipeline.workflow.Cancellation;
@@ -15,7 +16,6 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /**
  * Asks the platform for a token.
@@ -27,11 +27,14 @@ import java.util.function.Supplier;
  * @param clock the time
  */
 record SignIn(Calls calls, String login, Secret password, Duration lifetime, InstantSource clock)
-        implements Supplier<Login.Token> {
+        implements TokenCache.Refresh {
     static final String PATH = "authentication";
 
+    /** A new token that seems to live shorter than this does not: the clocks differ. */
+    static final Duration SHORTEST = Duration.ofMinutes(1);
+
     @Override
-    public Login.Token get() {
+    public TokenCache.Token get() {
         Instant now = clock.instant();
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("Login", login);
@@ -43,8 +46,8 @@ record SignIn(Calls calls, String login, Secret password, Duration lifetime, Ins
             throw new SourceException(
                     SourceException.Kind.TRANSIENT, "the answer of " + PATH + " holds no Token; ask again", null);
         }
-        return new Login.Token(
-                Secret.of(token), end(answer.path("ExpirationDateUtc").asText(""), now.plus(lifetime)));
+        Instant told = end(answer.path("ExpirationDateUtc").asText(""), now.plus(lifetime));
+        return new TokenCache.Token(Secret.of(token), byOurClock(told, now));
     }
 
     /** The end as the platform tells it, with or without an offset; ours if it does not. */
@@ -58,6 +61,16 @@ record SignIn(Calls calls, String login, Secret password, Duration lifetime, Ins
         } catch (DateTimeException untold) {
             return asked;
         }
+    }
+
+    /**
+     * The end by our clock, which may differ from the platform's: never later than was asked for, and just that if the
+     * new token would be over as good as at once, lest every call asks for another one. A token that is over after all
+     * is refused, and got anew.
+     */
+    private Instant byOurClock(Instant told, Instant now) {
+        Instant asked = now.plus(lifetime);
+        return told.isAfter(asked) || told.isBefore(now.plus(SHORTEST)) ? asked : told;
     }
 
     /** No password. */

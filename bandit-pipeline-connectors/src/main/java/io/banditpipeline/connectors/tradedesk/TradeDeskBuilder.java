@@ -106,7 +106,7 @@ public final class TradeDeskBuilder {
     /** How long a token that a login gets is to live; a minute to a day, a day by default. */
     public TradeDeskBuilder tokenLifetime(Duration value) {
         once("tokenLifetime");
-        tokenLifetime = between("tokenLifetime", value, Login.EARLIER.plusMinutes(1), LONGEST_TOKEN);
+        tokenLifetime = between("tokenLifetime", value, SignIn.SHORTEST, LONGEST_TOKEN);
         return this;
     }
 

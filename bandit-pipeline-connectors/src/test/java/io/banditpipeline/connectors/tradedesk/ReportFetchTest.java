@@ -292,7 +292,7 @@ class ReportFetchTest {
     }
 
     @Test
-    void schedules_that_an_earlier_process_left_are_deleted_once_and_only_if_they_are_old() {
+    void schedules_that_an_earlier_process_left_are_deleted_once_a_day_and_only_if_they_are_old() {
         platform.replyTo(
                 "/query/advertisers",
                 HttpReply.json(
@@ -306,5 +306,31 @@ class ReportFetchTest {
         assertThat(platform.deleted).containsExactly(7L, 101L);
         fetch();
         assertThat(platform.deleted).containsExactly(7L, 101L, 102L);
+    }
+
+    @Test
+    void a_schedule_whose_making_was_not_answered_is_deleted_without_a_restart() {
+        fetch();
+        platform.clock.advance(Orphans.BETWEEN_SWEEPS.minusMinutes(5));
+        fetch();
+        assertThat(sweeps()).isEqualTo(1);
+
+        platform.clock.advance(Duration.ofMinutes(5));
+        platform.replyTo(
+                "/query/advertisers",
+                HttpReply.json(
+                        200,
+                        "{\"Result\":[{\"ReportScheduleId\":7,\"ReportScheduleName\":"
+                                + "\"bandit-pipeline trade_desk 20261123T000000Z abc1234 x\"}],\"TotalFilteredCount\":1}"));
+        fetch();
+        fetch();
+        assertThat(sweeps()).isEqualTo(2);
+        assertThat(platform.deleted).containsExactly(101L, 102L, 7L, 103L, 104L);
+    }
+
+    private long sweeps() {
+        return platform.api.calls().stream()
+                .filter(recorded -> recorded.call().text().contains("ReportScheduleNameContains"))
+                .count();
     }
 }

@@ -2,6 +2,7 @@ package io.banditpipeline.core.internal.call;
 
 import io.banditpipeline.call.ApiCall;
 import io.banditpipeline.call.ApiCallLog;
+import io.banditpipeline.error.ErrorCode;
 import io.banditpipeline.error.PipelineException;
 import io.banditpipeline.store.ApiCallStore;
 import java.util.ArrayDeque;
@@ -44,17 +45,64 @@ public final class CallRecorder implements ApiCallLog {
         }
     }
 
-    /** Stores what waits. A storage that fails is told of in the log, and what waits goes on waiting. */
+    /**
+     * Stores what waits. A storage that fails, in whatever way, is told of in the log, and what waits goes on waiting;
+     * only a call that the storage can never take is dropped, lest the others wait behind it for ever.
+     */
     public void flush() {
         for (List<ApiCall> batch = next(); !batch.isEmpty(); batch = next()) {
-            try {
-                store.append(batch);
-            } catch (PipelineException e) {
-                putBack(batch);
-                LOG.warn("{} API calls could not be stored and wait: {}", batch.size(), e.getMessage());
+            if (!stored(batch)) {
                 return;
             }
         }
+    }
+
+    private boolean stored(List<ApiCall> batch) {
+        try {
+            store.append(batch);
+            return true;
+        } catch (RuntimeException e) { // the store may be the host's: nothing that it throws may fail a collection
+            return isRefusal(e) ? storedOneByOne(batch) : waitsOn(batch, e);
+        }
+    }
+
+    /** Stores what can be stored of a batch that was refused, and drops the rest. */
+    private boolean storedOneByOne(List<ApiCall> batch) {
+        List<RuntimeException> refusals = new ArrayList<>();
+        try {
+            for (int i = 0; i < batch.size(); i++) {
+                try {
+                    store.append(batch.subList(i, i + 1));
+                } catch (RuntimeException e) {
+                    if (!isRefusal(e)) {
+                        return waitsOn(batch.subList(i, batch.size()), e);
+                    }
+                    refusals.add(e);
+                }
+            }
+            return true;
+        } finally {
+            if (!refusals.isEmpty()) {
+                LOG.warn(
+                        "{} API calls were dropped, since they can never be stored; the first one: {}",
+                        refusals.size(),
+                        told(refusals.get(0)));
+            }
+        }
+    }
+
+    private boolean waitsOn(List<ApiCall> batch, RuntimeException reason) {
+        putBack(batch);
+        LOG.warn("{} API calls could not be stored and wait: {}", batch.size(), told(reason));
+        return false;
+    }
+
+    private static boolean isRefusal(RuntimeException failure) {
+        return failure instanceof PipelineException known && known.code() == ErrorCode.INVALID_INPUT;
+    }
+
+    private static String told(RuntimeException failure) {
+        return failure instanceof PipelineException ? String.valueOf(failure.getMessage()) : failure.toString();
     }
 
     private List<ApiCall> next() {
