@@ -15,9 +15,14 @@ final class CountingSink implements ObservationSink {
         this.sink = sink;
     }
 
-    /** How many rows were passed on, those that were rejected included. */
+    /** How many rows were passed on or kept back to be, those that were rejected included. */
     long delivered() {
         return delivered;
+    }
+
+    /** Counts a row that is kept back until those that belong to it have come. */
+    void keptBack() {
+        delivered++;
     }
 
     @Override

@@ -67,7 +67,7 @@ final class Gaql {
     }
 
     /**
-     * The rows of a level.
+     * The rows of a level. Those of an ad that is in several ad groups come one after the other for each interval.
      *
      * @param campaigns the campaigns that are asked for; all if empty
      */
@@ -92,7 +92,8 @@ final class Gaql {
                         .map(String::valueOf)
                         .collect(Collectors.joining(", ", " AND campaign.id IN (", ")"));
         return select(ids + ", " + segments + ", " + METRICS, resource) + " WHERE segments.date BETWEEN '"
-                + days.first() + "' AND '" + days.last() + "'" + chosen;
+                + days.first() + "' AND '" + days.last() + "'" + chosen
+                + (level == Level.AD ? " ORDER BY ad_group_ad.ad.id, " + segments : "");
     }
 
     /** The rows of campaigns whose ads do not account for all that they report. */

@@ -11,6 +11,7 @@ import io.banditpipeline.metric.Slice;
 import io.banditpipeline.quality.Cleaning;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What campaigns report beyond the sum of their ad groups or ads: Performance Max has none of these, so all of it. It
@@ -45,21 +46,42 @@ final class Remainders {
 
     /** Takes rows of the parts. */
     RowTaker parts() {
-        return (campaign, entity, interval, metrics) -> {
-            if (!campaigns.isWithAds(campaign)) {
-                sums.merge(new Key(campaign, interval), metrics, Metrics::plus);
+        return new RowTaker() {
+            @Override
+            public void take(long campaign, EntityRef entity, Interval interval, Metrics metrics) {
+                if (!campaigns.isWithAds(campaign)) {
+                    sums.merge(new Key(campaign, interval), metrics, Metrics::plus);
+                }
+                rows.take(campaign, entity, interval, metrics);
             }
-            rows.take(campaign, entity, interval, metrics);
+
+            @Override
+            public void unreadable(@Nullable EntityRef entity, @Nullable Interval interval) {
+                rows.unreadable(entity, interval);
+            }
+
+            @Override
+            public void end() {
+                rows.end();
+            }
         };
     }
 
     /** Takes rows of the campaigns as wholes, after all parts. */
     RowTaker wholes() {
-        return (campaign, entity, interval, metrics) -> {
-            Metrics parts = sums.remove(new Key(campaign, interval));
-            Metrics rest = parts == null ? metrics : minus(metrics, parts, entity, interval);
-            if (!isZero(rest)) {
-                rows.take(campaign, entity(entity, slice.level()), interval, rest);
+        return new RowTaker() {
+            @Override
+            public void take(long campaign, EntityRef entity, Interval interval, Metrics metrics) {
+                Metrics parts = sums.remove(new Key(campaign, interval));
+                Metrics rest = parts == null ? metrics : minus(metrics, parts, entity, interval);
+                if (!isZero(rest)) {
+                    rows.take(campaign, Remainders.entity(entity, slice.level()), interval, rest);
+                }
+            }
+
+            @Override
+            public void end() {
+                rows.end();
             }
         };
     }

@@ -53,7 +53,9 @@ final class ReportFetch {
     }
 
     void run() {
-        RowTaker rows = SearchStreamParser.observations(slice, observedAt, sink);
+        RowTaker rows = slice.level() == Level.AD
+                ? new AdSums(slice, observedAt, sink)
+                : SearchStreamParser.observations(slice, observedAt, sink);
         if (slice.level() == Level.CAMPAIGN) {
             ask(slice.level(), this::query, rows);
             return;

@@ -77,7 +77,9 @@ class GoogleAdsSplitTest {
                 .filter(call -> isOfAds(call.call()))
                 .map(call -> call.call().text())
                 .map(text -> text.contains("IN (")
-                        ? String.valueOf(text.substring(text.indexOf("IN (")).split(",", -1).length)
+                        ? String.valueOf(text.substring(text.indexOf("IN ("), text.indexOf(")", text.indexOf("IN (")))
+                                .split(",", -1)
+                                .length)
                         : "all")
                 .toList();
     }

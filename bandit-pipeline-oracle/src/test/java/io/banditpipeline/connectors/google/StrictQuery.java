@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 record StrictQuery(List<String> fields, String resource, String conditions) {
     private static final Pattern QUERY = Pattern.compile(
-            "SELECT ([a-z0-9_., ]+) FROM ([a-z_]+)(?: WHERE (.+?))?(?: PARAMETERS omit_unselected_resource_names=true)?");
+            "SELECT ([a-z0-9_., ]+) FROM ([a-z_]+)(?: WHERE (.+?))?(?: ORDER BY ([a-z0-9_., ]+?))?(?: PARAMETERS omit_unselected_resource_names=true)?");
     private static final Pattern CONDITION = Pattern.compile(
             "([a-z_.]+) (?:=|!=|NOT IN|IN|BETWEEN) (\\([^)]*\\)|'[^']*' AND '[^']*'|'[^']*'|[A-Za-z0-9]+)");
     private static final Pattern QUOTED = Pattern.compile("'([A-Z_]+)'");
@@ -33,6 +33,11 @@ record StrictQuery(List<String> fields, String resource, String conditions) {
                 Stream.of(query.group(1).split(",")).map(String::strip).toList();
         fields.forEach(StrictQuery::field);
         field(query.group(2) + ".resource_name");
+        for (String sorted : query.group(4) == null ? new String[0] : query.group(4).split(",")) {
+            if (!fields.contains(sorted.strip())) {
+                throw new IllegalArgumentException(sorted + " is sorted by, but not selected");
+            }
+        }
         String conditions = Optional.ofNullable(query.group(3)).orElse("");
         for (String condition : conditions.isEmpty() ? new String[0] : conditions.split(" AND (?!')")) {
             check(condition);

@@ -3,6 +3,7 @@ package io.banditpipeline.connectors.internal.google;
 import io.banditpipeline.campaign.EntityRef;
 import io.banditpipeline.metric.Interval;
 import io.banditpipeline.metric.Metrics;
+import org.jspecify.annotations.Nullable;
 
 /** Takes rows that could be read. */
 @FunctionalInterface
@@ -16,4 +17,15 @@ public interface RowTaker {
      * @param metrics all quantities; what Google left out is zero
      */
     void take(long campaign, EntityRef entity, Interval interval, Metrics metrics);
+
+    /**
+     * Hears of a row that was rejected, where it stood among the others. Does nothing unless rows are added up.
+     *
+     * @param entity what it speaks of, or null if that cannot be read
+     * @param interval the time that it speaks of, or null if that cannot be read
+     */
+    default void unreadable(@Nullable EntityRef entity, @Nullable Interval interval) {}
+
+    /** Hears that the answer was read to its end; never after one that broke off. */
+    default void end() {}
 }

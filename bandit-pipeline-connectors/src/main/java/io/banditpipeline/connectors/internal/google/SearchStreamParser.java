@@ -93,7 +93,7 @@ public final class SearchStreamParser implements RowReader {
      *
      * @param level the level of the answer's rows
      * @param sink takes the rows that cannot be read
-     * @param taker takes the others
+     * @param taker takes the others, and hears of those and of the end
      * @return how many rows there were
      * @throws IOException as {@link #parse(InputStream, Slice, Instant, ObservationSink)} does
      */
@@ -101,19 +101,27 @@ public final class SearchStreamParser implements RowReader {
             throws IOException {
         SearchStreamParser parser = new SearchStreamParser(body, slice, level, sink, taker);
         SearchStream.read(parser.bytes, parser);
+        taker.end();
         return parser.rows;
     }
 
     /** Makes observations of rows. */
     public static RowTaker observations(Slice slice, Instant observedAt, ObservationSink sink) {
-        return (campaign, entity, interval, metrics) -> sink.accept(new Observation(
+        return (campaign, entity, interval, metrics) ->
+                sink.accept(observation(slice, observedAt, entity, interval, metrics));
+    }
+
+    /** Makes an observation of a row. */
+    public static Observation observation(
+            Slice slice, Instant observedAt, EntityRef entity, Interval interval, Metrics metrics) {
+        return new Observation(
                 entity,
                 interval,
                 observedAt,
                 Origin.PULLED,
                 metrics,
                 slice.account().currency(),
-                ATTRIBUTION));
+                ATTRIBUTION);
     }
 
     @Override
@@ -135,6 +143,9 @@ public final class SearchStreamParser implements RowReader {
         Interval interval = interval();
         if (entity == null || interval == null || !reasons.isEmpty()) {
             reject(start, parser.currentLocation().getByteOffset());
+            if (interval != null || !isTimeNamed()) { // a time that the zone does not have is that of no other row
+                taker.unreadable(entity, interval);
+            }
         } else {
             taker.take(campaign, entity, interval, new Metrics(impressions, clicks, conversions, cost, revenue));
         }
@@ -320,8 +331,12 @@ public final class SearchStreamParser implements RowReader {
         return id == 0 ? null : entities.of(id);
     }
 
+    private boolean isTimeNamed() {
+        return day != NO_DAY && (!hourly || hour != NO_HOUR);
+    }
+
     private @Nullable Interval interval() {
-        boolean named = day != NO_DAY && (!hourly || hour != NO_HOUR);
+        boolean named = isTimeNamed();
         Interval interval = named ? times.find(day, hour) : null;
         if (interval == null && reasons.isEmpty()) {
             String text = named
