@@ -33,7 +33,8 @@ record StrictQuery(List<String> fields, String resource, String conditions) {
                 Stream.of(query.group(1).split(",")).map(String::strip).toList();
         fields.forEach(StrictQuery::field);
         field(query.group(2) + ".resource_name");
-        for (String sorted : query.group(4) == null ? new String[0] : query.group(4).split(",")) {
+        for (String sorted :
+                query.group(4) == null ? new String[0] : query.group(4).split(",")) {
             if (!fields.contains(sorted.strip())) {
                 throw new IllegalArgumentException(sorted + " is sorted by, but not selected");
             }

@@ -17,6 +17,7 @@ import io.banditpipeline.campaign.Level;
 import io.banditpipeline.connectors.internal.failure.ErrorAnswer;
 import io.banditpipeline.connectors.internal.failure.Failure;
 import io.banditpipeline.connectors.internal.failure.PlatformFailure;
+import io.banditpipeline.connectors.internal.meta.MetaErrors;
 import io.banditpipeline.security.Secret;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
