@@ -125,7 +125,7 @@ final class ReportFetch {
         }
 
         private RunningReport create() {
-            orphans.sweep(slice.account().id(), cancellation);
+            orphans.sweep(cancellation);
             long templateId = templates.id(template, cancellation);
             try {
                 return schedules.create(slice, templateId, usualTime.of(template), cancellation);

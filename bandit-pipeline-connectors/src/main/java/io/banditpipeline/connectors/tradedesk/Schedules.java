@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
 /** Reports as the platform makes them: a schedule that runs once, its execution, and its delivery. Thread-safe. */
 final class Schedules {
     static final String PATH = "myreports/reportschedule";
+    static final String QUERY = "myreports/reportschedule/query";
     static final String EXECUTIONS = "myreports/reportexecution/query/advertisers";
 
     private static final Logger LOG = LoggerFactory.getLogger(Schedules.class);
@@ -139,7 +140,7 @@ final class Schedules {
             calls.delete(PATH, scheduleId, accountId, cancellation);
         } catch (SourceException failure) {
             LOG.warn(
-                    "a schedule that ran once could not be deleted, which is tried again within days:"
+                    "a schedule that ran once could not be deleted, which is tried again within a week:"
                             + " account={} schedule={} reason={}",
                     accountId,
                     scheduleId,

@@ -94,7 +94,7 @@ final class FakeTradeDesk implements AutoCloseable {
                 .token(Secret.of(TOKEN));
     }
 
-    /** Answers the next calls of an endpoint in another way. */
+    /** Answers the next calls of an endpoint, or of all below one that ends with a slash, in another way. */
     void replyTo(String pathPart, HttpReply... next) {
         replyTo = pathPart;
         replies.addAll(List.of(next));
@@ -108,7 +108,10 @@ final class FakeTradeDesk implements AutoCloseable {
     }
 
     private HttpReply answer(HttpCall call) {
-        if (!replyTo.isEmpty() && call.path().contains(replyTo)) {
+        if (!replyTo.isEmpty()
+                && (replyTo.endsWith("/")
+                        ? call.path().contains(replyTo)
+                        : call.path().endsWith(replyTo))) {
             HttpReply other = replies.poll();
             if (other != null) {
                 return other;
@@ -149,6 +152,9 @@ final class FakeTradeDesk implements AutoCloseable {
             deleted.add(Long.valueOf(lastPart(path)));
             return HttpReply.of(240);
         }
+        if (path.endsWith("/reportschedule/query")) {
+            return HttpReply.json(200, "{\"Result\":[],\"TotalFilteredCount\":0}");
+        }
         if (path.endsWith("/reportexecution/query/advertisers")) {
             return executions(call);
         }
@@ -160,9 +166,6 @@ final class FakeTradeDesk implements AutoCloseable {
 
     private HttpReply executions(HttpCall call) {
         JsonNode wanted = body(call).path("ReportScheduleIds");
-        if (wanted.isMissingNode()) {
-            return HttpReply.json(200, "{\"Result\":[],\"TotalFilteredCount\":0}");
-        }
         String state = Objects.requireNonNullElse(states.poll(), lastState);
         if (state.equals("None")) {
             return HttpReply.json(200, "{\"Result\":[],\"ResultCount\":0}");

@@ -202,7 +202,7 @@ class ReportFetchTest {
 
     @Test
     void a_schedule_that_cannot_be_deleted_costs_no_rows() {
-        platform.replyTo("/myreports/reportschedule/", HttpReply.json(403, "{\"Message\":\"no\"}"));
+        platform.replyTo("/myreports/reportschedule/101", HttpReply.json(403, "{\"Message\":\"no\"}"));
         assertThat(fetch()).hasSize(4);
     }
 
@@ -292,9 +292,9 @@ class ReportFetchTest {
     }
 
     @Test
-    void schedules_that_an_earlier_process_left_are_deleted_once_a_day_and_only_if_they_are_old() {
+    void schedules_that_an_earlier_process_left_are_deleted_once_a_week_and_only_if_they_are_old() {
         platform.replyTo(
-                "/query/advertisers",
+                "/reportschedule/query",
                 HttpReply.json(
                         200,
                         "{\"Result\":["
@@ -317,7 +317,7 @@ class ReportFetchTest {
 
         platform.clock.advance(Duration.ofMinutes(5));
         platform.replyTo(
-                "/query/advertisers",
+                "/reportschedule/query",
                 HttpReply.json(
                         200,
                         "{\"Result\":[{\"ReportScheduleId\":7,\"ReportScheduleName\":"
@@ -330,7 +330,7 @@ class ReportFetchTest {
 
     private long sweeps() {
         return platform.api.calls().stream()
-                .filter(recorded -> recorded.call().text().contains("ReportScheduleNameContains"))
+                .filter(recorded -> recorded.call().path().endsWith("/reportschedule/query"))
                 .count();
     }
 }

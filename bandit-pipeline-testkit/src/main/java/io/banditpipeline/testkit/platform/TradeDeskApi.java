@@ -90,7 +90,8 @@ final class TradeDeskApi implements HttpHandler {
         }
         String id = path.substring(path.lastIndexOf('/') + 1);
         boolean named = WITH_ID.contains(path.substring(0, path.length() - id.length())) && !id.isEmpty();
-        return call.method() + " " + (named ? path.substring(0, path.length() - id.length()) + "*" : path);
+        return call.method() + " "
+                + (named && !id.equals("query") ? path.substring(0, path.length() - id.length()) + "*" : path);
     }
 
     private HttpReply route(String endpoint, HttpCall call) {
@@ -105,6 +106,7 @@ final class TradeDeskApi implements HttpHandler {
         return switch (endpoint) {
             case "POST /v3/myreports/reporttemplateheader/query" -> reports.templates(request);
             case "POST /v3/myreports/reportschedule" -> reports.create(request);
+            case "POST /v3/myreports/reportschedule/query" -> reports.schedules(request);
             case "DELETE /v3/myreports/reportschedule/*" -> reports.delete(id);
             case "POST /v3/myreports/reportexecution/query/advertisers" ->
                 reports.executions(request, "AdvertiserIds", this::link);

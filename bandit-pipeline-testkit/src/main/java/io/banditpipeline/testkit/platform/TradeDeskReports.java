@@ -129,6 +129,19 @@ final class TradeDeskReports {
         }
     }
 
+    /** The schedules that exist; executions outlive theirs. */
+    synchronized HttpReply schedules(TradeDeskRequest request) {
+        request.allow("NameContains", "SortFields", "PageStartIndex", "PageSize");
+        List<ObjectNode> found = schedules.values().stream()
+                .filter(schedule -> schedule.name().contains(request.text("NameContains")))
+                .map(schedule -> Json.object()
+                        .put("ReportScheduleId", schedule.id())
+                        .put("ReportScheduleName", schedule.name())
+                        .put("ReportTemplateId", schedule.template().id()))
+                .toList();
+        return request.page(found, found.size());
+    }
+
     synchronized HttpReply delete(String id) {
         if (!id.matches("[0-9]{1,18}") || schedules.remove(Long.parseLong(id)) == null) {
             throw new TradeDeskRefusal(404, "No report schedule " + id, List.of());

@@ -145,6 +145,26 @@ class TradeDeskSimulatorTest {
     }
 
     @Test
+    void a_schedule_is_listed_until_it_is_deleted_and_its_execution_longer() {
+        long schedule = SimulatorClient.json(post("/v3/myreports/reportschedule", SCHEDULE))
+                .path("ReportScheduleId")
+                .asLong();
+        clock.advance(Duration.ofMinutes(11));
+        assertThat(schedules().at("/Result/0/ReportScheduleId").asLong()).isEqualTo(schedule);
+        assertThat(schedules().path("Result")).hasSize(1);
+
+        send("DELETE", "/v3/myreports/reportschedule/" + schedule, "");
+
+        assertThat(schedules().path("Result")).isEmpty();
+        assertThat(executions(schedule).path("ResultCount").asInt()).isEqualTo(1);
+    }
+
+    private JsonNode schedules() {
+        return SimulatorClient.json(post(
+                "/v3/myreports/reportschedule/query", "{\"NameContains\":\"\",\"PageStartIndex\":0,\"PageSize\":10}"));
+    }
+
+    @Test
     void a_report_may_fail() {
         desk.failNextReports(1);
         long schedule = SimulatorClient.json(post("/v3/myreports/reportschedule", SCHEDULE))
