@@ -11,6 +11,9 @@ import java.util.concurrent.TimeUnit;
 
 /** The program in a process of its own. */
 public final class JobProcess {
+    /** Where everything lies that these processes printed, until the next clean build. */
+    public static final Path LOGS = Path.of("target", "test-processes");
+
     private static final long LIMIT_SECONDS = 120;
 
     private final Process process;
@@ -41,8 +44,7 @@ public final class JobProcess {
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
         command.addAll(List.of(arguments));
         try {
-            Path log = Files.createTempFile("bandit-pipeline", ".log");
-            log.toFile().deleteOnExit();
+            Path log = Files.createTempFile(Files.createDirectories(LOGS), program.getSimpleName(), ".log");
             return new JobProcess(
                     new ProcessBuilder(command)
                             .redirectErrorStream(true)

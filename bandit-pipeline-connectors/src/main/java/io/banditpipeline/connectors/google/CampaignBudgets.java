@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Average daily budgets of campaigns of Google Ads. Thread-safe. */
 final class CampaignBudgets implements BudgetPort {
-    private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,17}");
+    private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,18}");
+    private static final String HIGHEST_ID = Long.toString(Long.MAX_VALUE);
     private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,18}");
     private static final int AT_ONCE = 500;
 
@@ -68,7 +69,7 @@ final class CampaignBudgets implements BudgetPort {
                 readings.put(
                         entity,
                         new BudgetReading.Refused("Google Ads has budgets of campaigns only: make arms of campaigns"));
-            } else if (ID.matcher(entity.id()).matches()) {
+            } else if (isNumber(entity.id())) {
                 campaigns.add(Long.valueOf(entity.id()));
                 readings.put(entity, new BudgetReading.Removed("Google Ads knows no campaign " + entity.id()));
             } else {
@@ -178,5 +179,10 @@ final class CampaignBudgets implements BudgetPort {
         operation.put("updateMask", "amountMicros");
         operation.putObject("update").put("resourceName", resourceName).put("amountMicros", Long.toString(micros));
         return body.put("partialFailure", false).put("validateOnly", validateOnly);
+    }
+
+    /** Whether Google can have such an id: its ids are numbers of 64 bits. */
+    static boolean isNumber(String id) {
+        return ID.matcher(id).matches() && (id.length() < HIGHEST_ID.length() || id.compareTo(HIGHEST_ID) <= 0);
     }
 }

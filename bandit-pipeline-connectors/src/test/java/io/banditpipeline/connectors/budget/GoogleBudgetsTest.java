@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 /** Budgets of a simulated Google Ads, in its strict mode. */
 class GoogleBudgetsTest extends BudgetFixture {
-    private static final String SECRET = "planted-refresh-8Kd0";
+    private static final String SECRET = "pl4nted-refresh-8Kd0";
 
     private Currency currency = USD;
     private final EntityRef brand = campaign("111");
@@ -43,12 +43,12 @@ class GoogleBudgetsTest extends BudgetFixture {
     }
 
     private static GoogleAdsSimulator start(GoogleAdsSimulatorBuilder builder) {
-        return builder.user("client", "client-secret", SECRET).start();
+        return builder.user("client", "pl4nted-client-secret", SECRET).start();
     }
 
     private GoogleAds source() {
         return GoogleAds.builder()
-                .refreshToken("client", Secret.of("client-secret"), Secret.of(SECRET))
+                .refreshToken("client", Secret.of("pl4nted-client-secret"), Secret.of(SECRET))
                 .accounts("1234567890")
                 .baseUri(google.apiUri())
                 .tokenUri(google.tokenUri())

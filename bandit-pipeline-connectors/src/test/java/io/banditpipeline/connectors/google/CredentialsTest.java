@@ -103,18 +103,18 @@ class CredentialsTest {
 
     @Test
     void a_key_that_cannot_be_read_is_refused_without_showing_it(@TempDir Path folder) throws IOException {
-        Path noJson = Files.writeString(folder.resolve("a.json"), "planted-secret");
+        Path noJson = Files.writeString(folder.resolve("a.json"), "pl4nted-secret");
         Path noKey =
-                Files.writeString(folder.resolve("b.json"), "{\"type\":\"authorized_user\",\"x\":\"planted-secret\"}");
+                Files.writeString(folder.resolve("b.json"), "{\"type\":\"authorized_user\",\"x\":\"pl4nted-secret\"}");
         for (Path file : new Path[] {noJson, noKey, folder.resolve("missing.json")}) {
             assertThatThrownBy(() -> GoogleAds.builder().serviceAccount(file))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining(file.getFileName().toString())
-                    .hasMessageNotContaining("planted");
+                    .hasMessageNotContaining("pl4nted");
         }
-        assertThatThrownBy(() -> GoogleAds.builder().serviceAccount("a@b.example", Secret.of("planted-secret")))
+        assertThatThrownBy(() -> GoogleAds.builder().serviceAccount("a@b.example", Secret.of("pl4nted-secret")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageNotContaining("planted")
+                .hasMessageNotContaining("pl4nted")
                 .hasNoCause();
     }
 
@@ -123,7 +123,7 @@ class CredentialsTest {
         try (GoogleFixture google = GoogleFixture.plain()) {
             AccessTokens tokens = new AccessTokens(
                     new NoClient(),
-                    new RefreshTokenGrant("c", Secret.of("s"), Secret.of("r")),
+                    new RefreshTokenGrant("c", Secret.of("pl4nted-s"), Secret.of("pl4nted-r")),
                     URI.create("https://tokens.example/token"),
                     URI.create("https://api.example"),
                     null,
@@ -140,7 +140,7 @@ class CredentialsTest {
             AtomicInteger asked = new AtomicInteger();
             AccessTokens tokens = new AccessTokens(
                     new Refusing(asked),
-                    new RefreshTokenGrant("c", Secret.of("s"), Secret.of("r")),
+                    new RefreshTokenGrant("c", Secret.of("pl4nted-s"), Secret.of("pl4nted-r")),
                     URI.create("https://tokens.example/token"),
                     URI.create("https://api.example"),
                     null,

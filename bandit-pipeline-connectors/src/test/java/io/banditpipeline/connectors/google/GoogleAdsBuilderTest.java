@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** How a source is set up. */
 class GoogleAdsBuilderTest {
     private static GoogleAdsBuilder user() {
-        return GoogleAds.builder().refreshToken("client", Secret.of("planted-a"), Secret.of("planted-b"));
+        return GoogleAds.builder().refreshToken("client", Secret.of("pl4nted-a"), Secret.of("pl4nted-b"));
     }
 
     @Test
@@ -28,7 +28,7 @@ class GoogleAdsBuilderTest {
             assertThat(source.profile().level()).isEqualTo(Level.CAMPAIGN);
             assertThat(source.profile().granularities()).containsOnly(Granularity.DAY, Granularity.HOUR);
             assertThat(source.profile().maxSliceDays()).isEqualTo(366);
-            assertThat(source.toString()).doesNotContain("planted");
+            assertThat(source.toString()).doesNotContain("pl4nted");
         }
     }
 
@@ -60,8 +60,8 @@ class GoogleAdsBuilderTest {
                 builder -> builder.lookbackDays(3),
                 builder -> builder.apiVersion("v25"),
                 builder -> builder.loginCustomerId("1-2"),
-                builder -> builder.developerToken(Secret.of("planted")),
-                builder -> builder.refreshToken("a", Secret.of("planted"), Secret.of("planted")),
+                builder -> builder.developerToken(Secret.of("pl4nted")),
+                builder -> builder.refreshToken("a", Secret.of("pl4nted"), Secret.of("pl4nted")),
                 builder -> builder.subject("a"),
                 builder -> builder.operationsPerDay(1),
                 builder -> builder.baseUri(URI.create("https://a.example")),
@@ -78,7 +78,7 @@ class GoogleAdsBuilderTest {
         assertThatThrownBy(() -> setter.accept(builder))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("already set")
-                .hasMessageNotContaining("planted");
+                .hasMessageNotContaining("pl4nted");
     }
 
     static List<Consumer<GoogleAdsBuilder>> badValues() {

@@ -287,14 +287,14 @@ class GoogleAdsTest {
         List<ApiCall> calls = new CopyOnWriteArrayList<>();
         try (GoogleFixture google = GoogleFixture.plain();
                 GoogleAds source = google.builder()
-                        .developerToken(Secret.of("planted-developer-token"))
+                        .developerToken(Secret.of("pl4nted-developer-token"))
                         .build()) {
             source.attach(calls::add);
             Slice slice = google.slice(Level.CAMPAIGN, Granularity.DAY, "2026-11-18", "2026-11-19");
             RecordingSink.fetch(source, slice);
             assertThat(google.simulator.server().calls())
                     .anySatisfy(call ->
-                            assertThat(call.call().header("developer-token")).contains("planted-developer-token"));
+                            assertThat(call.call().header("developer-token")).contains("pl4nted-developer-token"));
             google.simulator.revokeGrants();
             StringBuilder told = new StringBuilder(source.toString());
             assertThatThrownBy(() -> RecordingSink.fetch(source, slice)).satisfies(e -> {
@@ -303,7 +303,7 @@ class GoogleAdsTest {
                 }
             });
             assertThat(calls).hasSizeGreaterThan(3);
-            assertThat(told.append(calls).toString()).doesNotContain("planted").doesNotContain("ya29");
+            assertThat(told.append(calls).toString()).doesNotContain("pl4nted").doesNotContain("ya29");
             assertThat(google.simulator.server().calls())
                     .allSatisfy(call -> assertThat(call.call().query()).isEmpty());
         }

@@ -32,8 +32,8 @@ import java.util.stream.Collectors;
 
 /** A simulated Google Ads and a source that reads it. */
 final class GoogleFixture implements AutoCloseable {
-    static final String CLIENT_SECRET = "planted-client-secret-4711";
-    static final String REFRESH_TOKEN = "1//planted-refresh-token-4712";
+    static final String CLIENT_SECRET = "pl4nted-client-secret-4711";
+    static final String REFRESH_TOKEN = "1//pl4nted-refresh-token-4712";
     static final Instant NOW = Instant.parse("2026-11-20T15:30:00Z");
 
     final ManualClock clock = new ManualClock(NOW);

@@ -101,26 +101,25 @@ class MetaAdsTest {
     void the_proof_of_the_app_secret_is_sent_and_no_secret_is_shown_R11() {
         FakeMeta meta = new FakeMeta(asked -> page("", ""));
         MetaAdsBuilder builder = MetaAds.builder()
-                .accessToken(Secret.of("access_token"))
-                .appSecret(Secret.of("app_secret"))
+                .accessToken(Secret.of("pl4nted-access-token"))
+                .appSecret(Secret.of("pl4nted-app-secret"))
                 .clients(settings -> {
                     assertThat(settings.secrets()).hasSize(3);
                     assertThat(settings.authorization()
                                     .headers(URI.create("https://graph.facebook.com/v26.0/me"))
                                     .get("Authorization")
                                     .reveal())
-                            .isEqualTo("Bearer access_token");
+                            .isEqualTo("Bearer pl4nted-access-token");
                     assertThatThrownBy(() -> settings.authorization().headers(URI.create("https://evil.example/")))
                             .isInstanceOf(SourceException.class)
-                            .hasMessageNotContaining("access_token");
+                            .hasMessageNotContaining("pl4nted");
                     return meta;
                 });
         MetaAds source = builder.build();
         source.accounts();
         assertThat(meta.asked().get(0).parameter("appsecret_proof"))
-                .isEqualTo("d52ddf968d622d8af8677906b7fbae09ac1f89f7cd5c1584b27544624cc23e5a");
-        assertThat(meta.asked().get(0).request().toString() + source + builder)
-                .doesNotContain("access_token", "app_secret", "d52ddf");
+                .isEqualTo("0e8b7fd068dcd278e3b31b15b5df86ba3be6084efc76a69adb99786229f7b5b1");
+        assertThat(meta.asked().get(0).request().toString() + source + builder).doesNotContain("pl4nted", "0e8b7f");
     }
 
     @Test
@@ -140,7 +139,7 @@ class MetaAdsTest {
         Instant now = Instant.parse("2026-11-22T00:00:00Z");
         Instant expiry = Instant.parse("2027-01-01T00:00:00Z");
         MetaAds source = MetaAds.builder()
-                .accessToken(Secret.of("t"))
+                .accessToken(Secret.of("pl4nted-t"))
                 .tokenExpiresAt(expiry)
                 .apiVersion("v24.0")
                 .build();

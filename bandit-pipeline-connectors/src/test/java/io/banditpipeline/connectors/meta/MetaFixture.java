@@ -17,7 +17,7 @@ import java.util.Locale;
 final class MetaFixture {
     static final Account ACCOUNT =
             new Account("meta", "act_1", ZoneId.of("America/New_York"), Currency.getInstance("USD"));
-    static final String TOKEN = "EAAB-planted-token";
+    static final String TOKEN = "EAAB-pl4nted-token";
 
     final ManualClock clock = ManualClock.at("2026-11-22T15:00:00Z");
 

@@ -40,8 +40,8 @@ import org.junit.jupiter.api.Test;
 
 /** The source against the simulated platform: what is fetched is what the platform knows. */
 class MetaSimulatedTest {
-    private static final Secret TOKEN = Secret.of("EAAB-planted-token");
-    private static final Secret APP_SECRET = Secret.of("planted-app-secret");
+    private static final Secret TOKEN = Secret.of("EAAB-pl4nted-token");
+    private static final Secret APP_SECRET = Secret.of("pl4nted-app-secret");
 
     private final ManualClock clock = ManualClock.at("2026-11-10T15:00:00Z");
     private final PlatformData data = GeneratedData.builder("meta")
@@ -232,9 +232,9 @@ class MetaSimulatedTest {
                 .asInstanceOf(type(SourceException.class))
                 .satisfies(failure -> assertThat(failure.kind()).isEqualTo(Kind.AUTHENTICATION))
                 .satisfies(failure ->
-                        assertThat(failure + " " + failure.getCause()).doesNotContain("planted", proof));
+                        assertThat(failure + " " + failure.getCause()).doesNotContain("pl4nted", proof));
         assertThat(calls).extracting(ApiCall::endpoint).contains("GET me/adaccounts", "GET act_{id}/insights");
-        assertThat(calls.toString()).doesNotContain("planted", proof);
+        assertThat(calls.toString()).doesNotContain("pl4nted", proof);
         assertThat(simulator.violations()).as("a token in an address is one").isEmpty();
     }
 

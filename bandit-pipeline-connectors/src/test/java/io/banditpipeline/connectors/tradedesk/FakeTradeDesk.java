@@ -31,8 +31,8 @@ import java.util.function.Function;
 
 /** As much of the platform as the tests of this package need, each answer of which a test can change. */
 final class FakeTradeDesk implements AutoCloseable {
-    static final String TOKEN = "planted-token-Zq8wK3vR";
-    static final String PASSWORD = "planted-password-Xt5yN2mL";
+    static final String TOKEN = "pl4nted-token-Zq8wK3vR";
+    static final String PASSWORD = "pl4nted-password-Xt5yN2mL";
     static final Account ACCOUNT = new Account("trade_desk", "abc1234", ZoneId.of("UTC"), Currency.getInstance("USD"));
     static final DateRange DAYS = new DateRange(LocalDate.of(2026, 11, 1), LocalDate.of(2026, 11, 2));
     static final Slice SLICE = new Slice("trade_desk", ACCOUNT, Level.CAMPAIGN, Granularity.DAY, DAYS);

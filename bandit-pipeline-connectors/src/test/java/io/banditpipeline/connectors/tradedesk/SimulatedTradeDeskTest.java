@@ -34,7 +34,7 @@ class SimulatedTradeDeskTest extends MetricsSourceContract {
 
     private TradeDeskSimulator start(UnaryOperator<TradeDeskSimulatorBuilder> options) {
         return options.apply(TradeDeskSimulator.builder(market, clock)
-                        .login("user", "planted-password-7Hq2")
+                        .login("user", "pl4nted-password-7Hq2")
                         .template(1, "campaigns", Level.CAMPAIGN, Granularity.DAY)
                         .template(2, "creatives", Level.AD, Granularity.DAY)
                         .template(3, "hours", Level.AD, Granularity.HOUR)
@@ -50,7 +50,7 @@ class SimulatedTradeDeskTest extends MetricsSourceContract {
     private TradeDeskBuilder builder(TradeDeskSimulator of) {
         return TradeDesk.builder()
                 .baseUri(of.apiUri())
-                .login("user", Secret.of("planted-password-7Hq2"))
+                .login("user", Secret.of("pl4nted-password-7Hq2"))
                 .template("creatives")
                 .hourlyTemplate("hours")
                 .conversionColumns("c1", 2)
@@ -116,7 +116,7 @@ class SimulatedTradeDeskTest extends MetricsSourceContract {
     void a_template_of_campaigns_says_the_same() {
         try (TradeDesk coarse = TradeDesk.builder()
                 .baseUri(desk.apiUri())
-                .login("user", Secret.of("planted-password-7Hq2"))
+                .login("user", Secret.of("pl4nted-password-7Hq2"))
                 .template("campaigns")
                 .conversionColumns("c1", 2)
                 .internationalNumbers()

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a source is made of, and what it tells of itself. */
 class TradeDeskBuilderTest {
-    private static final Secret SECRET = Secret.of("planted-secret");
+    private static final Secret SECRET = Secret.of("pl4nted-secret");
 
     private final FakeTradeDesk platform = new FakeTradeDesk();
 

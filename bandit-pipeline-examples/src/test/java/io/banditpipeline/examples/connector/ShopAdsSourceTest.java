@@ -48,7 +48,7 @@ class ShopAdsSourceTest extends MetricsSourceContract {
     private final ManualClock clock = ManualClock.at("2026-11-01T06:00:00Z");
     private final LoopbackServer server = LoopbackServer.start(clock, ShopAdsSourceTest::answer);
     private final ShopAdsSource source =
-            new ShopAdsSource(server.uri(), Secret.of("planted-token"), List.of(ACCOUNT), clock);
+            new ShopAdsSource(server.uri(), Secret.of("pl4nted-token"), List.of(ACCOUNT), clock);
 
     private static HttpReply answer(HttpCall call) {
         StringBuilder rows = new StringBuilder(HEADER);

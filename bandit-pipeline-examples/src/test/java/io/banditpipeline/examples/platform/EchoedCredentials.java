@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 
 /** A platform that says back in its errors all that it was sent, and who sent it, in any place of any status. */
 final class EchoedCredentials implements Function<HttpCall, Optional<HttpFault>> {
-    static final String E_MAIL = "planted.person@agency.example";
+    static final String E_MAIL = "pl4nted.person@agency.example";
 
     private static final int[] STATUSES = {400, 401, 403, 404, 429, 500, 503, 302};
 

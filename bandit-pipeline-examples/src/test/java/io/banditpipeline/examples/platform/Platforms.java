@@ -57,13 +57,13 @@ final class Platforms implements AutoCloseable {
             new BigDecimal("1.1"),
             Currency.getInstance("JPY"),
             new BigDecimal("0.007")));
-    static final Secret GOOGLE_SECRET = Secret.of("planted-google-client-secret-x1");
-    static final Secret GOOGLE_REFRESH = Secret.of("1//planted-google-refresh-token-x2");
-    static final Secret META_TOKEN = Secret.of("EAAplantedMetaAccessTokenX3");
-    static final Secret META_APP_SECRET = Secret.of("planted0meta0app0secret0x4");
-    static final Secret TRADE_DESK_PASSWORD = Secret.of("planted-trade-desk-password-x5");
+    static final Secret GOOGLE_SECRET = Secret.of("pl4nted-google-client-secret-x1");
+    static final Secret GOOGLE_REFRESH = Secret.of("1//pl4nted-google-refresh-token-x2");
+    static final Secret META_TOKEN = Secret.of("EAApl4ntedMetaAccessTokenX3");
+    static final Secret META_APP_SECRET = Secret.of("pl4nted0meta0app0secret0x4");
+    static final Secret TRADE_DESK_PASSWORD = Secret.of("pl4nted-trade-desk-password-x5");
 
-    static final String TRADE_DESK_LOGIN = "planted-trade-desk-user-x6";
+    static final String TRADE_DESK_LOGIN = "pl4nted-trade-desk-user-x6";
     static final String MANAGER = "9990001111";
 
     final PlatformData googleData;

@@ -44,9 +44,9 @@ import org.slf4j.LoggerFactory;
  * while everything is logged. What was secret on the wire it writes to a file.
  */
 final class TalkativeHost {
-    static final Secret DEVELOPER_TOKEN = Secret.of("plantedDeveloperTokenX7");
-    static final Secret TRADE_DESK_TOKEN = Secret.of("planted+trade/desk=token-x8");
-    static final Secret WRONG = Secret.of("planted-wrong-credential-x9");
+    static final Secret DEVELOPER_TOKEN = Secret.of("pl4ntedDeveloperTokenX7");
+    static final Secret TRADE_DESK_TOKEN = Secret.of("pl4nted+trade/desk=token-x8");
+    static final Secret WRONG = Secret.of("pl4nted-wrong-credential-x9");
 
     private static final Instant BEGIN = Instant.parse("2026-03-16T16:00:00Z");
     private static final int CAMPAIGNS_OF_PAGES = 14;
@@ -104,7 +104,17 @@ final class TalkativeHost {
             during("echo", toUser, platforms -> platforms.sources(clock), tokensToo);
             during("echo to others", new EchoedCredentials(""), this::otherSources, tokensToo);
         }
+        budgets();
         badSettings();
+    }
+
+    private void budgets() {
+        System.out.println("== budgets");
+        try (Platforms platforms = new Platforms(clock, Platforms.generated(2, 2), with(Platforms.Trouble.none()))) {
+            int published = new TalkativeBudgets(storage, clock).talk(platforms, platforms.sources(clock));
+            servers(platforms).forEach(server -> server.calls().forEach(this::note));
+            System.out.println("published=" + published);
+        }
     }
 
     /** Makes sources of platforms. */

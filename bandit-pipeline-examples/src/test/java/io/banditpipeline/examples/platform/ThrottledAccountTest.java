@@ -67,17 +67,17 @@ class ThrottledAccountTest {
                 .zones(ZoneOffset.UTC)
                 .currencies(USD)
                 .build();
-        Secret refresh = Secret.of("refresh-token-of-" + throttled + dead);
+        Secret refresh = Secret.of("pl4nted-refresh-token-of-" + throttled + dead);
         List<String> ids = data.accounts().stream().map(Account::id).toList();
         Set<String> bad = ConcurrentHashMap.newKeySet();
         throttled.forEach(number -> bad.add(ids.get(number)));
         dead.forEach(number -> bad.add(ids.get(number)));
         try (GoogleAdsSimulator simulator = GoogleAdsSimulator.builder(data, InstantSource.system())
-                        .user("client", "client-secret", refresh.reveal())
+                        .user("client", "pl4nted-client-secret", refresh.reveal())
                         .manager("9990001111", ids.toArray(String[]::new))
                         .start();
                 GoogleAds google = GoogleAds.builder()
-                        .refreshToken("client", Secret.of("client-secret"), refresh)
+                        .refreshToken("client", Secret.of("pl4nted-client-secret"), refresh)
                         .loginCustomerId("9990001111")
                         .baseUri(simulator.apiUri())
                         .tokenUri(simulator.tokenUri())

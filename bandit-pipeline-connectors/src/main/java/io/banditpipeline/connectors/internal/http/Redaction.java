@@ -26,12 +26,17 @@ final class Redaction {
     private static final Pattern NAMED = Pattern.compile(
             "((?:access|refresh|id|fb_exchange|client|developer|ttd|api|app"
                     + "|auth|bearer)[ _-]?(?:token|secret|key|auth|assertion)|appsecret_proof|client_assertion|assertion"
-                    + "|password|secret|authorization|signature)([\"'\\\\]*\\s*(?:[=:]|%3[aAdD])\\s*[\"'\\\\]*)"
+                    + "|password|secret|authorization|signature|x-amz-credential|awsaccesskeyid|private[ _-]?key"
+                    + "|(?:security|session)[ _-]?token)([\"'\\\\]*\\s*(?:[=:]|%3[aAdD])\\s*[\"'\\\\]*)"
                     + "((?:bearer|basic)\\s+)?([^\\s\"'&,;)}\\]\\\\]+)",
             Pattern.CASE_INSENSITIVE);
 
     private static final Pattern SCHEME =
             Pattern.compile("\\b(bearer|basic)(\\s+|%20|\\+)[^\\s\"',;)}\\]]{6,}", Pattern.CASE_INSENSITIVE);
+    /** A key as a file holds it, with line ends as they are or as JSON writes them; it may be cut off. */
+    private static final Pattern PEM = Pattern.compile(
+            "-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----.*?(?:-----END [A-Z ]{0,40}-----|$)", Pattern.DOTALL);
+
     private static final Pattern COLON = Pattern.compile("\\s*:\\s+");
     private static final Pattern WORD = Pattern.compile("[A-Za-z]{1,20}[.!]?");
     private static final Pattern JWT = Pattern.compile("eyJ[A-Za-z0-9_-]{5,}(?:\\.[A-Za-z0-9_-]*){0,4}");
@@ -81,6 +86,7 @@ final class Redaction {
         for (String secret : known) {
             out = out.replace(secret, HIDDEN);
         }
+        out = PEM.matcher(out).replaceAll(HIDDEN);
         out = JWT.matcher(out).replaceAll(HIDDEN);
         out = NAMED.matcher(out).replaceAll(Redaction::named);
         out = SCHEME.matcher(out).replaceAll("$1 " + HIDDEN);

@@ -232,7 +232,7 @@ class HttpApiClientTest {
 
         @Override
         public Map<String, Secret> headers(URI address) {
-            return Map.of("Authorization", Secret.of("Bearer token-" + number));
+            return Map.of("Authorization", Secret.of("Bearer pl4nted-token-" + number));
         }
 
         @Override
@@ -245,7 +245,7 @@ class HttpApiClientTest {
     @Test
     void a_token_that_is_over_is_got_anew_once() {
         try (RawServer server = new RawServer((call, out, self) -> {
-                    boolean old = self.requests().get(call - 1).contains("token-1");
+                    boolean old = self.requests().get(call - 1).contains("pl4nted-token-1");
                     RawServer.write(out, old ? 401 : 200, "AUTH_REFRESH_ONCE".getBytes(StandardCharsets.UTF_8));
                     return true;
                 });
@@ -336,20 +336,21 @@ class HttpApiClientTest {
 
     @Test
     void no_credential_is_in_a_message_or_the_log_R11() {
-        String repeated = "AUTH - token-1 of s3cret-app! for https://x/?access_token=abcdefgh by ann@example.com";
+        String repeated =
+                "AUTH - pl4nted-token-1 of s3cret-pl4nted! for https://x/?access_token=abcdefgh by ann@example.com";
         try (RawServer server = RawServer.saying(403, repeated);
                 Caller caller = new Caller(
-                        server.uri(), new Tokens(), Duration.ofSeconds(5), Set.of(Secret.of("s3cret-app!")))) {
+                        server.uri(), new Tokens(), Duration.ofSeconds(5), Set.of(Secret.of("s3cret-pl4nted!")))) {
             SourceException thrown = thrown(caller);
 
             assertThat(thrown + " " + thrown.getCause() + caller.calls)
-                    .doesNotContain("token-1", "s3cret-app!", "abcdefgh", "ann@", "hidden");
+                    .doesNotContain("pl4nted-token-1", "s3cret-pl4nted!", "abcdefgh", "ann@", "hidden");
         }
     }
 
     @Test
     void a_credential_that_cannot_be_sent_is_not_shown_R11() {
-        Authorization broken = address -> Map.of("Authorization", Secret.of("Bearer s3cret\nline"));
+        Authorization broken = address -> Map.of("Authorization", Secret.of("Bearer s3cret-pl4nted\nline"));
         try (RawServer server = RawServer.saying(200, "well");
                 Caller caller = new Caller(server.uri(), broken, Duration.ofSeconds(5), Set.of())) {
             SourceException thrown = thrown(caller);

@@ -38,6 +38,14 @@ class RedactionTest {
                 "developer-token: hunter2x",
                 "appsecret_proof=hunter2x",
                 "password=hunter2x",
+                "https://b.s3.example/r.csv?X-Amz-Credential=hunter2x%2F20261101%2Fus-east-1&X-Amz-Expires=60",
+                "https://b.s3.example/r.csv?X-Amz-Signature=hunter2x&X-Amz-Expires=60",
+                "https://b.s3.example/r.csv?X-Amz-Security-Token=hunter2x%2F%2F&X-Amz-Expires=60",
+                "https://b.s3.example/r.csv?AWSAccessKeyId=hunter2x&Expires=60",
+                "{\"private_key\":\"-----BEGIN PRIVATE KEY-----\\nAA/BB+hunter2x/CC\\n-----END PRIVATE KEY-----\\n\"}",
+                "-----BEGIN RSA PRIVATE KEY-----\nAA/BB\nhunter2x/",
+                "\"paging\":{\"next\":\"https:\\/\\/graph.example\\/v26.0\\/act_1\\/ads?access_token=hunter2x&after=QVFI\"}",
+                "grant_type=x&assertion=hunter2x",
                 "user hunter2x@example.com has no access",
                 "user hunter2x%40example.com has no access"
             })
