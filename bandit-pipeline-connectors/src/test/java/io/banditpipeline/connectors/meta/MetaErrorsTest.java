@@ -74,6 +74,16 @@ class MetaErrorsTest {
         "400, 1, 99, RETRYABLE",
         "400, 99, 0, RETRYABLE",
         "500, -2, 2490547, RETRYABLE",
+        "400, -3, 1504045, SPLIT",
+        "400, -3, 0, SPLIT",
+        "400, -1, 0, RETRYABLE",
+        "400, 100, 3191001, CONFIG",
+        "400, 341, 0, THROTTLED_APP",
+        "400, 368, 0, THROTTLED_LONG",
+        "400, 2635, 0, CONFIG",
+        "400, 12, 0, CONFIG",
+        "400, 2642, 0, RESTART_SLICE",
+        "425, 31415, 0, RETRYABLE",
         "500, 31415, 0, RETRYABLE",
         "400, 31415, 0, FATAL",
         "429, 31415, 0, THROTTLED",
@@ -111,6 +121,59 @@ class MetaErrorsTest {
         assertThat(failure(403, 31415, 0, "").kind()).isEqualTo(Kind.PERMISSION);
         assertThat(failure(400, 100, 33, "").kind()).isEqualTo(Kind.PERMISSION);
         assertThat(failure(400, 2635, 0, "").kind()).isEqualTo(Kind.GONE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "401, AUTH",
+        "403, CONFIG",
+        "400, RETRYABLE_FEW",
+        "404, RETRYABLE_FEW",
+        "408, RETRYABLE",
+        "425, RETRYABLE",
+        "429, THROTTLED",
+        "500, RETRYABLE",
+        "503, RETRYABLE"
+    })
+    void where_there_is_no_body_the_status_says_what_it_can(int status, FailureClass expected) {
+        assertThat(errors.classify(SharedCases.answer(status, "")).failureClass())
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void a_body_that_is_cut_off_may_have_named_a_limit_and_so_is_no_refused_right() {
+        String cut = "{\"error\":{\"message\":\"(#4) Application request";
+        assertThat(errors.classify(SharedCases.answer(403, cut)).failureClass()).isEqualTo(FailureClass.RETRYABLE_FEW);
+    }
+
+    @Test
+    void a_byte_order_mark_hides_nothing() {
+        assertThat(errors.classify(SharedCases.answer(400, "\uFEFF{\"error\":{\"code\":17}}"))
+                        .failureClass())
+                .isEqualTo(FailureClass.THROTTLED);
+    }
+
+    @Test
+    void the_delay_of_passing_trouble_is_the_one_that_is_named() {
+        Map<String, List<String>> headers = Map.of("Retry-After", List.of("20.5"));
+        Duration named = Duration.ofMillis(20_500);
+        assertThat(errors.classify(new ErrorAnswer(503, headers, "")).retryAfter())
+                .isEqualTo(named);
+        assertThat(errors.classify(new ErrorAnswer(400, headers, "{\"error\":{\"code\":2}}"))
+                        .retryAfter())
+                .isEqualTo(named);
+        assertThat(errors.classify(new ErrorAnswer(400, headers, "{\"error\":{\"code\":17}}"))
+                        .retryAfter())
+                .isEqualTo(named);
+    }
+
+    @Test
+    void a_report_run_and_an_answer_of_a_batch_tell_their_errors_in_forms_of_their_own() {
+        String run = "{\"id\":\"1\",\"async_status\":\"Job Failed\",\"error_code\":-3,\"error_subcode\":1504045}";
+        assertThat(errors.classify(SharedCases.answer(200, run)).failureClass()).isEqualTo(FailureClass.SPLIT);
+        String batch = "[null,{\"code\":200,\"body\":\"{}\"},{\"code\":400,\"body\":"
+                + "\"{\\\"error\\\":{\\\"code\\\":17,\\\"error_subcode\\\":2446079}}\"}]";
+        assertThat(errors.classify(SharedCases.answer(200, batch)).code()).isEqualTo("17/2446079");
     }
 
     @Test

@@ -62,13 +62,27 @@ class TradeDeskErrorsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "200, OK_EMPTY, TRANSIENT", "204, OK_EMPTY, TRANSIENT", "240, OK_EMPTY, TRANSIENT",
-        "302, CONFIG, CONFIGURATION", "400, FATAL, CONFIGURATION", "401, AUTH_REFRESH_ONCE, AUTHENTICATION",
-        "403, CONFIG, PERMISSION", "404, FATAL, CONFIGURATION", "405, FATAL, CONFIGURATION",
-        "408, RETRYABLE, TRANSIENT", "409, RETRYABLE_FEW, TRANSIENT", "410, CONFIG, GONE",
-        "422, FATAL, CONFIGURATION", "429, THROTTLED, THROTTLED", "500, RETRYABLE, TRANSIENT",
-        "501, FATAL, CONFIGURATION", "502, RETRYABLE, TRANSIENT", "503, RETRYABLE, TRANSIENT",
-        "504, RETRYABLE, TRANSIENT", "520, RETRYABLE, TRANSIENT"
+        "200, OK_EMPTY, TRANSIENT",
+        "204, OK_EMPTY, TRANSIENT",
+        "240, OK_EMPTY, TRANSIENT",
+        "302, CONFIG, CONFIGURATION",
+        "400, FATAL, CONFIGURATION",
+        "401, AUTH_REFRESH_ONCE, AUTHENTICATION",
+        "403, CONFIG, PERMISSION",
+        "404, CONFIG, CONFIGURATION",
+        "405, FATAL, CONFIGURATION",
+        "408, RETRYABLE, TRANSIENT",
+        "409, RETRYABLE_FEW, TRANSIENT",
+        "410, CONFIG, GONE",
+        "413, SPLIT, SPLIT",
+        "422, FATAL, CONFIGURATION",
+        "429, THROTTLED, THROTTLED",
+        "500, RETRYABLE, TRANSIENT",
+        "501, FATAL, CONFIGURATION",
+        "502, RETRYABLE, TRANSIENT",
+        "503, RETRYABLE, TRANSIENT",
+        "504, RETRYABLE, TRANSIENT",
+        "520, RETRYABLE, TRANSIENT"
     })
     void a_status_says_what_to_do_where_nothing_else_does(int status, FailureClass failureClass, Kind kind) {
         assertThat(of(status, "").failureClass()).isEqualTo(failureClass);
@@ -99,6 +113,38 @@ class TradeDeskErrorsTest {
                         + "\"Reasons\":[\"is required\",\"must be a number\"]}]}");
         assertThat(failure.text())
                 .contains("The request failed validation. ReportTemplateId: is required must be a number");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, ExpiredToken, RESTART_SLICE", "403, AccessDenied, RESTART_SLICE", "404, NoSuchKey, RESTART_SLICE",
+        "403, SignatureDoesNotMatch, RESTART_SLICE", "503, SlowDown, THROTTLED", "400, RequestTimeout, RETRYABLE",
+        "500, InternalError, RETRYABLE", "403, SomethingNew, CONFIG"
+    })
+    void the_store_of_report_files_says_by_a_code_what_its_status_does_not(
+            int status, String code, FailureClass expected) {
+        String xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>" + code
+                + "</Code><Message>m</Message></Error>";
+        assertThat(of(status, xml).failureClass()).isEqualTo(expected);
+        assertThat(of(status, xml).code()).isEqualTo(code);
+        assertThat(of(status, "\uFEFF" + xml)).isEqualTo(of(status, xml));
+    }
+
+    @Test
+    void a_store_that_asks_to_slow_down_is_left_alone_for_a_minute_or_as_long_as_it_says() {
+        String xml = "<Error><Code>SlowDown</Code></Error>";
+        assertThat(of(503, xml).retryAfter()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(of(503, xml, "Retry-After", "5").retryAfter()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(of(404, "<Error><Code>NoSuchKey</Code></Error>").retryAfter())
+                .isNull();
+    }
+
+    @Test
+    void no_delay_is_longer_than_a_week() {
+        assertThat(of(429, "", "Retry-After", "999999999999").retryAfter()).isEqualTo(Duration.ofDays(7));
+        assertThat(of(429, "", "Date", "Mon, 23 Nov 2026 23:00:00 GMT", "Retry-After", "Tue, 23 Nov 2027 23:00:00 GMT")
+                        .retryAfter())
+                .isEqualTo(Duration.ofDays(7));
     }
 
     @Test

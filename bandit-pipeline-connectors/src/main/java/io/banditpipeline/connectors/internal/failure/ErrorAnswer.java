@@ -14,11 +14,14 @@ import java.util.TreeMap;
  * @param body the beginning of the body as text, at most as much as is read of an error; may be empty, or no JSON
  */
 public record ErrorAnswer(int status, Map<String, List<String>> headers, String body) {
-    /** Copies the headers. */
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+    /** Copies the headers, and takes the byte order mark off the body, which would hide what the body says. */
     public ErrorAnswer {
         Map<String, List<String>> copy = new TreeMap<>();
         headers.forEach((name, values) -> copy.put(name.toLowerCase(Locale.ROOT), List.copyOf(values)));
         headers = Map.copyOf(copy);
+        body = body.startsWith(BYTE_ORDER_MARK) ? body.substring(BYTE_ORDER_MARK.length()) : body;
     }
 
     /** The first value of a header. */

@@ -35,6 +35,7 @@ final class ErrorBody {
     static final String TOKENS = "oauth.";
 
     private static final int LEAST_HTTP_ERROR = 400;
+    private static final int NANOS_PER_SECOND = 1_000_000_000;
     private static final BigDecimal LONGEST_DELAY =
             BigDecimal.valueOf(Duration.ofDays(366).toSeconds());
 
@@ -115,8 +116,14 @@ final class ErrorBody {
         }
     }
 
-    /** A protobuf duration, such as {@code "30.500s"}; null if it is none. */
+    /** A protobuf duration, such as {@code "30.500s"}, or its fields seconds and nanos; null if it is none. */
     static @Nullable Duration duration(JsonNode node) {
+        if (node.isObject()) {
+            Duration whole = seconds(node.path("seconds").asText("0"));
+            int nanos = node.path("nanos").asInt(0);
+            boolean known = nanos >= 0 && nanos < NANOS_PER_SECOND;
+            return whole == null || !known ? whole : whole.plusNanos(nanos);
+        }
         String text = node.asText();
         return text.endsWith("s") ? seconds(text.substring(0, text.length() - 1)) : null;
     }

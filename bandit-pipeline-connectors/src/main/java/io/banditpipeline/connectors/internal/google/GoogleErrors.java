@@ -4,6 +4,7 @@ import io.banditpipeline.connectors.internal.failure.Classifier;
 import io.banditpipeline.connectors.internal.failure.ErrorAnswer;
 import io.banditpipeline.connectors.internal.failure.Failure;
 import io.banditpipeline.connectors.internal.failure.FailureClass;
+import io.banditpipeline.connectors.internal.failure.RetryAfter;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -112,9 +113,7 @@ public final class GoogleErrors implements Classifier {
 
     private static @Nullable Duration delay(GoogleError error, ErrorBody body, ErrorAnswer answer) {
         Duration told = ErrorBody.longer(error.retryDelay(), body.retryDelay());
-        return told != null
-                ? told
-                : answer.header("retry-after").map(ErrorBody::seconds).orElse(null);
+        return told != null ? told : RetryAfter.of(answer).orElse(null);
     }
 
     private static String text(GoogleError error, ErrorBody body, ErrorRule rule) {

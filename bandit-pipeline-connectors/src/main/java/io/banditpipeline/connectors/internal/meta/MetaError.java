@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,11 +32,17 @@ public record MetaError(
         }
     }
 
-    /** The error that an answer tells. */
+    /** The error that an answer, the status of a report run, or the first that fails of a batch of answers tells. */
     static Optional<MetaError> in(JsonNode answer) {
-        JsonNode error = answer.isArray() && !answer.isEmpty() ? answer.get(0).path("error") : answer.path("error");
+        if (answer.isArray()) {
+            return StreamSupport.stream(answer.spliterator(), false)
+                    .map(MetaError::ofElement)
+                    .flatMap(Optional::stream)
+                    .findFirst();
+        }
+        JsonNode error = answer.path("error");
         if (!error.isObject()) {
-            return Optional.empty();
+            return answer.path("error_code").asInt(0) == 0 ? Optional.empty() : Optional.of(ofRun(answer));
         }
         return Optional.of(new MetaError(
                 error.path("code").asInt(0),
@@ -46,6 +53,13 @@ public record MetaError(
                         error.path("error_user_title").asText(""),
                         error.path("error_user_msg").asText("")),
                 error.path("fbtrace_id").asText("")));
+    }
+
+    /** An answer of a batch has its body as text. */
+    private static Optional<MetaError> ofElement(JsonNode element) {
+        return element.path("body").isTextual()
+                ? in(element.path("body").asText())
+                : element.isArray() ? Optional.empty() : in(element);
     }
 
     /** The error that the status of a report run tells. */

@@ -4,11 +4,13 @@ import static io.banditpipeline.connectors.internal.failure.FailureClass.ASYNC_O
 import static io.banditpipeline.connectors.internal.failure.FailureClass.AUTH;
 import static io.banditpipeline.connectors.internal.failure.FailureClass.CONFIG;
 import static io.banditpipeline.connectors.internal.failure.FailureClass.FATAL;
+import static io.banditpipeline.connectors.internal.failure.FailureClass.RESTART_SLICE;
 import static io.banditpipeline.connectors.internal.failure.FailureClass.RETRYABLE;
 import static io.banditpipeline.connectors.internal.failure.FailureClass.SPLIT;
 import static io.banditpipeline.connectors.internal.failure.FailureClass.SPLIT_PAGE;
 import static io.banditpipeline.connectors.internal.failure.FailureClass.THROTTLED;
 import static io.banditpipeline.connectors.internal.failure.FailureClass.THROTTLED_APP;
+import static io.banditpipeline.connectors.internal.failure.FailureClass.THROTTLED_LONG;
 import static io.banditpipeline.connectors.internal.meta.MetaErrorRule.of;
 import static io.banditpipeline.connectors.internal.meta.MetaErrorRule.range;
 
@@ -23,6 +25,7 @@ public final class MetaErrorTable {
     private static final Duration APP_DELAY = Duration.ofSeconds(60);
 
     private static final Duration BUDGET_DELAY = Duration.ofHours(1);
+    private static final Duration BLOCK_DELAY = Duration.ofHours(1);
     private static final String WAIT = "nothing: the calls wait, then go on";
     private static final String AGAIN = "nothing: it is asked again";
     private static final String LESS = "nothing: less is asked for at once";
@@ -62,6 +65,7 @@ public final class MetaErrorTable {
                 of(100, 1487534, SPLIT, "too much data for one question", LESS),
                 of(100, 1504018, ASYNC_OR_SPLIT, "the question takes too long to answer at once", LESS),
                 of(2, 1504038, ASYNC_OR_SPLIT, "the question takes too long to answer at once", LESS),
+                of(-3, 1504045, SPLIT, "a report would be too large", LESS),
                 of(100, SPLIT, "too much data for one question", LESS).saying("reduce the amount of data"),
                 of(1, SPLIT_PAGE, "too much data on one page", LESS).saying("reduce the amount of data"),
                 of(2, SPLIT_PAGE, "too much data on one page", LESS).saying("reduce the amount of data"));
@@ -93,6 +97,7 @@ public final class MetaErrorTable {
         return List.of(
                 of(100, 33, CONFIG, "the object does not exist or may not be read", GRANT)
                         .as(Kind.PERMISSION),
+                of(100, 3191001, CONFIG, "a right is missing", GRANT).as(Kind.PERMISSION),
                 of(100, CONFIG, "a right is missing", GRANT)
                         .saying("missing permission")
                         .as(Kind.PERMISSION),
@@ -102,8 +107,12 @@ public final class MetaErrorTable {
                 range(200, 299, CONFIG, "a right is missing", GRANT).as(Kind.PERMISSION),
                 of(803, CONFIG, "the object does not exist or may not be read", GRANT)
                         .as(Kind.PERMISSION),
-                of(368, CONFIG, "blocked for a breach of Meta's policies", "look into the account quality page")
-                        .as(Kind.PERMISSION),
+                of(
+                                368,
+                                THROTTLED_LONG,
+                                "blocked for a time for a breach of Meta's policies",
+                                "look into the account quality page; the calls wait, then go on")
+                        .after(BLOCK_DELAY),
                 of(1, 2853001, CONFIG, "the profile is not linked to its page", "link the profile as Meta says"));
     }
 
@@ -111,10 +120,15 @@ public final class MetaErrorTable {
         return List.of(
                 of(2, 1504041, FATAL, "invalid breakdowns", "update the connector, or name another API version"),
                 of(2, 1504042, FATAL, "invalid metrics", "update the connector, or name another API version"),
-                of(12, FATAL, "the API is gone", "update the connector, or name a newer API version")
+                of(12, CONFIG, "the API is gone", "update the connector, or name a newer API version")
                         .as(Kind.GONE),
-                of(2635, FATAL, "the API version is gone", "update the connector, or name a newer API version")
+                of(2635, CONFIG, "the API version is gone", "update the connector, or name a newer API version")
                         .as(Kind.GONE),
+                of(
+                        2642,
+                        RESTART_SLICE,
+                        "a page's cursor does not hold any more",
+                        "nothing: the slice is asked for again"),
                 of(3018, CONFIG, "more than 37 months ago", "ask for younger days"),
                 of(2500, FATAL, "the question cannot be read", "update the connector, or name another API version"),
                 of(100, FATAL, "a parameter or field is wrong", "update the connector, or name another API version"));
@@ -129,6 +143,7 @@ public final class MetaErrorTable {
                 of(2, RETRYABLE, "a service is not available for the moment", AGAIN),
                 of(99, RETRYABLE, "unknown trouble", AGAIN),
                 of(960, RETRYABLE, "the request was aborted", AGAIN),
+                of(-3, SPLIT, "too much data for one question", LESS),
                 range(Integer.MIN_VALUE, -1, RETRYABLE, "trouble within the platform", AGAIN));
     }
 }

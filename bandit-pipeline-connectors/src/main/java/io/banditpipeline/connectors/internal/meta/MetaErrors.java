@@ -4,6 +4,7 @@ import io.banditpipeline.connectors.internal.failure.Classifier;
 import io.banditpipeline.connectors.internal.failure.ErrorAnswer;
 import io.banditpipeline.connectors.internal.failure.Failure;
 import io.banditpipeline.connectors.internal.failure.FailureClass;
+import io.banditpipeline.connectors.internal.failure.RetryAfter;
 import io.banditpipeline.metric.SourceException.Kind;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,6 +19,7 @@ public final class MetaErrors implements Classifier {
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
     private static final int REQUEST_TIMEOUT = 408;
+    private static final int TOO_EARLY = 425;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVER_ERRORS = 500;
     private static final int CLIENT_ERRORS = 400;
@@ -58,8 +60,11 @@ public final class MetaErrors implements Classifier {
 
     private static Failure failure(MetaErrorRule rule, MetaError error, ErrorAnswer answer) {
         Failure failure = told(rule.failureClass(), rule.kind(), error, rule.meaning() + "; " + rule.advice());
-        return rule.isThrottle()
-                ? failure.after(longer(rule.delay(), MetaUsage.regain(answer))).of(scope(error.code(), rule))
+        if (rule.isThrottle()) {
+            return failure.after(longer(rule.delay(), MetaUsage.regain(answer))).of(scope(error.code(), rule));
+        }
+        return failure.kind() == Kind.TRANSIENT
+                ? failure.after(longer(rule.delay(), RetryAfter.of(answer).orElse(null)))
                 : failure.after(rule.delay());
     }
 
@@ -90,7 +95,7 @@ public final class MetaErrors implements Classifier {
         if (status == TOO_MANY_REQUESTS) {
             return FailureClass.THROTTLED;
         }
-        if (status >= SERVER_ERRORS || status == REQUEST_TIMEOUT) {
+        if (status >= SERVER_ERRORS || status == REQUEST_TIMEOUT || status == TOO_EARLY) {
             return FailureClass.RETRYABLE;
         }
         return status >= CLIENT_ERRORS ? FailureClass.FATAL : FailureClass.RETRYABLE_FEW;
@@ -100,15 +105,22 @@ public final class MetaErrors implements Classifier {
         if (answer.status() == FORBIDDEN && failure.failureClass() == FailureClass.CONFIG) {
             return failure.as(Kind.PERMISSION);
         }
-        return failure.kind() == Kind.THROTTLED
-                ? failure.after(MetaUsage.regain(answer)).of(MetaBuckets.ACCOUNT)
+        if (failure.kind() == Kind.THROTTLED) {
+            return failure.after(MetaUsage.regain(answer)).of(MetaBuckets.ACCOUNT);
+        }
+        return failure.kind() == Kind.TRANSIENT
+                ? failure.after(RetryAfter.of(answer).orElse(null))
                 : failure;
     }
 
-    /** A page of a proxy or of Meta's front end, or nothing at all: it says little of the request. */
+    /**
+     * A page of a proxy or of Meta's front end, or nothing at all: it says little of the request. Only where there is
+     * no body, the status alone tells that the token or a right is refused: a body may have held a limit's code.
+     */
     private static Failure unreadable(ErrorAnswer answer) {
         FailureClass byStatus = ofStatus(answer.status());
-        FailureClass failureClass = byStatus == FailureClass.RETRYABLE || byStatus == FailureClass.THROTTLED
+        boolean saysAll = answer.body().isBlank() && byStatus != FailureClass.FATAL;
+        FailureClass failureClass = saysAll || byStatus == FailureClass.RETRYABLE || byStatus == FailureClass.THROTTLED
                 ? byStatus
                 : FailureClass.RETRYABLE_FEW;
         return forStatus(

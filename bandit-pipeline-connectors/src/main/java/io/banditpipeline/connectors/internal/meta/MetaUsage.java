@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.banditpipeline.connectors.internal.failure.ErrorAnswer;
+import io.banditpipeline.connectors.internal.failure.RetryAfter;
 import io.banditpipeline.connectors.internal.http.ApiRequest;
 import io.banditpipeline.connectors.internal.rate.Usage;
 import java.time.Duration;
@@ -51,18 +52,11 @@ public final class MetaUsage {
 
     /** How long an answer asks to be left alone; null if it does not. */
     public static @Nullable Duration regain(ErrorAnswer answer) {
-        Duration longest =
-                Duration.ofSeconds(seconds(answer.header("retry-after").orElse("")));
+        Duration longest = RetryAfter.of(answer).orElse(Duration.ZERO);
         for (Usage usage : of("", answer)) {
             longest = usage.regainAfter().compareTo(longest) > 0 ? usage.regainAfter() : longest;
         }
         return longest.isZero() ? null : longest;
-    }
-
-    private static long seconds(String header) {
-        return AccountIds.isDigits(header) && header.length() <= 9
-                ? Math.min(Long.parseLong(header), LONGEST_SECONDS)
-                : 0;
     }
 
     private void app(JsonNode usage) {

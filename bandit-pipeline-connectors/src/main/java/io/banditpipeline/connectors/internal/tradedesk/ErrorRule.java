@@ -3,12 +3,13 @@ package io.banditpipeline.connectors.internal.tradedesk;
 import io.banditpipeline.connectors.internal.failure.Failure;
 import io.banditpipeline.connectors.internal.failure.FailureClass;
 import io.banditpipeline.metric.SourceException.Kind;
+import java.util.Optional;
 
 /** What answers of The Trade Desk mean, by what they say and, failing that, by their HTTP status. */
 public enum ErrorRule {
     NO_CONTENT("2xx without an error", FailureClass.OK_EMPTY, "nothing was found"),
     TOO_MANY_REQUESTS(
-            "429, or Message \"Too Many Requests\"",
+            "429, Message \"Too Many Requests\", or code SlowDown of the report store",
             FailureClass.THROTTLED,
             "too many calls of one endpoint in a minute: it is left alone for the time that retry-after names, else for"
                     + " 60 seconds"),
@@ -34,7 +35,12 @@ public enum ErrorRule {
             "400, with ErrorDetails",
             FailureClass.FATAL,
             "the platform does not take the request: the properties named in the message are wrong"),
-    NOT_FOUND("404", FailureClass.FATAL, "there is no such address: check the base address and the ids"),
+    LINK_OVER(
+            "code of the report store, such as ExpiredToken, AccessDenied or NoSuchKey",
+            FailureClass.RESTART_SLICE,
+            "the link to the report file does not hold any more: the slice is asked for from its start"),
+    TOO_LARGE("413", FailureClass.SPLIT, "the request is too large: it is asked for in smaller pieces"),
+    NOT_FOUND("404", FailureClass.CONFIG, "there is no such address: check the base address and the ids"),
     REFUSED("other 4xx", FailureClass.FATAL, "the platform does not take such a request"),
     USER_ERRORS(
             "2xx with userErrors",
@@ -47,7 +53,7 @@ public enum ErrorRule {
             "something between here and the platform answered in its place: a proxy, or a page of maintenance"),
     CONFLICT("409", FailureClass.RETRYABLE_FEW, "something else was being changed at the same time"),
     PASSING(
-            "408, 425, 5xx, or GraphQL code of an internal error",
+            "408, 425, 5xx, GraphQL code of an internal error, or code RequestTimeout of the report store",
             FailureClass.RETRYABLE,
             "the platform is in trouble, which passes");
 
@@ -77,9 +83,21 @@ public enum ErrorRule {
             case 408, 425 -> PASSING;
             case 409 -> CONFLICT;
             case 410 -> GONE;
+            case 413 -> TOO_LARGE;
             case 429 -> TOO_MANY_REQUESTS;
             case 501, 505 -> REFUSED;
             default -> ofRange(status);
+        };
+    }
+
+    /** The rule of a code of the report store; empty if the HTTP status says enough. */
+    static Optional<ErrorRule> ofStorage(String code) {
+        return switch (code) {
+            case "ExpiredToken", "InvalidToken", "AccessDenied", "SignatureDoesNotMatch", "NoSuchKey" ->
+                Optional.of(LINK_OVER);
+            case "SlowDown" -> Optional.of(TOO_MANY_REQUESTS);
+            case "RequestTimeout", "InternalError", "ServiceUnavailable" -> Optional.of(PASSING);
+            default -> Optional.empty();
         };
     }
 

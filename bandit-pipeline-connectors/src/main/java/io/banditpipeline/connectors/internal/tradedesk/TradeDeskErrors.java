@@ -6,11 +6,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.banditpipeline.connectors.internal.failure.Classifier;
 import io.banditpipeline.connectors.internal.failure.ErrorAnswer;
 import io.banditpipeline.connectors.internal.failure.Failure;
+import io.banditpipeline.connectors.internal.failure.RetryAfter;
 import io.banditpipeline.internal.text.Printable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +27,7 @@ public final class TradeDeskErrors implements Classifier {
     private static final int MOST_TEXT = 300;
     private static final int MOST_DETAILS = 5;
     private static final int DEEPEST = 4;
+    private static final Pattern STORAGE_CODE = Pattern.compile("<Error>\\s*<Code>(\\w{1,60})</Code>");
     private static final String TOO_MANY = "too many requests";
 
     private final ObjectMapper json = new ObjectMapper();
@@ -42,6 +46,10 @@ public final class TradeDeskErrors implements Classifier {
 
     private Failure failure(ErrorAnswer answer, @Nullable JsonNode body) {
         String code = "http " + answer.status();
+        String stored = body == null && answer.status() >= 300 ? storageCode(answer.body()) : "";
+        if (!stored.isEmpty()) {
+            return ofStorage(answer, stored);
+        }
         if (isThrottle(answer, body)) {
             Duration delay = RetryAfter.of(answer).orElse(UNTOLD_DELAY);
             return ErrorRule.TOO_MANY_REQUESTS.failure(code, said(body)).after(delay);
@@ -54,6 +62,18 @@ public final class TradeDeskErrors implements Classifier {
             return failure.after(RetryAfter.of(answer).orElse(null));
         }
         return ofSuccess(answer, body, code);
+    }
+
+    /** The store of report files answers in XML, by codes of its own. */
+    private static Failure ofStorage(ErrorAnswer answer, String stored) {
+        ErrorRule rule = ErrorRule.ofStorage(stored).orElseGet(() -> ErrorRule.ofStatus(answer.status()));
+        @Nullable Duration untold = rule == ErrorRule.TOO_MANY_REQUESTS ? UNTOLD_DELAY : null;
+        return rule.failure(stored, "").after(RetryAfter.of(answer).orElse(untold));
+    }
+
+    private static String storageCode(String body) {
+        Matcher code = STORAGE_CODE.matcher(body);
+        return body.stripLeading().startsWith("<") && code.find() ? code.group(1) : "";
     }
 
     private static Failure ofSuccess(ErrorAnswer answer, @Nullable JsonNode body, String code) {

@@ -181,6 +181,39 @@ class GoogleErrorsTest {
         assertThat(classify(503, body).retryAfter()).isEqualTo(Duration.ofSeconds(4));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"seconds\":\"30\",\"nanos\":500000000} | 30500",
+                "{\"seconds\":30} | 30000",
+                "{\"seconds\":30,\"nanos\":-1} | 30000",
+                "{\"seconds\":\"-1\"} | ",
+                "{\"seconds\":\"99999999999\"} | ",
+                "[] | ",
+                "null | "
+            })
+    void a_delay_may_come_in_its_fields(String json, Long millis) {
+        String error = throttled("RESOURCE_TEMPORARILY_EXHAUSTED", "X").replace("\"X\"", json);
+        assertThat(classify(429, failure(429, "X", error)).retryAfter())
+                .isEqualTo(millis == null ? null : Duration.ofMillis(millis));
+    }
+
+    @Test
+    void a_byte_order_mark_hides_nothing() {
+        String body = failure(429, "X", throttled("RESOURCE_TEMPORARILY_EXHAUSTED", "7s"));
+        assertThat(classify(429, "\uFEFF" + body)).isEqualTo(classify(429, body));
+    }
+
+    @Test
+    void the_delay_of_a_header_may_be_a_date() {
+        Map<String, List<String>> headers = Map.of(
+                "Date", List.of("Mon, 23 Nov 2026 23:00:00 GMT"),
+                "Retry-After", List.of("Mon, 23 Nov 2026 23:02:00 GMT"));
+        assertThat(errors.classify(new ErrorAnswer(429, headers, "")).retryAfter())
+                .isEqualTo(Duration.ofMinutes(2));
+    }
+
     @Test
     void a_service_that_is_not_turned_on_is_told_by_its_reason() {
         String body =

@@ -1,6 +1,5 @@
-package io.banditpipeline.connectors.internal.tradedesk;
+package io.banditpipeline.connectors.internal.failure;
 
-import io.banditpipeline.connectors.internal.failure.ErrorAnswer;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -8,19 +7,19 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
-/** The header retry-after: seconds, of which this platform sends fractions, or the date of HTTP. */
+/** The header retry-after: seconds, of which some platforms send fractions, or the date of HTTP. */
 public final class RetryAfter {
     private static final int LONGEST_NUMBER = 12;
-    private static final BigDecimal MOST_SECONDS =
-            BigDecimal.valueOf(Duration.ofDays(7).toSeconds());
+    private static final Duration LONGEST = Duration.ofDays(7);
+    private static final BigDecimal MOST_SECONDS = BigDecimal.valueOf(LONGEST.toSeconds());
 
     private RetryAfter() {}
 
     /**
      * The delay, or empty if none was named, or none that can be understood. A date is taken as a delay from the date
-     * that the answer itself bears, so that our clock need not agree with the platform's.
+     * that the answer itself bears, so that our clock need not agree with the platform's. At most seven days.
      */
-    static Optional<Duration> of(ErrorAnswer answer) {
+    public static Optional<Duration> of(ErrorAnswer answer) {
         return answer.header("retry-after").map(String::strip).flatMap(value -> seconds(value)
                 .or(() -> until(value, answer)));
     }
@@ -40,7 +39,8 @@ public final class RetryAfter {
         return instant(value).flatMap(then -> answer.header("date")
                 .flatMap(RetryAfter::instant)
                 .map(now -> Duration.between(now, then))
-                .map(delay -> delay.isNegative() ? Duration.ZERO : delay));
+                .map(delay -> delay.isNegative() ? Duration.ZERO : delay)
+                .map(delay -> delay.compareTo(LONGEST) > 0 ? LONGEST : delay));
     }
 
     private static Optional<Instant> instant(String value) {
