@@ -8,6 +8,7 @@ import io.banditpipeline.schedule.JobSpec;
 import io.banditpipeline.schedule.MissedRuns;
 import io.banditpipeline.security.Secret;
 import io.banditpipeline.workflow.RetryPolicy;
+import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -312,8 +313,15 @@ final class Options {
             RETRIES.jitter(),
             "The share of the wait that is left to chance.");
 
+    static final Option<Path> ECB_FILE = Option.without(
+            "exchange_rates.ecb_file",
+            SourceKinds.file(),
+            "none: plans that need a rate are held",
+            "/var/lib/ads/eurofxref-hist.csv",
+            "A file of the European Central Bank (XML, CSV, or its zip), read again whenever it has changed.");
+
     /** All sections, in the order of the documentation. */
-    static final List<Section> SECTIONS = List.of(
+    static final List<Section> SECTIONS = join(SourceSections.sections(), List.of(
             new Section("database", "Where everything is kept. Without it the host opens a storage of its own."),
             new Section("scheduler", "When the pipeline works by itself. Without it the host calls it."),
             new Section(
@@ -333,10 +341,10 @@ final class Options {
             new Section("alerts.webhook", "Posts alerts to an address."),
             new Section("pipeline", "What is collected and learnt from."),
             new Section("workflows", "How steps of runs are worked off."),
-            new Section("workflows.retries", "How often a failed step is tried, and how long is waited in between."));
+            new Section("workflows.retries", "How often a failed step is tried, and how long is waited in between.")));
 
     /** All options, in the order of the documentation. */
-    static final List<Option<?>> ALL = List.of(
+    static final List<Option<?>> ALL = join(SourceSections.options().toList(), List.of(
             DATABASE_TYPE,
             CONNECTION_STRING,
             USER,
@@ -388,7 +396,7 @@ final class Options {
             RETRY_FIRST,
             RETRY_FACTOR,
             RETRY_LONGEST,
-            RETRY_JITTER);
+            RETRY_JITTER));
 
     private static final Map<String, Option<?>> BY_PATH =
             ALL.stream().collect(Collectors.toMap(Option::path, Function.identity()));
@@ -397,6 +405,11 @@ final class Options {
     private static final List<String> TOP = childrenOf("");
 
     private Options() {}
+
+    /** The second list, then the first. */
+    private static <T> List<T> join(List<? extends T> later, List<? extends T> first) {
+        return Stream.<T>concat(first.stream(), later.stream()).toList();
+    }
 
     private static Option<String> endpoint(String platform, String name) {
         return Option.without(
