@@ -63,8 +63,7 @@ final class ArmSettings {
         return rules.stream().reduce(ArmRule::or).orElse(null);
     }
 
-    private static @Nullable ArmRule rule(
-            String name, Values values, Problems problems) {
+    private static @Nullable ArmRule rule(String name, Values values, Problems problems) {
         String campaign = campaign(name, values, problems);
         ArmRule all = campaign == null ? null : ofNames(name, campaign, values, problems);
         if (all == null) {
@@ -108,8 +107,7 @@ final class ArmSettings {
         }
     }
 
-    private static @Nullable String campaign(
-            String name, Values values, Problems problems) {
+    private static @Nullable String campaign(String name, Values values, Problems problems) {
         String path = CAMPAIGN.path(name);
         List<String> ids = values.names(CampaignSettings.SECTION);
         if (!values.has(path)) {

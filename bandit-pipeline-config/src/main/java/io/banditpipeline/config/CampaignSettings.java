@@ -38,7 +38,11 @@ final class CampaignSettings {
             "90000",
             "All that may be spent from the first to the last day.");
     private static final Option<LocalDate> FIRST = Option.without(
-            EACH + "first_day", SourceKinds.day(), "it has always run", "2026-10-01", "The first day that it may spend.");
+            EACH + "first_day",
+            SourceKinds.day(),
+            "it has always run",
+            "2026-10-01",
+            "The first day that it may spend.");
     private static final Option<LocalDate> LAST = Option.without(
             EACH + "last_day", SourceKinds.day(), "it has no end", "2026-12-31", "The last day that it may spend.");
     private static final Option<Campaign.Status> STATUS = Option.without(

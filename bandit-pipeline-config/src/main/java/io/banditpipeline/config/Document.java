@@ -94,7 +94,8 @@ final class Document {
     /** A section whose keys depend on its type. */
     private void typed(List<String> patterns, String path, YamlNode node, Place place) {
         Option<?> type = Options.find(join(patterns.get(0), TYPE)).orElseThrow();
-        YamlNode named = node instanceof YamlNode.Section section ? section.entries().get(TYPE) : null;
+        YamlNode named =
+                node instanceof YamlNode.Section section ? section.entries().get(TYPE) : null;
         if (!(node instanceof YamlNode.Section section) || named == null) {
             problems.add(
                     place,
@@ -102,15 +103,17 @@ final class Document {
                             + ", and what belongs to it: docs/configuration.md lists it");
             return;
         }
-        String text =
-                named instanceof YamlNode.Scalar scalar ? variables.replace(scalar.text()).text() : "";
+        String text = named instanceof YamlNode.Scalar scalar
+                ? variables.replace(scalar.text()).text()
+                : "";
         patterns.stream()
-                .filter(pattern ->
-                        FreeName.sample(pattern.substring(pattern.lastIndexOf('.') + 1)).equals(text))
+                .filter(pattern -> FreeName.sample(pattern.substring(pattern.lastIndexOf('.') + 1))
+                        .equals(text))
                 .findFirst()
                 .ifPresentOrElse(
                         pattern -> section(section, pattern, path),
-                        () -> value(type, join(path, TYPE), named, section.keys().getOrDefault(TYPE, place)));
+                        () -> value(
+                                type, join(path, TYPE), named, section.keys().getOrDefault(TYPE, place)));
     }
 
     private void inner(String pattern, String path, YamlNode node, Place place) {
@@ -118,9 +121,7 @@ final class Document {
             values.found(path, place);
             section(section, pattern, path);
         } else if (!node.isNull()) {
-            problems.add(
-                    node.place(),
-                    path + " must be a section of keys and values: " + known(pattern));
+            problems.add(node.place(), path + " must be a section of keys and values: " + known(pattern));
         }
     }
 
@@ -197,7 +198,9 @@ final class Document {
                             ? Printable.line(scalar.text(), LONGEST_SHOWN)
                             : kind.shown().apply(value),
                     replaced.hasVariable());
-            if (kind.type() == Secret.class && !replaced.hasVariable() && !scalar.text().isBlank()) {
+            if (kind.type() == Secret.class
+                    && !replaced.hasVariable()
+                    && !scalar.text().isBlank()) {
                 values.literal(path);
             }
         } catch (BadValue bad) {
@@ -205,8 +208,7 @@ final class Document {
         }
     }
 
-    private void refuse(
-            Kind<?> kind, String path, YamlNode.Scalar scalar, Variables.Replaced replaced, BadValue bad) {
+    private void refuse(Kind<?> kind, String path, YamlNode.Scalar scalar, Variables.Replaced replaced, BadValue bad) {
         String written = Printable.line(scalar.text(), LONGEST_SHOWN);
         String is;
         if (kind.secret()) {
@@ -241,7 +243,9 @@ final class Document {
         return paths.isEmpty()
                 ? "."
                 : ": it belongs to "
-                        + paths.stream().map(path -> FreeName.shown(path, "job")).collect(Collectors.joining(" or "))
+                        + paths.stream()
+                                .map(path -> FreeName.shown(path, "job"))
+                                .collect(Collectors.joining(" or "))
                         + ".";
     }
 

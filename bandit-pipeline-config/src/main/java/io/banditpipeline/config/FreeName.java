@@ -26,7 +26,6 @@ final class FreeName {
 
     /** A path for people: samples, or {@code otherwise}, in angle brackets. */
     static String shown(String path, String otherwise) {
-        return FREE.matcher(path)
-                .replaceAll(free -> "<" + (free.group(1) == null ? otherwise : free.group(1)) + ">");
+        return FREE.matcher(path).replaceAll(free -> "<" + (free.group(1) == null ? otherwise : free.group(1)) + ">");
     }
 }

@@ -80,7 +80,8 @@ final class GoogleAdsSettings implements SourceSettings {
             "`campaign`",
             "campaign",
             "The level of rows.");
-    private static final Option<Boolean> HOURLY = TABLE.flag("hourly", "Rows by hour only, rather than hours and days.");
+    private static final Option<Boolean> HOURLY =
+            TABLE.flag("hourly", "Rows by hour only, rather than hours and days.");
     private static final Option<Integer> LOOKBACK = TABLE.option(
             "lookback_days",
             NumberKinds.whole(1, 1_096),
@@ -137,11 +138,8 @@ final class GoogleAdsSettings implements SourceSettings {
 
     private static GoogleAdsBuilder builder(SourceValues values) {
         GoogleAdsBuilder builder = GoogleAds.builder().id(values.id(TABLE.id));
-        values.set(
-                REFRESH_TOKEN,
-                token -> values.get(CLIENT_ID)
-                        .ifPresent(client -> values.get(CLIENT_SECRET)
-                                .ifPresent(secret -> builder.refreshToken(client, secret, token))));
+        values.set(REFRESH_TOKEN, token -> values.get(CLIENT_ID).ifPresent(client -> values.get(CLIENT_SECRET)
+                .ifPresent(secret -> builder.refreshToken(client, secret, token))));
         values.set(KEY_FILE, builder::serviceAccount);
         values.set(KEY, key -> values.get(EMAIL).ifPresent(email -> builder.serviceAccount(email, key)));
         values.set(SUBJECT, builder::subject);

@@ -44,7 +44,8 @@ final class MetaSettings implements SourceSettings {
             "`campaign`",
             "ad_group",
             "The level of rows; ad_group is Meta's ad set.");
-    private static final Option<Boolean> HOURLY = TABLE.flag("hourly", "Rows by hour only, rather than hours and days.");
+    private static final Option<Boolean> HOURLY =
+            TABLE.flag("hourly", "Rows by hour only, rather than hours and days.");
     private static final Option<Integer> LOOKBACK = TABLE.option(
             "lookback_days",
             NumberKinds.whole(0, 1_000),

@@ -61,14 +61,14 @@ public final class PlatformSources implements AutoCloseable {
         if (arms != null) {
             builder.discoverArms(arms);
         }
-        @Nullable ExchangeRates rates =
+        @Nullable
+        ExchangeRates rates =
                 values.get(Options.ECB_FILE).map(EcbRates::following).orElse(null);
         if (rates != null) {
             builder.convertWith(rates);
         }
         BudgetSettings.names(values).forEach(name -> {
-            BudgetSinkBuilder sink =
-                    opened(name).budgets().get().arms(() -> allArms(storage));
+            BudgetSinkBuilder sink = opened(name).budgets().get().arms(() -> allArms(storage));
             if (rates != null) {
                 sink.rates(rates);
             }
@@ -84,8 +84,9 @@ public final class PlatformSources implements AutoCloseable {
     /** Those of the file's campaigns; of all that are kept, if it names none. */
     private List<Arm> allArms(Storage storage) {
         return (campaigns.isEmpty() ? storage.catalog().campaigns() : campaigns)
-                .stream().flatMap(campaign -> storage.catalog().arms(campaign.id()).stream())
-                .toList();
+                .stream()
+                        .flatMap(campaign -> storage.catalog().arms(campaign.id()).stream())
+                        .toList();
     }
 
     /** Ends the connections of all sources. */

@@ -42,14 +42,12 @@ final class SourceList {
      * @throws ConfigurationException if a builder refuses what it took when the file was read, such as a key file that
      *     has changed since
      */
-    static Map<String, SourceSettings.Opened> open(
-            String what, Values values, InstantSource clock, Waiter waiter) {
+    static Map<String, SourceSettings.Opened> open(String what, Values values, InstantSource clock, Waiter waiter) {
         Map<String, SourceSettings.Opened> opened = new LinkedHashMap<>();
         try {
             for (String name : values.names(SourceTable.SECTION)) {
                 Problems problems = new Problems();
-                SourceSettings settings =
-                        SourceSettings.of(type(name, values).orElseThrow());
+                SourceSettings settings = SourceSettings.of(type(name, values).orElseThrow());
                 settings.check(new SourceValues(name, values, problems));
                 if (problems.any()) {
                     throw new ConfigurationException(what, problems.list());

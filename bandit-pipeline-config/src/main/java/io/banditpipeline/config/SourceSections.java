@@ -17,8 +17,10 @@ final class SourceSections {
                         SourceTable.SECTION,
                         "The accounts on ad platforms that are collected from, each source in a section with a name of"
                                 + " your own. Without it the host's code names sources."),
-                new Section(google, "Google Ads; docs/google-ads.md tells what to set up. Credentials are of a user or of"
-                        + " a service account."),
+                new Section(
+                        google,
+                        "Google Ads; docs/google-ads.md tells what to set up. Credentials are of a user or of"
+                                + " a service account."),
                 new Section(meta, "Meta; docs/meta.md tells what to set up."),
                 new Section(meta + ".purchase_actions_of", "Which types of action are purchases where that differs."),
                 new Section(desk, "The Trade Desk; docs/trade-desk.md tells what to set up."),

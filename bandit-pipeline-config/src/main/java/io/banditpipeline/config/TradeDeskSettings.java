@@ -23,7 +23,11 @@ final class TradeDeskSettings implements SourceSettings {
 
     private static final Kind<List<Integer>> NUMBERS = Kind.list(NumberKinds.whole(1, 99));
     private static final Option<Secret> TOKEN = TABLE.option(
-            "token", SourceKinds.credential(), "`login` is needed", "${TTD_TOKEN}", "A long-lived token; or else `login`.");
+            "token",
+            SourceKinds.credential(),
+            "`login` is needed",
+            "${TTD_TOKEN}",
+            "A long-lived token; or else `login`.");
     private static final Option<Instant> EXPIRES = TABLE.option(
             "token_expires_at",
             SourceKinds.instant(),
@@ -71,9 +75,17 @@ final class TradeDeskSettings implements SourceSettings {
             "[abc1]",
             "The partners whose advertisers are read, by id.");
     private static final Option<ZoneId> ZONE = TABLE.option(
-            "timezone", Kinds.zone(), "`UTC`", "America/New_York", "The zone that reports are asked for in: it defines days.");
+            "timezone",
+            Kinds.zone(),
+            "`UTC`",
+            "America/New_York",
+            "The zone that reports are asked for in: it defines days.");
     private static final Option<ZoneId> ZONES = TABLE.option(
-            "timezones.*(adv1)", Kinds.zone(), "`timezone`", "Europe/Berlin", "The zone of one advertiser's reports, by id.");
+            "timezones.*(adv1)",
+            Kinds.zone(),
+            "`timezone`",
+            "Europe/Berlin",
+            "The zone of one advertiser's reports, by id.");
     private static final Map<TradeDeskColumn, Option<String>> COLUMNS = columns();
     private static final Option<List<Integer>> CONVERSIONS = TABLE.option(
             "conversion_columns",

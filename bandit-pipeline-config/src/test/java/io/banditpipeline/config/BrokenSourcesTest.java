@@ -130,10 +130,13 @@ class BrokenSourcesTest {
 
     @Test
     void two_sources_of_one_id_are_refused() {
-        assertThat(problems("sources:\n  a: {type: meta, access_token: '${T}'}\n"
-                        + "  b: {type: meta, access_token: '${T}', id: a}\n", ENVIRONMENT))
-                .containsExactly("line 3, column 6: sources.b has the id of sources.a: watermarks are kept under it, so give"
-                        + " one of them another");
+        assertThat(problems(
+                        "sources:\n  a: {type: meta, access_token: '${T}'}\n"
+                                + "  b: {type: meta, access_token: '${T}', id: a}\n",
+                        ENVIRONMENT))
+                .containsExactly(
+                        "line 3, column 6: sources.b has the id of sources.a: watermarks are kept under it, so give"
+                                + " one of them another");
     }
 
     @Test
@@ -163,7 +166,8 @@ class BrokenSourcesTest {
                 .anySatisfy(problem -> assertThat(problem)
                         .startsWith("line 4, column 83: campaigns.sale cannot be used: ")
                         .contains("2026-01-01"))
-                .anySatisfy(problem -> assertThat(problem).startsWith("line 10, column 54: arms.d.arm cannot be used: "))
+                .anySatisfy(
+                        problem -> assertThat(problem).startsWith("line 10, column 54: arms.d.arm cannot be used: "))
                 .anySatisfy(problem -> assertThat(problem)
                         .startsWith("line 11, column 32: arms.e.pattern must be a regular expression"));
     }
@@ -183,15 +187,16 @@ class BrokenSourcesTest {
         assertThat(settings.warnings())
                 .containsExactly("line 1, column 42: sources.fb.access_token stands in the file as it is, where whoever"
                         + " reads the file sees it: keep it in an environment variable, and write ${NAME}");
-        assertThat(settings)
-                .hasToString("settings of the pipeline: sources.fb.type=meta sources.fb.access_token=***");
+        assertThat(settings).hasToString("settings of the pipeline: sources.fb.type=meta sources.fb.access_token=***");
     }
 
     @Test
     void a_rule_for_a_platform_of_no_source_is_a_warning() {
-        assertThat(read(META + "arms: {a: {campaign: shop, platform: google}}", ENVIRONMENT).warnings())
-                .containsExactly("line 2, column 38: arms.a.platform is of no source of the file, which are of meta: its arms"
-                        + " are never found, unless the host adds such a source");
+        assertThat(read(META + "arms: {a: {campaign: shop, platform: google}}", ENVIRONMENT)
+                        .warnings())
+                .containsExactly(
+                        "line 2, column 38: arms.a.platform is of no source of the file, which are of meta: its arms"
+                                + " are never found, unless the host adds such a source");
     }
 
     @ParameterizedTest
@@ -209,6 +214,7 @@ class BrokenSourcesTest {
                 "sources: {t: {type: trade_desk, login: x, template: x, password: [hunter2]}}"
             })
     void no_slip_shows_a_secret_R11(String yaml) {
-        assertThat(problems(yaml)).isNotEmpty().allSatisfy(problem -> assertThat(problem).doesNotContain("unter2"));
+        assertThat(problems(yaml)).isNotEmpty().allSatisfy(problem -> assertThat(problem)
+                .doesNotContain("unter2"));
     }
 }

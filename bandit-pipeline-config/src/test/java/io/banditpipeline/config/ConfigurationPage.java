@@ -93,7 +93,11 @@ final class ConfigurationPage {
     }
 
     private static void append(StringBuilder page, Section section) {
-        page.append("\n## `").append(shown(section.path())).append("`").append(type(section)).append("\n\n");
+        page.append("\n## `")
+                .append(shown(section.path()))
+                .append("`")
+                .append(type(section))
+                .append("\n\n");
         page.append(section.meaning()).append('\n');
         List<Option<?>> options = Options.ALL.stream()
                 .filter(option -> option.section().equals(section.path()))
@@ -121,7 +125,9 @@ final class ConfigurationPage {
     private static String type(Section section) {
         String prefix = SourceTable.SECTION + ".*(";
         return section.path().startsWith(prefix)
-                ? " of type `" + section.path().substring(prefix.length(), section.path().indexOf(')')) + "`"
+                ? " of type `"
+                        + section.path()
+                                .substring(prefix.length(), section.path().indexOf(')')) + "`"
                 : "";
     }
 

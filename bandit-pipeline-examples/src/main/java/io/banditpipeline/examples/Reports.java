@@ -17,10 +17,10 @@ final class Reports {
      * @throws UsageException if platforms are to tell what they knew at another moment
      */
     static int run(Call call, String workflow, RunScope scope) {
-        if (call.options().asOf().isPresent()
-                && Input.platforms(call.options()).isPresent()) {
-            throw new UsageException("Option --as-of: platforms tell what they know now; 'plan' takes a moment of the past,"
-                    + " and works on what is stored.");
+        if (call.options().asOf().isPresent() && Input.platforms(call.options()).isPresent()) {
+            throw new UsageException(
+                    "Option --as-of: platforms tell what they know now; 'plan' takes a moment of the past,"
+                            + " and works on what is stored.");
         }
         try (Session session = Session.open(call)) {
             return print(call, session.pipeline().run(workflow, scope, STARTED_BY));
