@@ -69,7 +69,7 @@ class PlatformSettingsTest {
             assertThat(budgets.json().get("budgets")).isNotEmpty().allSatisfy(budget -> assertThat(
                             budget.get("account").asText())
                     .startsWith("meta/"));
-            assertThat(early.exitCode()).isEqualTo(BanditPipelineCommand.MISUSED);
+            assertThat(early.exitCode()).isEqualTo(BanditPipelineCommand.USAGE);
             assertThat(early.err()).contains("Option --as-of: platforms tell what they know now");
         }
     }
@@ -79,7 +79,7 @@ class PlatformSettingsTest {
         Invocation daily = Invocation.run(
                 "daily", "--config", settings("http://127.0.0.1:1", "").toString());
 
-        assertThat(daily.exitCode()).isEqualTo(BanditPipelineCommand.MISUSED);
+        assertThat(daily.exitCode()).isEqualTo(BanditPipelineCommand.USAGE);
         assertThat(daily.err()).contains("names sources, but no campaign");
     }
 }
