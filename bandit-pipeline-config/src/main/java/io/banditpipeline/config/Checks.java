@@ -7,6 +7,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Finds values that are right by themselves, but not together; and what is allowed, but surely not meant. */
@@ -86,6 +89,8 @@ final class Checks {
     List<String> warnings(List<JobSettings> jobs) {
         List<String> warnings = new ArrayList<>();
         webhooks(warnings);
+        secrets(warnings);
+        platforms(warnings);
         if (values.has("scheduler")
                 && values.get(Options.SCHEDULER_ENABLED).orElse(true)
                 && !jobs.isEmpty()
@@ -93,6 +98,30 @@ final class Checks {
             warnings.add(at(JobSettings.SECTION) + "every job has enabled: false: the pipeline does nothing by itself");
         }
         return List.copyOf(warnings);
+    }
+
+    private void secrets(List<String> warnings) {
+        values.literals()
+                .forEach(path -> warnings.add(at(path) + path
+                        + " stands in the file as it is, where whoever reads the file sees it: keep it in an environment"
+                        + " variable, and write ${NAME}"));
+    }
+
+    /** A rule that names a platform which no source has is a slip of the pen; the host may add sources, though. */
+    private void platforms(List<String> warnings) {
+        Set<String> known = values.names(SourceTable.SECTION).stream()
+                .flatMap(name -> SourceList.type(name, values).stream())
+                .map(SourceType::platform)
+                .collect(Collectors.toCollection(TreeSet::new));
+        for (String name : known.isEmpty() ? List.<String>of() : values.names(ArmSettings.SECTION)) {
+            String path = ArmSettings.PLATFORM.path(name);
+            if (values.get(ArmSettings.PLATFORM, name)
+                    .filter(platform -> !known.contains(platform))
+                    .isPresent()) {
+                warnings.add(at(path) + path + " is of no source of the file, which are of " + String.join(", ", known)
+                        + ": its arms are never found, unless the host adds such a source");
+            }
+        }
     }
 
     private void webhooks(List<String> warnings) {

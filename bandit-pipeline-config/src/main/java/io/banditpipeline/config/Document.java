@@ -4,6 +4,8 @@ import io.banditpipeline.connectors.internal.yaml.Place;
 import io.banditpipeline.connectors.internal.yaml.YamlNode;
 import io.banditpipeline.internal.text.NearestName;
 import io.banditpipeline.internal.text.Printable;
+import io.banditpipeline.security.Secret;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -11,6 +13,7 @@ import java.util.stream.Collectors;
 /** Reads the values of a document by the table of options. One instance reads one document; not thread-safe. */
 final class Document {
     private static final int LONGEST_SHOWN = 60;
+    private static final String TYPE = "type";
 
     private final Variables variables;
     private final Problems problems;
@@ -49,8 +52,10 @@ final class Document {
 
     private void entry(String pattern, String path, String key, YamlNode node, Place place) {
         String here = join(path, key);
-        if (Options.children(pattern).contains("*")) {
-            named(join(pattern, "*"), here, key, node, place);
+        List<String> free =
+                Options.children(pattern).stream().filter(FreeName::is).toList();
+        if (!free.isEmpty()) {
+            named(free.stream().map(name -> join(pattern, name)).toList(), here, key, node, place);
         } else if (Options.isSection(join(pattern, key))) {
             inner(join(pattern, key), here, node, place);
         } else {
@@ -60,8 +65,12 @@ final class Document {
         }
     }
 
-    /** A section whose name is free. */
-    private void named(String pattern, String path, String key, YamlNode node, Place place) {
+    /**
+     * A section or value whose name is free.
+     *
+     * @param patterns what it can be; if there are several, its key {@code type} says which
+     */
+    private void named(List<String> patterns, String path, String key, YamlNode node, Place place) {
         if (!key.matches(Options.FREE_NAME)) {
             problems.add(
                     place,
@@ -69,10 +78,42 @@ final class Document {
                             + " must have a name of 1 to 100 letters, digits, _ and -");
             return;
         }
-        values.found(path, node.place());
-        if (!node.isNull()) {
-            inner(pattern, path, node, place);
+        Option<?> option = Options.find(patterns.get(0)).orElse(null);
+        if (option != null) {
+            value(option, path, node, place);
+            return;
         }
+        values.found(path, node.place());
+        if (patterns.size() > 1) {
+            typed(patterns, path, node, place);
+        } else if (!node.isNull()) {
+            inner(patterns.get(0), path, node, place);
+        }
+    }
+
+    /** A section whose keys depend on its type. */
+    private void typed(List<String> patterns, String path, YamlNode node, Place place) {
+        Option<?> type = Options.find(join(patterns.get(0), TYPE)).orElseThrow();
+        YamlNode named =
+                node instanceof YamlNode.Section section ? section.entries().get(TYPE) : null;
+        if (!(node instanceof YamlNode.Section section) || named == null) {
+            problems.add(
+                    place,
+                    path + "." + TYPE + " is missing: write " + type.kind().allowed()
+                            + ", and what belongs to it: docs/configuration.md lists it");
+            return;
+        }
+        String text = named instanceof YamlNode.Scalar scalar
+                ? variables.replace(scalar.text()).text()
+                : "";
+        patterns.stream()
+                .filter(pattern -> FreeName.sample(pattern.substring(pattern.lastIndexOf('.') + 1))
+                        .equals(text))
+                .findFirst()
+                .ifPresentOrElse(
+                        pattern -> section(section, pattern, path),
+                        () -> value(
+                                type, join(path, TYPE), named, section.keys().getOrDefault(TYPE, place)));
     }
 
     private void inner(String pattern, String path, YamlNode node, Place place) {
@@ -80,9 +121,7 @@ final class Document {
             values.found(path, place);
             section(section, pattern, path);
         } else if (!node.isNull()) {
-            problems.add(
-                    node.place(),
-                    path + " must be a section of keys and values: " + String.join(", ", Options.children(pattern)));
+            problems.add(node.place(), path + " must be a section of keys and values: " + known(pattern));
         }
     }
 
@@ -96,6 +135,8 @@ final class Document {
             if (replaced.problems().isEmpty()) {
                 parse(option.kind(), path, scalar, replaced);
             }
+        } else if (node instanceof YamlNode.Items items && option.kind().element() != null) {
+            list(option.kind().element(), path, items);
         } else {
             problems.add(
                     node.place(),
@@ -104,25 +145,82 @@ final class Document {
         }
     }
 
+    private void list(Kind<?> element, String path, YamlNode.Items items) {
+        List<Object> found = new ArrayList<>();
+        List<String> shown = new ArrayList<>();
+        boolean variable = false;
+        for (YamlNode node : items.items()) {
+            String at = path + "[" + (shown.size() + 1) + "]";
+            shown.add("");
+            if (!(node instanceof YamlNode.Scalar scalar) || node.isNull()) {
+                problems.add(node.place(), at + " must be " + element.allowed() + ", and a single value");
+                continue;
+            }
+            Variables.Replaced replaced = variables.replace(scalar.text());
+            replaced.problems().forEach(problem -> problems.add(node.place(), at + " " + problem));
+            if (replaced.problems().isEmpty()) {
+                variable |= replaced.hasVariable();
+                item(element, at, scalar, replaced, found, shown);
+            }
+        }
+        if (found.size() == items.items().size()) {
+            values.put(path, List.copyOf(found), "[" + String.join(", ", shown) + "]", variable);
+        }
+    }
+
+    private <E> void item(
+            Kind<E> element,
+            String path,
+            YamlNode.Scalar scalar,
+            Variables.Replaced replaced,
+            List<Object> found,
+            List<String> shown) {
+        try {
+            E value = element.parser().parse(replaced.text());
+            found.add(value);
+            String text = replaced.hasVariable()
+                    ? Printable.line(scalar.text(), LONGEST_SHOWN)
+                    : element.shown().apply(value);
+            shown.set(shown.size() - 1, text);
+        } catch (BadValue bad) {
+            refuse(element, path, scalar, replaced, bad);
+        }
+    }
+
     private <T> void parse(Kind<T> kind, String path, YamlNode.Scalar scalar, Variables.Replaced replaced) {
-        String written = Printable.line(scalar.text(), LONGEST_SHOWN);
         try {
             T value = kind.parser().parse(replaced.text());
             boolean hidden = replaced.hasVariable() && !kind.secret();
-            values.put(path, value, hidden ? written : kind.shown().apply(value));
-        } catch (BadValue bad) {
-            String is;
-            if (kind.secret()) {
-                is = "; what it is now is not shown";
-            } else if (replaced.hasVariable()) {
-                is = ", but is " + written + ", and what the variable holds is not shown";
-            } else {
-                is = ", but is \"" + written + "\"";
+            values.put(
+                    path,
+                    value,
+                    hidden
+                            ? Printable.line(scalar.text(), LONGEST_SHOWN)
+                            : kind.shown().apply(value),
+                    replaced.hasVariable());
+            if (kind.type() == Secret.class
+                    && !replaced.hasVariable()
+                    && !scalar.text().isBlank()) {
+                values.literal(path);
             }
-            problems.add(
-                    scalar.place(),
-                    path + " must be " + kind.allowed() + is + (bad.hint().isEmpty() ? "" : ": " + bad.hint()));
+        } catch (BadValue bad) {
+            refuse(kind, path, scalar, replaced, bad);
         }
+    }
+
+    private void refuse(Kind<?> kind, String path, YamlNode.Scalar scalar, Variables.Replaced replaced, BadValue bad) {
+        String written = Printable.line(scalar.text(), LONGEST_SHOWN);
+        String is;
+        if (kind.secret()) {
+            is = "; what it is now is not shown";
+        } else if (replaced.hasVariable()) {
+            is = ", but is " + written + ", and what the variable holds is not shown";
+        } else {
+            is = ", but is \"" + written + "\"";
+        }
+        problems.add(
+                scalar.place(),
+                path + " must be " + kind.allowed() + is + (bad.hint().isEmpty() ? "" : ": " + bad.hint()));
     }
 
     /** A name without a value may be a value without a name: it is shown only if a known one is near (R11). */
@@ -145,8 +243,15 @@ final class Document {
         return paths.isEmpty()
                 ? "."
                 : ": it belongs to "
-                        + paths.stream().map(path -> path.replace("*", "<job>")).collect(Collectors.joining(" or "))
+                        + paths.stream()
+                                .map(path -> FreeName.shown(path, "job"))
+                                .collect(Collectors.joining(" or "))
                         + ".";
+    }
+
+    private static String known(String section) {
+        List<String> names = Options.children(section);
+        return names.stream().anyMatch(FreeName::is) ? "names of your own" : String.join(", ", names);
     }
 
     /** A key that is none may hold what was meant to be its value: only its first word is shown (R11). */

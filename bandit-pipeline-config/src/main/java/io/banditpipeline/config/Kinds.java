@@ -10,7 +10,6 @@ import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,12 +46,16 @@ final class Kinds {
     }
 
     static <E extends Enum<E>> Kind<E> oneOf(Class<E> type) {
-        List<String> words =
-                Arrays.stream(type.getEnumConstants()).map(Kinds::word).toList();
+        return oneOf(type, List.of(type.getEnumConstants()));
+    }
+
+    /** Some of an enum. */
+    static <E extends Enum<E>> Kind<E> oneOf(Class<E> type, List<E> values) {
+        List<String> words = values.stream().map(Kinds::word).toList();
         return Kind.open(
                 type,
                 "one of " + String.join(", ", words),
-                text -> Arrays.stream(type.getEnumConstants())
+                text -> values.stream()
                         .filter(value -> word(value).equals(text.toLowerCase(Locale.ROOT)))
                         .findFirst()
                         .orElseThrow(() -> meant(text, words)),

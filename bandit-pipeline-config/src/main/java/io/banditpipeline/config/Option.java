@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One key that a settings file may have: how it is read, what holds without it, and what the documentation says of it.
  *
- * @param path the names of its sections and its own, joined by dots; {@code *} stands for any name
+ * @param path the names of its sections and its own, joined by dots; {@code *} stands for any name, {@code *(sample)}
+ *     likewise
  * @param kind what values it takes
  * @param standard what holds without it; null if that is no value
  * @param otherwise what happens without it, in words; {@code ""} if there is a standard
@@ -23,14 +24,18 @@ record Option<T>(String path, Kind<T> kind, @Nullable T standard, String otherwi
         return new Option<>(path, kind, null, otherwise, example, meaning);
     }
 
-    /** The path with a name in the place of {@code *}. */
-    String path(String name) {
-        return path.replace("*", name);
+    /** The path with names in the places of {@code *}, one after the other. */
+    String path(String... names) {
+        String named = path;
+        for (String name : names) {
+            named = FreeName.first(named, name);
+        }
+        return named;
     }
 
-    /** The last name of the path. */
+    /** The last name of the path; of a free one, its sample. */
     String key() {
-        return path.substring(path.lastIndexOf('.') + 1);
+        return FreeName.sample(path.substring(path.lastIndexOf('.') + 1));
     }
 
     /** The path of its section; {@code ""} for the whole file. */

@@ -8,6 +8,7 @@ import io.banditpipeline.schedule.JobSpec;
 import io.banditpipeline.schedule.MissedRuns;
 import io.banditpipeline.security.Secret;
 import io.banditpipeline.workflow.RetryPolicy;
+import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -312,83 +313,98 @@ final class Options {
             RETRIES.jitter(),
             "The share of the wait that is left to chance.");
 
+    static final Option<Path> ECB_FILE = Option.without(
+            "exchange_rates.ecb_file",
+            SourceKinds.file(),
+            "none: plans that need a rate are held",
+            "/var/lib/ads/eurofxref-hist.csv",
+            "A file of the European Central Bank (XML, CSV, or its zip), read again whenever it has changed.");
+
     /** All sections, in the order of the documentation. */
-    static final List<Section> SECTIONS = List.of(
-            new Section("database", "Where everything is kept. Without it the host opens a storage of its own."),
-            new Section("scheduler", "When the pipeline works by itself. Without it the host calls it."),
-            new Section(
-                    "scheduler.jobs",
-                    "The jobs, each in a section with its name. Without it there are two: `hourly` at every full hour of"
-                            + " UTC, and `daily` at " + PipelineDefaults.DAILY_TIME + "."),
-            new Section(
-                    "scheduler.jobs.*",
-                    "A job. It runs at each `interval`, or once a day or week at a `time`; one of the two is needed."),
-            new Section(
-                    "webhooks",
-                    "Numbers that platforms push. This version has no receiver: the values are checked, and a warning"
-                            + " says that nothing listens."),
-            new Section("webhooks.endpoints", "The paths of requests, a different one for each platform."),
-            new Section("data_quality", "How strict the pipeline is with its data."),
-            new Section("alerts", "Who is told when something is wrong. Without it alerts are written to the log."),
-            new Section("alerts.webhook", "Posts alerts to an address."),
-            new Section("pipeline", "What is collected and learnt from."),
-            new Section("workflows", "How steps of runs are worked off."),
-            new Section("workflows.retries", "How often a failed step is tried, and how long is waited in between."));
+    static final List<Section> SECTIONS = join(
+            SourceSections.sections(),
+            List.of(
+                    new Section(
+                            "database", "Where everything is kept. Without it the host opens a storage of its own."),
+                    new Section("scheduler", "When the pipeline works by itself. Without it the host calls it."),
+                    new Section(
+                            "scheduler.jobs",
+                            "The jobs, each in a section with its name. Without it there are two: `hourly` at every full hour of"
+                                    + " UTC, and `daily` at " + PipelineDefaults.DAILY_TIME + "."),
+                    new Section(
+                            "scheduler.jobs.*",
+                            "A job. It runs at each `interval`, or once a day or week at a `time`; one of the two is needed."),
+                    new Section(
+                            "webhooks",
+                            "Numbers that platforms push. This version has no receiver: the values are checked, and a warning"
+                                    + " says that nothing listens."),
+                    new Section("webhooks.endpoints", "The paths of requests, a different one for each platform."),
+                    new Section("data_quality", "How strict the pipeline is with its data."),
+                    new Section(
+                            "alerts", "Who is told when something is wrong. Without it alerts are written to the log."),
+                    new Section("alerts.webhook", "Posts alerts to an address."),
+                    new Section("pipeline", "What is collected and learnt from."),
+                    new Section("workflows", "How steps of runs are worked off."),
+                    new Section(
+                            "workflows.retries",
+                            "How often a failed step is tried, and how long is waited in between.")));
 
     /** All options, in the order of the documentation. */
-    static final List<Option<?>> ALL = List.of(
-            DATABASE_TYPE,
-            CONNECTION_STRING,
-            USER,
-            PASSWORD,
-            SCHEMA,
-            TABLE_PREFIX,
-            POOL_SIZE,
-            MIGRATE,
-            SCHEDULER_ENABLED,
-            SCHEDULER_ZONE,
-            SCHEDULER_THREADS,
-            SCHEDULER_POLL,
-            SCHEDULER_HEARTBEAT,
-            SCHEDULER_SPREAD,
-            JOB_ENABLED,
-            JOB_INTERVAL,
-            JOB_TIME,
-            JOB_DAY,
-            JOB_ZONE,
-            JOB_MISSED,
-            JOB_GRACE,
-            JOB_JITTER,
-            JOB_WORKFLOW,
-            WEBHOOKS_ENABLED,
-            WEBHOOKS_PORT,
-            WEBHOOKS_KEY,
-            WEBHOOKS_GOOGLE,
-            WEBHOOKS_META,
-            WEBHOOKS_TRADE_DESK,
-            VALIDATION,
-            ANOMALIES,
-            ALERT_THRESHOLD,
-            ALERT_LOG,
-            ALERT_REPEAT,
-            ALERT_WATCH,
-            ALERT_URL,
-            ALERT_KEY,
-            HISTORY_DAYS,
-            TRAINING_DAYS,
-            REFIT_MODEL_AFTER,
-            CONSTANT_CURRENCY,
-            PARALLELISM,
-            STEP_TIMEOUT,
-            TAKE_OVER_AFTER,
-            CLOSE_WITHIN,
-            KEEP_HISTORY_FOR,
-            INSTANCE,
-            RETRY_ATTEMPTS,
-            RETRY_FIRST,
-            RETRY_FACTOR,
-            RETRY_LONGEST,
-            RETRY_JITTER);
+    static final List<Option<?>> ALL = join(
+            SourceSections.options().toList(),
+            List.of(
+                    DATABASE_TYPE,
+                    CONNECTION_STRING,
+                    USER,
+                    PASSWORD,
+                    SCHEMA,
+                    TABLE_PREFIX,
+                    POOL_SIZE,
+                    MIGRATE,
+                    SCHEDULER_ENABLED,
+                    SCHEDULER_ZONE,
+                    SCHEDULER_THREADS,
+                    SCHEDULER_POLL,
+                    SCHEDULER_HEARTBEAT,
+                    SCHEDULER_SPREAD,
+                    JOB_ENABLED,
+                    JOB_INTERVAL,
+                    JOB_TIME,
+                    JOB_DAY,
+                    JOB_ZONE,
+                    JOB_MISSED,
+                    JOB_GRACE,
+                    JOB_JITTER,
+                    JOB_WORKFLOW,
+                    WEBHOOKS_ENABLED,
+                    WEBHOOKS_PORT,
+                    WEBHOOKS_KEY,
+                    WEBHOOKS_GOOGLE,
+                    WEBHOOKS_META,
+                    WEBHOOKS_TRADE_DESK,
+                    VALIDATION,
+                    ANOMALIES,
+                    ALERT_THRESHOLD,
+                    ALERT_LOG,
+                    ALERT_REPEAT,
+                    ALERT_WATCH,
+                    ALERT_URL,
+                    ALERT_KEY,
+                    HISTORY_DAYS,
+                    TRAINING_DAYS,
+                    REFIT_MODEL_AFTER,
+                    CONSTANT_CURRENCY,
+                    PARALLELISM,
+                    STEP_TIMEOUT,
+                    TAKE_OVER_AFTER,
+                    CLOSE_WITHIN,
+                    KEEP_HISTORY_FOR,
+                    INSTANCE,
+                    RETRY_ATTEMPTS,
+                    RETRY_FIRST,
+                    RETRY_FACTOR,
+                    RETRY_LONGEST,
+                    RETRY_JITTER));
 
     private static final Map<String, Option<?>> BY_PATH =
             ALL.stream().collect(Collectors.toMap(Option::path, Function.identity()));
@@ -397,6 +413,11 @@ final class Options {
     private static final List<String> TOP = childrenOf("");
 
     private Options() {}
+
+    /** The second list, then the first. */
+    private static <T> List<T> join(List<? extends T> later, List<? extends T> first) {
+        return Stream.<T>concat(first.stream(), later.stream()).toList();
+    }
 
     private static Option<String> endpoint(String platform, String name) {
         return Option.without(

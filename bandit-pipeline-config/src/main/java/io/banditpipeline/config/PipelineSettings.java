@@ -1,6 +1,8 @@
 package io.banditpipeline.config;
 
 import io.banditpipeline.PipelineBuilder;
+import io.banditpipeline.campaign.ArmRule;
+import io.banditpipeline.campaign.Campaign;
 import io.banditpipeline.connectors.internal.yaml.YamlNode;
 import io.banditpipeline.connectors.internal.yaml.YamlReader;
 import io.banditpipeline.connectors.internal.yaml.YamlText;
@@ -9,9 +11,11 @@ import io.banditpipeline.jooq.DurableScheduler;
 import io.banditpipeline.jooq.DurableSchedulerBuilder;
 import io.banditpipeline.jooq.JooqStorage;
 import io.banditpipeline.schedule.Scheduler;
+import io.banditpipeline.schedule.Waiter;
 import io.banditpipeline.store.Storage;
 import io.banditpipeline.workflow.RetryPolicy;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -25,9 +29,8 @@ import org.slf4j.LoggerFactory;
  * <pre>{@code
  * PipelineSettings settings = PipelineSettings.read(Path.of("bandit-pipeline.yaml"));
  * try (Storage storage = settings.openStorage();
- *         Pipeline pipeline = settings.addTo(Pipeline.builder(), storage)
- *                 .collectFrom(source)
- *                 .plan(campaign, arms)
+ *         PlatformSources sources = settings.openSources();
+ *         Pipeline pipeline = sources.addTo(settings.addTo(Pipeline.builder(), storage), storage)
  *                 .build()) {
  *     pipeline.start();
  * }
@@ -45,6 +48,8 @@ public final class PipelineSettings {
     private final @Nullable DatabaseSettings database;
     private final List<JobSettings> jobs;
     private final @Nullable RetryPolicy retries;
+    private final List<Campaign> campaigns;
+    private final @Nullable ArmRule arms;
     private final List<String> warnings;
 
     private PipelineSettings(String what, Values values, Problems problems) {
@@ -56,6 +61,10 @@ public final class PipelineSettings {
         this.retries = checks.retries(problems);
         checks.endpoints(problems);
         checks.alerts(problems);
+        SourceList.check(values, problems);
+        this.campaigns = CampaignSettings.all(values, problems);
+        this.arms = ArmSettings.of(values, problems);
+        BudgetSettings.check(values, problems);
         this.warnings = problems.any() ? List.of() : checks.warnings(jobs);
     }
 
@@ -135,9 +144,35 @@ public final class PipelineSettings {
         return database.open();
     }
 
+    /** Whether the file names sources. */
+    public boolean hasSources() {
+        return !values.names(SourceTable.SECTION).isEmpty();
+    }
+
+    /**
+     * Builds the file's sources, with its campaigns, arms, exchange rates and sinks of budgets. Nobody is called yet.
+     * The host closes it, after the pipeline.
+     *
+     * @throws ConfigurationException if a file that the settings name is not as it was when they were read
+     */
+    public PlatformSources openSources() {
+        return openSources(InstantSource.system(), Waiter.realTime());
+    }
+
+    /**
+     * As {@link #openSources()}, with another time: for tests.
+     *
+     * @param clock the time
+     * @param waiter how calls wait
+     */
+    public PlatformSources openSources(InstantSource clock, Waiter waiter) {
+        return new PlatformSources(values, SourceList.open(what, values, clock, waiter), campaigns, arms);
+    }
+
     /**
      * Sets on a builder what the file names, keeps data in a storage, and schedules jobs in its database. Call it once
-     * for a builder; what the file sets, the host does not set as well.
+     * for a builder; what the file sets, the host does not set as well. What {@link #openSources} opens is added by
+     * {@link PlatformSources#addTo}.
      *
      * @param builder the builder
      * @param storage where data is kept: that of {@link #openStorage}, or one of the host's

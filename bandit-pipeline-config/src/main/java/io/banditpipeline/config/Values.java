@@ -18,15 +18,34 @@ final class Values {
     private final Map<String, Value> byPath = new LinkedHashMap<>();
     private final Map<String, Place> places = new LinkedHashMap<>();
 
-    private record Value(Object value, String shown) {}
+    private final List<String> literals = new ArrayList<>();
+
+    private record Value(Object value, String shown, boolean variable) {}
 
     /** Notes where a section or an option stands. */
     void found(String path, Place place) {
         places.put(path, place);
     }
 
-    void put(String path, Object value, String shown) {
-        byPath.put(path, new Value(value, shown));
+    /** @param variable whether a part of it came from a variable */
+    void put(String path, Object value, String shown, boolean variable) {
+        byPath.put(path, new Value(value, shown, variable));
+    }
+
+    /** Notes a secret that stands in the file as it is. */
+    void literal(String path) {
+        literals.add(path);
+    }
+
+    /** The secrets that stand in the file as they are. */
+    List<String> literals() {
+        return List.copyOf(literals);
+    }
+
+    /** Whether a part of what is set came from a variable, so that it is not shown (R11). */
+    boolean isVariable(String path) {
+        Value value = byPath.get(path);
+        return value != null && value.variable();
     }
 
     /** Whether the file names a section or an option, with a right value or a wrong one. */
@@ -57,14 +76,9 @@ final class Values {
         return names;
     }
 
-    /** The value of an option; empty if it is not set, or wrong. */
-    <T> Optional<T> get(Option<T> option) {
-        return at(option, option.path());
-    }
-
-    /** The value of an option of a section of that name; empty if it is not set, or wrong. */
-    <T> Optional<T> get(Option<T> option, String name) {
-        return at(option, option.path(name));
+    /** The value of an option of sections of these names; empty if it is not set, or wrong. */
+    <T> Optional<T> get(Option<T> option, String... names) {
+        return at(option, option.path(names));
     }
 
     private <T> Optional<T> at(Option<T> option, String path) {

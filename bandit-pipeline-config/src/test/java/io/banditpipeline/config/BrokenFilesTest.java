@@ -63,7 +63,7 @@ class BrokenFilesTest {
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage("""
                         The pipeline cannot be built, 11 problems:
-                         - line 1, column 1: there is no databse: did you mean database? Known here: database, scheduler, webhooks, data_quality, alerts, pipeline, workflows
+                         - line 1, column 1: there is no databse: did you mean database? Known here: database, scheduler, webhooks, data_quality, alerts, pipeline, workflows, sources, campaigns, arms, exchange_rates, budgets
                          - line 4, column 12: scheduler.enabled must be true or false (yes, no, on and off mean the same), but is "maybe"
                          - line 5, column 13: scheduler.timezone must be a time zone such as America/New_York or UTC, but is "America/New_Yrok": did you mean America/New_York?
                          - line 8, column 17: scheduler.jobs.hourly_metrics.interval must be seconds, or a number with ms, s, m, h or d, from 1s to 366d, but is "0"
@@ -73,7 +73,7 @@ class BrokenFilesTest {
                          - line 15, column 9: webhooks.port must be a whole number from 1 to 65535, but is "80800"
                          - line 16, column 14: webhooks.endpoints must be a section of keys and values: google, meta, trade_desk
                          - line 18, column 20: data_quality.alert_threshold must be a number from 0 to 1, but is "10%": write 10 % as 0.1
-                         - line 19, column 1: there is no history_days: it belongs to pipeline.history_days. Known here: database, scheduler, webhooks, data_quality, alerts, pipeline, workflows""");
+                         - line 19, column 1: there is no history_days: it belongs to pipeline.history_days. Known here: database, scheduler, webhooks, data_quality, alerts, pipeline, workflows, sources, campaigns, arms, exchange_rates, budgets""");
     }
 
     @Test
@@ -175,7 +175,7 @@ class BrokenFilesTest {
     void a_list_or_a_text_is_no_file_of_settings() {
         String expected =
                 "the settings must be sections of keys and values: database, scheduler, webhooks, data_quality,"
-                        + " alerts, pipeline, workflows";
+                        + " alerts, pipeline, workflows, sources, campaigns, arms, exchange_rates, budgets";
         assertThat(problems("- database\n")).containsExactly(expected);
         assertThat(problems("hello")).containsExactly(expected);
     }

@@ -13,6 +13,9 @@ final class ExampleFile {
             new Job("daily_aggregation", true, List.of(Options.JOB_ENABLED, Options.JOB_TIME)),
             new Job("weekly_model", false, List.of(Options.JOB_DAY, Options.JOB_TIME, Options.JOB_WORKFLOW)));
 
+    /** Nothing listens yet; and accounts, campaigns and arms are everybody's own. */
+    private static final List<String> COMMENTED = List.of("webhooks.", "sources.", "campaigns.", "arms.", "budgets.");
+
     private record Job(String name, boolean showsAll, List<Option<?>> said) {}
 
     private final StringBuilder out = new StringBuilder();
@@ -36,7 +39,7 @@ final class ExampleFile {
 
     private void append(Section section) {
         comment(section.path(), section.meaning());
-        line(section.path(), isActive(section.path()), last(section.path()) + ":");
+        line(section.path(), isActive(section.path()), FreeName.sample(last(section.path())) + ":");
         options(section.path()).forEach(this::append);
         Options.SECTIONS.stream()
                 .filter(inner -> parent(inner.path()).equals(section.path()))
@@ -74,7 +77,7 @@ final class ExampleFile {
 
     /** Whether a key can stand there beside the others: it has a default, or the example works because of it. */
     static boolean isActive(Option<?> option) {
-        return option.standard() != null && !option.path().startsWith("webhooks.") // nothing listens yet
+        return option.standard() != null && COMMENTED.stream().noneMatch(option.path()::startsWith)
                 || option == Options.DATABASE_TYPE
                 || option == Options.CONNECTION_STRING
                 || option == Options.SCHEDULER_ZONE;

@@ -42,6 +42,52 @@ final class Settings {
               alert_threshold: 0.1  # Alert if >10% data quality issues
             """;
 
+    /** Accounts on all platforms, with arms and budgets. */
+    static final String PLATFORMS = """
+            database:
+              connection_string: sqlite:///ads.db
+
+            sources:
+              google:
+                type: google_ads
+                client_id: ${GOOGLE_ADS_CLIENT_ID}
+                client_secret: ${GOOGLE_ADS_CLIENT_SECRET}
+                refresh_token: ${GOOGLE_ADS_REFRESH_TOKEN}
+                login_customer_id: 987-654-3210
+              facebook:
+                type: meta
+                access_token: ${META_ACCESS_TOKEN}
+                app_secret: ${META_APP_SECRET}
+              ttd:
+                type: trade_desk
+                login: ${TTD_LOGIN}
+                password: ${TTD_PASSWORD}
+                template: bandit-daily
+                partners: [partner1]
+
+            campaigns:
+              shop:
+                timezone: Europe/Berlin
+                currency: EUR
+                daily_budget: 1500
+
+            arms:
+              search:
+                platform: google_ads
+              social:
+                pattern: '(?<geo>[A-Z]{2})_.*'
+                arm: social-{geo}
+                platform: meta
+              rest: {channel: display}
+
+            exchange_rates:
+              ecb_file: eurofxref-hist.csv
+
+            budgets:
+              google: {validated: true}
+              facebook: {live: true, max_change_factor: 2}
+            """;
+
     private Settings() {}
 
     static PipelineSettings read(String yaml) {

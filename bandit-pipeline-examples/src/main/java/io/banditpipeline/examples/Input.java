@@ -2,9 +2,11 @@ package io.banditpipeline.examples;
 
 import io.banditpipeline.PipelineBuilder;
 import io.banditpipeline.campaign.Account;
+import io.banditpipeline.config.PipelineSettings;
 import io.banditpipeline.connectors.csv.CsvMapping;
 import io.banditpipeline.connectors.csv.CsvSource;
 import io.banditpipeline.metric.DateRange;
+import io.banditpipeline.store.Storage;
 import io.banditpipeline.testkit.market.SyntheticMarket;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -13,8 +15,8 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** What a command works on: a file, or a synthetic market. */
-interface Input {
+/** What a command works on: a file, the platforms of the settings, or a synthetic market. */
+interface Input extends AutoCloseable {
     /** Days of history that the synthetic market has. */
     int MARKET_DAYS = 200;
 
@@ -35,14 +37,28 @@ interface Input {
     Optional<Integer> historyDays();
 
     /** Adds sources, campaign, arms and outcomes. */
-    PipelineBuilder addTo(PipelineBuilder builder, InstantSource clock);
+    PipelineBuilder addTo(PipelineBuilder builder, Storage storage, InstantSource clock);
 
-    /** The input that the options name. */
+    /** Closes what it holds. */
+    @Override
+    default void close() {}
+
+    /** The input that the options name; a CSV file wins over the platforms of the settings. */
     static Input of(Options options, InstantSource clock) {
         Optional<Path> csv = options.csv();
-        return csv.isPresent()
-                ? new FileInput(csv.get(), CsvMapping.read(options.mapping().orElseThrow()))
-                : new MarketInput(MARKET, clock.instant());
+        if (csv.isPresent()) {
+            return new FileInput(csv.get(), CsvMapping.read(options.mapping().orElseThrow()));
+        }
+        return platforms(options)
+                .<Input>map(settings -> PlatformInput.of(settings, options, clock))
+                .orElseGet(() -> new MarketInput(MARKET, clock.instant()));
+    }
+
+    /** The settings that name sources on platforms, if the input is these. */
+    static Optional<PipelineSettings> platforms(Options options) {
+        return options.csv().isPresent()
+                ? Optional.empty()
+                : Settings.of(options).file().filter(PipelineSettings::hasSources);
     }
 
     /** A CSV file with its mapping. */
@@ -73,7 +89,7 @@ interface Input {
         }
 
         @Override
-        public PipelineBuilder addTo(PipelineBuilder builder, InstantSource clock) {
+        public PipelineBuilder addTo(PipelineBuilder builder, Storage storage, InstantSource clock) {
             CsvSource source =
                     CsvSource.from(file).mapping(mapping).clock(clock).build();
             builder.collectFrom(source).plan(source.campaign(), source.arms());
@@ -100,7 +116,7 @@ interface Input {
         }
 
         @Override
-        public PipelineBuilder addTo(PipelineBuilder builder, InstantSource clock) {
+        public PipelineBuilder addTo(PipelineBuilder builder, Storage storage, InstantSource clock) {
             market.platforms().forEach(platform -> builder.collectFrom(market.source(platform, clock)));
             return builder.plan(market.campaign(), market.arms())
                     .explain(campaignId(), market.outcomes(clock))

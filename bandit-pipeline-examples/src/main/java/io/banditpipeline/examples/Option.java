@@ -21,13 +21,14 @@ record Option(String name, String value, String text) {
     static final Option CONFIG = new Option(
             "--config",
             "FILE",
-            "a file of settings (YAML): database, jobs, retries, quality; --db wins over its database");
+            "a file of settings (YAML): database, sources, campaigns, budgets, jobs, retries, quality; --db wins over its"
+                    + " database");
 
     static final Option CSV = new Option(
             "--csv",
             "FILE",
-            "read metrics and outcomes from a CSV file, plain or gzip; without it, the input is a synthetic market with"
-                    + " 200 days of history");
+            "read metrics and outcomes from a CSV file, plain or gzip; without it, the input is what --config names under"
+                    + " sources, or else a synthetic market with 200 days of history");
 
     static final Option MAPPING =
             new Option("--mapping", "FILE", "how the file's columns are to be read (YAML or JSON); needed with --csv");

@@ -8,8 +8,10 @@ import java.util.List;
 
 /** Plans from what was known at a moment, and changes nothing. */
 final class PlanCommand implements Command {
-    private static final Option CAMPAIGN =
-            new Option("--campaign", "ID", "the campaign; default: that of the file, or of the synthetic market");
+    private static final Option CAMPAIGN = new Option(
+            "--campaign",
+            "ID",
+            "the campaign; default: that of the file, the first of --config, or that of the synthetic market");
 
     @Override
     public String name() {

@@ -11,8 +11,17 @@ final class Reports {
 
     private Reports() {}
 
-    /** Runs a workflow and prints its report. */
+    /**
+     * Runs a workflow and prints its report.
+     *
+     * @throws UsageException if platforms are to tell what they knew at another moment
+     */
     static int run(Call call, String workflow, RunScope scope) {
+        if (call.options().asOf().isPresent() && Input.platforms(call.options()).isPresent()) {
+            throw new UsageException(
+                    "Option --as-of: platforms tell what they know now; 'plan' takes a moment of the past,"
+                            + " and works on what is stored.");
+        }
         try (Session session = Session.open(call)) {
             return print(call, session.pipeline().run(workflow, scope, STARTED_BY));
         }

@@ -57,7 +57,7 @@ record Session(JooqStorage storage, Pipeline pipeline, Input input, Instant asOf
 
     private static Session open(Call call, Input input, InstantSource clock, Instant asOf, boolean scheduled) {
         ConsoleProgress progress = new ConsoleProgress(call.err(), call.terminal(), System::nanoTime);
-        JooqStorage storage = Databases.open(call.options());
+        JooqStorage storage = open(call, input);
         try {
             PipelineBuilder builder = Settings.of(call.options())
                     .addTo(Pipeline.builder(), storage, input.historyDays(), scheduled)
@@ -69,16 +69,28 @@ record Session(JooqStorage storage, Pipeline pipeline, Input input, Instant asOf
                                         + alert.message());
                     })
                     .progress(progress);
-            return new Session(storage, input.addTo(builder, clock).build(), input, asOf, progress);
+            return new Session(storage, input.addTo(builder, storage, clock).build(), input, asOf, progress);
         } catch (RuntimeException e) {
-            storage.close();
+            try (storage) {
+                input.close();
+            }
+            throw e;
+        }
+    }
+
+    private static JooqStorage open(Call call, Input input) {
+        try {
+            return Databases.open(call.options());
+        } catch (RuntimeException e) {
+            input.close();
             throw e;
         }
     }
 
     @Override
     public void close() {
-        try (storage) {
+        try (storage;
+                input) {
             pipeline.close();
             progress.end();
         }
