@@ -146,8 +146,9 @@ class TradeDeskBuilderTest {
     @Test
     void an_advertiser_that_cannot_be_read_fails_by_itself() {
         platform.replyTo("/advertiser/", HttpReply.json(403, "{\"Message\":\"no\"}"));
-        try (TradeDesk source =
-                platform.source().accounts("revoked1", "abc1234").build()) {
+        try (TradeDesk source = platform.waitingBy(platform.clock)
+                .accounts("revoked1", "abc1234")
+                .build()) {
             AccountListing listing = source.listAccounts();
             assertThat(listing.accounts()).containsExactly(FakeTradeDesk.ACCOUNT);
             assertThat(listing.failed()).singleElement().satisfies(failed -> {
