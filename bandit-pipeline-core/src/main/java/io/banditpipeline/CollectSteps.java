@@ -12,6 +12,8 @@ import io.banditpipeline.core.internal.collect.Reach;
 import io.banditpipeline.core.internal.quality.AccountReport;
 import io.banditpipeline.core.internal.quality.QualityCheck;
 import io.banditpipeline.core.internal.quality.RecentDays;
+import io.banditpipeline.metric.AccountListing;
+import io.banditpipeline.metric.AccountListing.FailedAccount;
 import io.banditpipeline.metric.MetricsSource;
 import io.banditpipeline.metric.Slice;
 import io.banditpipeline.metric.SourceException;
@@ -42,7 +44,6 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The steps that list accounts and bring them up to date, side by side. Thread-safe. */
 final class CollectSteps {
@@ -74,6 +75,7 @@ final class CollectSteps {
      *
      * @param before the recent days as they were known when the last local day ended
      * @param accounts the accounts of each source by its id; of a source that failed to list them, none
+     * @param failedAccounts the accounts of each source that cannot be read, by its id
      * @param failures why a source failed to list its accounts, by its id
      * @param claims which source delivers which account
      * @param unlisted of what arms are to be made by rule and nothing was ever listed; empty if all was
@@ -81,12 +83,18 @@ final class CollectSteps {
     record Prepared(
             RecentDays before,
             Map<String, List<Account>> accounts,
+            Map<String, List<FailedAccount>> failedAccounts,
             Map<String, StepReport> failures,
             FeedClaims claims,
             List<String> unlisted) {}
 
-    /** What became of a source's accounts. */
-    record Collected(List<AccountReport> reports) {}
+    /**
+     * What became of a source's accounts.
+     *
+     * @param reports of those that it could be asked for
+     * @param failed the keys of those that it listed as failed
+     */
+    record Collected(List<AccountReport> reports, Set<String> failed) {}
 
     /** Forgets of a run what rules refuse, so that it is fetched and judged again. */
     void forgetRefused(String runId) {
@@ -101,9 +109,9 @@ final class CollectSteps {
     /** Asks every source for its accounts, works out the arms, and saves the catalogue. */
     Step<Prepared> prepare(RunScope scope) {
         return Step.<Prepared>of("prepare", context -> {
-                    List<StepOutcome<List<Account>>> listed = context.sideBySide(config.sources().stream()
+                    List<StepOutcome<AccountListing>> listed = context.sideBySide(config.sources().stream()
                             .map(source -> Step.of(
-                                            "accounts of " + source.id(), part -> StepResult.of(accountsOf(source)))
+                                            "accounts of " + source.id(), part -> StepResult.of(listingOf(source)))
                                     .within(listingWithin()))
                             .toList());
                     List<String> unlisted = new ArrayList<>(neverListed(listed));
@@ -135,26 +143,35 @@ final class CollectSteps {
         }
     }
 
-    private Stream<OfSource> sources(List<StepOutcome<List<Account>>> listed) {
-        return IntStream.range(0, listed.size()).boxed().flatMap(i -> listed.get(i).value().orElse(List.of()).stream()
+    private Stream<OfSource> sources(List<StepOutcome<AccountListing>> listed) {
+        return IntStream.range(0, listed.size()).boxed().flatMap(i -> listed.get(i).value().stream()
+                .flatMap(listing -> listing.accounts().stream())
                 .distinct()
                 .map(account -> new OfSource(config.sources().get(i), account)));
     }
 
-    /** The sources that failed to list their accounts and never delivered one: nobody knows which arms they have. */
-    private List<String> neverListed(List<StepOutcome<List<Account>>> listed) {
+    /** What failed to be listed and never delivered anything: nobody knows which arms it has. */
+    private List<String> neverListed(List<StepOutcome<AccountListing>> listed) {
         if (!config.directory().discovers()) {
             return List.of();
         }
-        Set<String> known = config.storage().metrics().watermarks().stream()
-                .map(Watermark::source)
-                .collect(Collectors.toSet());
-        return IntStream.range(0, listed.size())
+        List<Watermark> watermarks = config.storage().metrics().watermarks();
+        Set<String> known = watermarks.stream().map(Watermark::source).collect(Collectors.toSet());
+        Set<String> knownAccounts =
+                watermarks.stream().map(Watermark::accountKey).collect(Collectors.toSet());
+        Stream<String> sources = IntStream.range(0, listed.size())
                 .filter(i -> listed.get(i).value().isEmpty())
                 .mapToObj(i -> config.sources().get(i).id())
                 .filter(source -> !known.contains(source))
-                .map(source -> "the accounts of source '" + source + "'")
-                .toList();
+                .map(source -> "the accounts of source '" + source + "'");
+        Stream<String> accounts = listed.stream()
+                .flatMap(outcome -> outcome.value().stream())
+                .flatMap(listing -> listing.failed().stream())
+                .map(FailedAccount::key)
+                .distinct()
+                .filter(key -> !knownAccounts.contains(key))
+                .map(key -> "the entities of account " + key);
+        return Stream.concat(sources, accounts).toList();
     }
 
     /**
@@ -162,7 +179,8 @@ final class CollectSteps {
      *
      * @param unlisted gets the accounts of which none are known
      */
-    private List<String> discover(StepContext context, List<StepOutcome<List<Account>>> listed, List<String> unlisted) {
+    private List<String> discover(
+            StepContext context, List<StepOutcome<AccountListing>> listed, List<String> unlisted) {
         if (!config.directory().discovers()) {
             return List.of();
         }
@@ -224,50 +242,58 @@ final class CollectSteps {
     }
 
     /** Sources may be written without null checks, so what the compiler rules out here can come all the same. */
-    private static List<Account> accountsOf(MetricsSource source) {
-        List<@Nullable Account> listed = new ArrayList<>(Objects.requireNonNull(
-                source.accounts(),
-                () -> "source '" + source.id() + "' returned null instead of its" + " accounts: mend the source"));
-        return listed.stream()
-                .map(account -> Objects.requireNonNull(
-                        account,
-                        () -> "source '" + source.id() + "' lists null as one of" + " its accounts: mend the source"))
-                .toList();
+    private static AccountListing listingOf(MetricsSource source) {
+        return Objects.requireNonNull(
+                source.listAccounts(),
+                () -> "source '" + source.id() + "' returned null instead of its accounts: mend the source");
     }
 
     private Prepared prepared(
-            RecentDays before, List<StepOutcome<List<Account>>> listed, RunScope scope, List<String> unlisted) {
+            RecentDays before, List<StepOutcome<AccountListing>> listed, RunScope scope, List<String> unlisted) {
         Map<String, List<Account>> accounts = new LinkedHashMap<>();
+        Map<String, List<FailedAccount>> failedAccounts = new HashMap<>();
         Map<String, StepReport> failures = new HashMap<>();
         List<FeedClaims.Listed> all = new ArrayList<>();
         for (int i = 0; i < listed.size(); i++) {
             MetricsSource source = config.sources().get(i);
-            List<Account> found = listed.get(i).value().orElse(List.of());
+            AccountListing listing = listed.get(i).value().orElseGet(() -> AccountListing.of(List.of()));
+            List<Account> found = listing.accounts();
             boolean failed = !listed.get(i).report().state().isGood();
             if (failed) {
                 failures.put(source.id(), listed.get(i).report());
             }
-            all.add(new FeedClaims.Listed(source, found, failed));
+            all.add(new FeedClaims.Listed(
+                    source,
+                    found,
+                    failed,
+                    listing.failed().stream().map(FailedAccount::key).collect(Collectors.toSet())));
+            failedAccounts.put(
+                    source.id(),
+                    listing.failed().stream()
+                            .filter(account -> isMeant(scope, account.platform(), account.key()))
+                            .toList());
             accounts.put(
                     source.id(),
                     found.stream()
                             .distinct()
-                            .filter(account -> isMeant(scope, account))
+                            .filter(account -> isMeant(scope, account.platform(), account.key()))
                             .toList());
         }
         List<Watermark> watermarks = config.storage().metrics().watermarks();
-        return new Prepared(before, accounts, failures, FeedClaims.of(all, watermarks), List.copyOf(unlisted));
+        return new Prepared(
+                before, accounts, failedAccounts, failures, FeedClaims.of(all, watermarks), List.copyOf(unlisted));
     }
 
     /**
      * Whether a run that is limited collects an account: one of the platforms, accounts and campaigns that it is for.
      */
-    private boolean isMeant(RunScope scope, Account account) {
-        return scope.includes(account)
+    private boolean isMeant(RunScope scope, String platform, String accountKey) {
+        return (scope.platforms().isEmpty() || scope.platforms().contains(platform))
+                && (scope.accounts().isEmpty() || scope.accounts().contains(accountKey))
                 && (scope.campaigns().isEmpty()
                         || config.arms().stream()
-                                .anyMatch(arm ->
-                                        arm.account().equals(account) && scope.includesCampaign(arm.campaignId())));
+                                .anyMatch(arm -> arm.account().key().equals(accountKey)
+                                        && scope.includesCampaign(arm.campaignId())));
     }
 
     /** Says which days of an account are meant at a moment. */
@@ -309,8 +335,12 @@ final class CollectSteps {
                                 now,
                                 () -> collector.of(source, account, now, reach.of(account, now)))))
                 .toList();
-        List<StepOutcome<AccountReport>> outcomes = context.sideBySide(
-                feeds.stream().map(feed -> part(feed, prepared)).toList());
+        List<FailedAccount> failed = prepared.failedAccounts().getOrDefault(source.id(), List.of());
+        List<StepOutcome<AccountReport>> all = context.sideBySide(Stream.concat(
+                        feeds.stream().map(feed -> part(feed, prepared)),
+                        failed.stream().map(account -> notReadable(source, account)))
+                .toList());
+        List<StepOutcome<AccountReport>> outcomes = all.subList(0, feeds.size());
         List<AccountReport> reports = new ArrayList<>();
         List<String> messages = new ArrayList<>();
         for (int i = 0; i < outcomes.size(); i++) {
@@ -320,13 +350,32 @@ final class CollectSteps {
             messages.addAll(feeds.get(i).collection().messages());
             report.failure().ifPresent(why -> messages.add(report.account().key() + " is not up to date: " + why));
         }
-        boolean complete = reports.stream().allMatch(report -> report.failure().isEmpty());
+        failed.forEach(account -> messages.add(notUpToDate(account)));
+        boolean complete = failed.isEmpty()
+                && reports.stream().allMatch(report -> report.failure().isEmpty());
         return new StepResult<>(
                 isBroken(outcomes) ? StepState.FAILED : complete ? StepState.SUCCEEDED : StepState.PARTIAL,
                 reports.stream().map(AccountReport::counts).reduce(StepCounts.ZERO, StepCounts::plus),
                 messages.stream().limit(MAX_MESSAGES).toList(),
-                new Collected(reports),
-                outcomes.stream().anyMatch(outcome -> outcome.report().mayPass()));
+                new Collected(reports, failed.stream().map(FailedAccount::key).collect(Collectors.toSet())),
+                all.stream().anyMatch(outcome -> outcome.report().mayPass()));
+    }
+
+    /** Fails as the account did: a step of its own, so that it stands in the run's report beside the others. */
+    private static Step<AccountReport> notReadable(MetricsSource source, FailedAccount account) {
+        SourceException failure = account.failure();
+        return Step.of(
+                "collect " + source.id() + " " + account.key(),
+                context -> new StepResult<>(
+                        StepState.FAILED,
+                        StepCounts.ZERO,
+                        List.of(Failures.text(failure)),
+                        null,
+                        Failures.mayPass(failure)));
+    }
+
+    private static String notUpToDate(FailedAccount account) {
+        return account.key() + " is not up to date: " + Failures.text(account.failure());
     }
 
     /** Whether a failure was none that a source may throw: a bug, or the storage. */

@@ -32,6 +32,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -316,9 +318,13 @@ final class PlanSteps {
                 .flatMap(outcome -> outcome.value().stream())
                 .flatMap(collected -> collected.reports().stream())
                 .toList();
+        Set<String> failed = outcomes.stream()
+                .flatMap(outcome -> outcome.value().stream())
+                .flatMap(collected -> collected.failed().stream())
+                .collect(Collectors.toSet());
         boolean unknown = outcomes.stream().anyMatch(outcome -> outcome.value().isEmpty());
         List<String> stale = accounts(campaign)
-                .filter(account -> isStale(account, reports, unknown))
+                .filter(account -> failed.contains(account) || isStale(account, reports, unknown))
                 .toList();
         return stale.isEmpty() ? null : "account " + String.join(", ", stale) + " could not be collected";
     }

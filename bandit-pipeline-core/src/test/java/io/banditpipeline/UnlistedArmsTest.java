@@ -9,6 +9,8 @@ import io.banditpipeline.campaign.Campaign;
 import io.banditpipeline.campaign.Entity;
 import io.banditpipeline.campaign.EntityRef;
 import io.banditpipeline.campaign.Level;
+import io.banditpipeline.metric.AccountListing;
+import io.banditpipeline.metric.AccountListing.FailedAccount;
 import io.banditpipeline.metric.Metrics;
 import io.banditpipeline.metric.MetricsSource;
 import io.banditpipeline.metric.ObservationSink;
@@ -94,6 +96,22 @@ class UnlistedArmsTest {
     }
 
     @Test
+    void nothing_is_decided_while_an_account_that_fails_by_itself_was_never_read_R10() {
+        desk.accountFails = true;
+        Allocation held = plan();
+        assertThat(held.state()).isEqualTo(Allocation.State.HELD);
+        assertThat(held.reason()).contains("the entities of account trade_desk/adv could not be listed");
+
+        desk.accountFails = false;
+        clock.advance(Duration.ofHours(1));
+        assertThat(plan().arms()).hasSize(2);
+
+        desk.accountFails = true;
+        clock.advance(Duration.ofDays(1));
+        assertThat(plan().reason()).contains("account trade_desk/adv could not be collected");
+    }
+
+    @Test
     void a_sink_that_fails_does_not_keep_the_others_from_being_told() {
         first.refuse(new SourceException(Kind.CONFIGURATION, "a shared budget", null));
         RunReport one = pipeline.runDaily();
@@ -115,6 +133,7 @@ class UnlistedArmsTest {
         private final ScriptedSource source;
         private final Account account;
         private boolean accountsFail;
+        private boolean accountFails;
         private boolean entitiesFail;
 
         Listing(Account account) {
@@ -136,6 +155,18 @@ class UnlistedArmsTest {
                 throw new SourceException(Kind.AUTHENTICATION, "the token has expired", null);
             }
             return source.accounts();
+        }
+
+        @Override
+        public AccountListing listAccounts() {
+            return accountFails
+                    ? new AccountListing(
+                            List.of(),
+                            List.of(new FailedAccount(
+                                    account.platform(),
+                                    account.id(),
+                                    new SourceException(Kind.PERMISSION, "its permission was revoked", null))))
+                    : AccountListing.of(accounts());
         }
 
         @Override

@@ -5,6 +5,7 @@ import io.banditpipeline.campaign.Account;
 import io.banditpipeline.campaign.Entity;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -21,8 +22,29 @@ public interface MetricsSource {
     /** A stable name, such as {@code "google_ads"}; watermarks are kept under it. */
     String id();
 
-    /** The accounts that it can read. May call the platform. */
+    /**
+     * The accounts that it can read. May call the platform.
+     *
+     * @throws SourceException if they could not be listed whole: an account that fails is never left out
+     */
     List<Account> accounts();
+
+    /**
+     * As {@link #accounts()}, for a source whose accounts may fail one by one: an account that the platform refuses, or
+     * whose time zone or currency is unknown, then fails by itself and the others are collected. This is what a
+     * pipeline asks for. Of an account that failed nothing is fetched, and nothing that is stored of it is taken to be
+     * fresh.
+     *
+     * @return each account once; by default {@link #accounts()}, none of which failed
+     * @throws SourceException if nobody can tell which accounts there are
+     */
+    default AccountListing listAccounts() {
+        List<Account> accounts = Objects.requireNonNull(
+                accounts(), () -> "source '" + id() + "' returned null instead of its accounts: mend the source");
+        accounts.forEach(account -> Objects.requireNonNull(
+                account, () -> "source '" + id() + "' lists null as one of its accounts: mend the source"));
+        return AccountListing.of(accounts);
+    }
 
     /** What it can do. */
     default SourceProfile profile() {

@@ -1,8 +1,10 @@
 package io.banditpipeline.connectors.google;
 
 import io.banditpipeline.campaign.Account;
+import io.banditpipeline.connectors.internal.failure.AccountsFound;
 import io.banditpipeline.connectors.internal.failure.FailureClass;
 import io.banditpipeline.connectors.internal.http.ApiFailure;
+import io.banditpipeline.metric.AccountListing;
 import io.banditpipeline.metric.SourceException;
 import io.banditpipeline.metric.SourceException.Kind;
 import java.util.ArrayList;
@@ -41,11 +43,13 @@ final class AccountDirectory {
         this.named = List.copyOf(named);
     }
 
-    /** The accounts by id. */
-    List<Account> accounts() {
-        Map<String, Customer> customers = named.isEmpty() ? all() : namedOnes();
+    /** The accounts by id, and those that were named and cannot be reached, or cannot be made out. */
+    AccountListing accounts() {
+        AccountsFound found = new AccountsFound(GoogleAds.PLATFORM);
+        Map<String, Customer> customers = named.isEmpty() ? all() : namedOnes(found);
         known.putAll(customers);
-        return customers.values().stream().map(Customer::account).toList();
+        customers.values().forEach(customer -> found.add(customer.id(), customer::account));
+        return found.listing();
     }
 
     /** The manager through which an account is reached, or null if directly. */
@@ -123,11 +127,10 @@ final class AccountDirectory {
         return customers;
     }
 
-    private Map<String, Customer> namedOnes() {
+    private Map<String, Customer> namedOnes(AccountsFound accounts) {
         Map<String, Customer> found = new TreeMap<>();
         if (login == null) {
-            named.forEach(id ->
-                    calls.rows(id, null, Gaql.CUSTOMER, row -> found.put(id, Customer.of(row.path("customer"), id))));
+            named.forEach(id -> askForItself(id, found, accounts));
         } else {
             String chosen = " WHERE customer_client.id IN (" + String.join(", ", named) + ")";
             calls.rows(login, login, Gaql.CLIENTS + chosen, row -> {
@@ -137,14 +140,28 @@ final class AccountDirectory {
         }
         for (String id : named) {
             if (!found.containsKey(id)) {
-                throw new SourceException(
-                        Kind.PERMISSION,
-                        "Google Ads account " + id + " is not "
-                                + (login == null ? "to be reached" : "below the manager account " + login)
-                                + ". What to do: check its id in accounts(...), and loginCustomerId",
-                        null);
+                accounts.fail(
+                        id,
+                        new SourceException(
+                                Kind.PERMISSION,
+                                "Google Ads account " + id + " is not "
+                                        + (login == null ? "to be reached" : "below the manager account " + login)
+                                        + ". What to do: check its id in accounts(...), and loginCustomerId",
+                                null));
             }
         }
         return found;
+    }
+
+    /** Google refuses one that is not enabled as one that the credentials may not read: both fail by themselves. */
+    private void askForItself(String id, Map<String, Customer> found, AccountsFound accounts) {
+        try {
+            calls.rows(id, null, Gaql.CUSTOMER, row -> found.put(id, Customer.of(row.path("customer"), id)));
+        } catch (SourceException e) {
+            if (e.kind() != Kind.PERMISSION) {
+                throw e;
+            }
+            accounts.fail(id, e);
+        }
     }
 }

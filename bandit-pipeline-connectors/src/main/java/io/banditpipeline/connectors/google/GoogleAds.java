@@ -7,6 +7,7 @@ import io.banditpipeline.campaign.Level;
 import io.banditpipeline.connectors.budget.BudgetSinkBuilder;
 import io.banditpipeline.connectors.internal.budget.PublisherBuilder;
 import io.banditpipeline.connectors.internal.http.ApiClient;
+import io.banditpipeline.metric.AccountListing;
 import io.banditpipeline.metric.DateRange;
 import io.banditpipeline.metric.Granularity;
 import io.banditpipeline.metric.MetricsSource;
@@ -100,6 +101,17 @@ public final class GoogleAds implements MetricsSource, AutoCloseable {
      */
     @Override
     public List<Account> accounts() {
+        return listAccounts().orThrow();
+    }
+
+    /**
+     * As {@link #accounts()}; an account that was named and cannot be reached, or whose time zone or currency is
+     * unknown, fails by itself.
+     *
+     * @throws SourceException if they cannot be listed
+     */
+    @Override
+    public AccountListing listAccounts() {
         return directory.accounts();
     }
 

@@ -5,8 +5,10 @@ import io.banditpipeline.campaign.Account;
 import io.banditpipeline.campaign.Entity;
 import io.banditpipeline.campaign.EntityRef;
 import io.banditpipeline.campaign.Level;
+import io.banditpipeline.connectors.internal.failure.AccountsFound;
 import io.banditpipeline.connectors.internal.meta.AccountIds;
 import io.banditpipeline.connectors.internal.meta.MetaBuckets;
+import io.banditpipeline.metric.AccountListing;
 import io.banditpipeline.metric.SourceException;
 import io.banditpipeline.metric.SourceException.Kind;
 import io.banditpipeline.workflow.Cancellation;
@@ -41,12 +43,15 @@ final class Directory {
     }
 
     /** All ad accounts that the token's user may read. */
-    List<Account> accounts() {
-        List<Account> accounts = new ArrayList<>();
+    AccountListing accounts() {
+        AccountsFound found = new AccountsFound(platform);
         Graph.Call call = new Graph.Call(
                 "me/adaccounts", "me/adaccounts", "", Map.of("fields", ACCOUNT_FIELDS), MetaBuckets.ofApp());
-        paging.all(call, GraphPage.ElementReader.trees(), node -> accounts.add(account(node)));
-        return List.copyOf(accounts);
+        paging.all(
+                call,
+                GraphPage.ElementReader.trees(),
+                node -> found.add(AccountIds.withPrefix(node.path("account_id").asText("")), () -> account(node)));
+        return found.listing();
     }
 
     /** One ad account. */

@@ -5,6 +5,7 @@ import io.banditpipeline.campaign.Account;
 import io.banditpipeline.campaign.Entity;
 import io.banditpipeline.connectors.budget.BudgetSinkBuilder;
 import io.banditpipeline.connectors.internal.budget.PublisherBuilder;
+import io.banditpipeline.connectors.internal.failure.AccountsFound;
 import io.banditpipeline.connectors.internal.http.ApiClient;
 import io.banditpipeline.connectors.internal.http.ApiClientSettings;
 import io.banditpipeline.connectors.internal.http.HttpApiClient;
@@ -13,6 +14,7 @@ import io.banditpipeline.connectors.internal.meta.MetaBuckets;
 import io.banditpipeline.connectors.internal.meta.MetaErrors;
 import io.banditpipeline.connectors.internal.meta.MetaUsage;
 import io.banditpipeline.connectors.internal.rate.Governors;
+import io.banditpipeline.metric.AccountListing;
 import io.banditpipeline.metric.DateRange;
 import io.banditpipeline.metric.MetricsSource;
 import io.banditpipeline.metric.ObservationSink;
@@ -68,7 +70,6 @@ public final class MetaAds implements MetricsSource, AutoCloseable {
     private final Graph graph;
     private final ReportRuns runs;
     private final Map<String, Sizes> sizes = new ConcurrentHashMap<>();
-    private final Map<String, Account> known = new ConcurrentHashMap<>();
     private final Map<String, LocalDate> firstDays = new ConcurrentHashMap<>();
 
     MetaAds(MetaSettings settings, Function<ApiClientSettings, ApiClient> clients) {
@@ -127,26 +128,24 @@ public final class MetaAds implements MetricsSource, AutoCloseable {
      */
     @Override
     public List<Account> accounts() {
+        return listAccounts().orThrow();
+    }
+
+    /**
+     * As {@link #accounts()}; an account that was named and may not be read, or whose time zone or currency is unknown,
+     * fails by itself.
+     *
+     * @throws SourceException if they cannot be listed
+     */
+    @Override
+    public AccountListing listAccounts() {
         Directory directory = directory("", Cancellation.never());
         if (settings.accounts().isEmpty()) {
             return directory.accounts();
         }
-        return settings.accounts().stream().map(id -> account(directory, id)).toList();
-    }
-
-    /** An account that may not be read any more is listed as it was, so that it alone fails and not all of them. */
-    private Account account(Directory directory, String id) {
-        try {
-            Account account = directory.account(id);
-            known.put(id, account);
-            return account;
-        } catch (SourceException failure) {
-            @Nullable Account before = known.get(id);
-            if (failure.kind() == Kind.PERMISSION && before != null) {
-                return before;
-            }
-            throw failure;
-        }
+        AccountsFound found = new AccountsFound(PLATFORM);
+        settings.accounts().forEach(id -> found.add(AccountIds.withPrefix(id), () -> directory.account(id)));
+        return found.listing();
     }
 
     @Override

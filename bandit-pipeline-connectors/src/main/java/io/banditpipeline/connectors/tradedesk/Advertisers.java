@@ -2,12 +2,13 @@ package io.banditpipeline.connectors.tradedesk;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.banditpipeline.campaign.Account;
+import io.banditpipeline.connectors.internal.failure.AccountsFound;
+import io.banditpipeline.metric.AccountListing;
 import io.banditpipeline.metric.SourceException;
 import io.banditpipeline.workflow.Cancellation;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Currency;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -32,27 +33,23 @@ record Advertisers(Calls calls, List<String> ids, List<String> partners, ZoneId 
         zones = Map.copyOf(zones);
     }
 
-    /** Each once. An advertiser that was named and cannot be read is a failure, never left out. */
-    List<Account> list() {
-        Map<String, Account> accounts = new LinkedHashMap<>();
-        for (JsonNode advertiser : ids.isEmpty() ? ofPartners() : named()) {
-            if (!isArchived(advertiser)) {
-                Account account = account(advertiser);
-                accounts.put(account.id(), account);
+    /** Each once. An advertiser that cannot be read is among those that failed, never left out. */
+    AccountListing list() {
+        AccountsFound found = new AccountsFound(PLATFORM);
+        if (ids.isEmpty()) {
+            for (JsonNode advertiser : ofPartners()) {
+                if (!isArchived(advertiser)) {
+                    found.add(advertiser.path("AdvertiserId").asText(""), () -> account(advertiser));
+                }
             }
+        } else {
+            ids.forEach(id -> found.add(id, () -> account(calls.get(ADVERTISER, id, id, Cancellation.never()))));
         }
-        return List.copyOf(accounts.values());
+        return found.listing();
     }
 
     private boolean isArchived(JsonNode advertiser) {
-        return ids.isEmpty()
-                && "Archived".equals(advertiser.path("Availability").asText(""));
-    }
-
-    private List<JsonNode> named() {
-        return ids.stream()
-                .map(id -> calls.get(ADVERTISER, id, id, Cancellation.never()))
-                .toList();
+        return "Archived".equals(advertiser.path("Availability").asText(""));
     }
 
     private List<JsonNode> ofPartners() {

@@ -6,6 +6,7 @@ import io.banditpipeline.campaign.Entity;
 import io.banditpipeline.connectors.budget.BudgetSinkBuilder;
 import io.banditpipeline.connectors.internal.budget.PublisherBuilder;
 import io.banditpipeline.connectors.internal.http.ApiClient;
+import io.banditpipeline.metric.AccountListing;
 import io.banditpipeline.metric.MetricsSource;
 import io.banditpipeline.metric.ObservationSink;
 import io.banditpipeline.metric.Slice;
@@ -91,6 +92,17 @@ public final class TradeDesk implements MetricsSource, AutoCloseable {
      */
     @Override
     public List<Account> accounts() {
+        return listAccounts().orThrow();
+    }
+
+    /**
+     * As {@link #accounts()}; an advertiser that was named and may not be read, or whose currency is unknown, fails by
+     * itself.
+     *
+     * @throws SourceException if they cannot be listed
+     */
+    @Override
+    public AccountListing listAccounts() {
         return advertisers.list();
     }
 

@@ -8,6 +8,8 @@ import io.banditpipeline.call.ApiCall;
 import io.banditpipeline.campaign.Account;
 import io.banditpipeline.campaign.Entity;
 import io.banditpipeline.campaign.Level;
+import io.banditpipeline.connectors.internal.failure.AccountsFound;
+import io.banditpipeline.metric.AccountListing;
 import io.banditpipeline.metric.DateRange;
 import io.banditpipeline.metric.Granularity;
 import io.banditpipeline.metric.Slice;
@@ -154,6 +156,55 @@ class GoogleAdsTest {
                         .hasMessageContaining("loginCustomerId");
             }
         }
+    }
+
+    @Test
+    void a_named_account_that_cannot_be_reached_fails_by_itself_below_a_manager_and_without_one() {
+        String disabled = GoogleFixture.generated().accounts().get(0).id();
+        try (GoogleFixture google = new GoogleFixture(setup -> setup.disabled(disabled))) {
+            String good = google.data.accounts().get(1).id();
+            try (GoogleAds source = google.builder().accounts(disabled, good).build()) {
+                AccountListing listing = source.listAccounts();
+                assertThat(listing.accounts())
+                        .containsExactly(google.data.accounts().get(1));
+                assertThat(listing.failed()).singleElement().satisfies(failed -> {
+                    assertThat(failed.key()).isEqualTo("google_ads/" + disabled);
+                    assertThat(failed.failure().kind()).isEqualTo(Kind.PERMISSION);
+                    assertThat(failed.failure()).hasMessageContaining("CUSTOMER_NOT_ENABLED");
+                });
+                assertThatThrownBy(source::accounts).hasMessageContaining("CUSTOMER_NOT_ENABLED");
+            }
+        }
+        try (GoogleFixture google = new GoogleFixture(GoogleAdsTest::managed);
+                GoogleAds source = google.builder()
+                        .loginCustomerId("9000000001")
+                        .accounts(google.account().id(), "1112223334")
+                        .build()) {
+            AccountListing listing = source.listAccounts();
+            assertThat(listing.accounts()).containsExactly(google.account());
+            assertThat(listing.failed())
+                    .extracting(AccountListing.FailedAccount::id)
+                    .containsExactly("1112223334");
+        }
+    }
+
+    @Test
+    void an_account_whose_zone_or_currency_is_not_known_fails_by_itself() {
+        AccountsFound found = new AccountsFound(GoogleAds.PLATFORM);
+        for (Customer customer : List.of(
+                new Customer("1", "9", false, "ENABLED", "Mars/Olympus", "USD"),
+                new Customer("2", "9", false, "ENABLED", "UTC", "USD"),
+                new Customer("3", "9", false, "ENABLED", "UTC", "XX"))) {
+            found.add(customer.id(), customer::account);
+        }
+        AccountListing listing = found.listing();
+        assertThat(listing.accounts()).extracting(Account::id).containsExactly("2");
+        assertThat(listing.failed())
+                .satisfiesExactly(
+                        zone -> assertThat(zone.failure())
+                                .hasMessageContaining("account 1 has the time zone \"Mars/Olympus\""),
+                        currency -> assertThat(currency.failure())
+                                .hasMessageContaining("account 3 has the currency \"XX\""));
     }
 
     @Test

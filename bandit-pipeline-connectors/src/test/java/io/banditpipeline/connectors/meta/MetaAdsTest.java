@@ -14,6 +14,7 @@ import io.banditpipeline.campaign.EntityRef;
 import io.banditpipeline.campaign.Level;
 import io.banditpipeline.connectors.meta.FakeMeta.Asked;
 import io.banditpipeline.error.ConfigurationException;
+import io.banditpipeline.metric.AccountListing;
 import io.banditpipeline.metric.Granularity;
 import io.banditpipeline.metric.MetricsSource;
 import io.banditpipeline.metric.SourceException;
@@ -25,9 +26,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Currency;
-import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class MetaAdsTest {
@@ -49,27 +48,46 @@ class MetaAdsTest {
     }
 
     @Test
-    void an_account_that_may_be_read_no_more_is_listed_so_that_it_alone_fails() {
-        AtomicBoolean allowed = new AtomicBoolean();
-        FakeMeta meta = new FakeMeta(asked -> allowed.get() || asked.call().endsWith("2")
-                ? ok(ACCOUNT.formatted(asked.call().substring("GET act_".length()), "USD", "America/New_York", 1))
-                : error(200, 0));
+    void an_account_that_may_be_read_no_more_fails_by_itself() {
+        FakeMeta meta = new FakeMeta(asked ->
+                asked.call().endsWith("1") ? ok(ACCOUNT.formatted("1", "USD", "America/New_York", 1)) : error(200, 0));
         MetricsSource source = fixture.builder(meta).accounts("1", "act_2").build();
+        AccountListing listing = source.listAccounts();
+        assertThat(listing.accounts()).containsExactly(MetaFixture.ACCOUNT);
+        assertThat(listing.failed()).singleElement().satisfies(failed -> {
+            assertThat(failed.key()).isEqualTo("meta/act_2");
+            assertThat(failed.failure().kind()).isEqualTo(Kind.PERMISSION);
+        });
         assertThatThrownBy(source::accounts)
                 .asInstanceOf(type(SourceException.class))
                 .satisfies(failure -> assertThat(failure.kind()).isEqualTo(Kind.PERMISSION));
-        allowed.set(true);
-        List<Account> before = source.accounts();
-        allowed.set(false);
-        assertThat(source.accounts()).isEqualTo(before).extracting(Account::id).containsExactly("act_1", "act_2");
     }
 
     @Test
-    void a_zone_that_is_not_known_is_told_and_not_guessed() {
-        FakeMeta meta = new FakeMeta(asked -> page(ACCOUNT.formatted("1", "USD", "Mars/Olympus", 1), ""));
-        assertThatThrownBy(() -> fixture.builder(meta).build().accounts())
-                .isInstanceOf(SourceException.class)
-                .hasMessageContaining("Mars/Olympus");
+    void a_token_that_is_over_fails_all_accounts_at_once() {
+        MetricsSource source = fixture.builder(new FakeMeta(asked -> error(190, 0)))
+                .accounts("1", "act_2")
+                .build();
+        assertThatThrownBy(source::listAccounts)
+                .asInstanceOf(type(SourceException.class))
+                .satisfies(failure -> assertThat(failure.kind()).isEqualTo(Kind.AUTHENTICATION));
+    }
+
+    @Test
+    void an_account_whose_zone_or_currency_is_not_known_is_told_and_not_guessed_and_fails_by_itself() {
+        FakeMeta meta = new FakeMeta(asked -> page(
+                ACCOUNT.formatted("3", "USD", "Mars/Olympus", 1) + ","
+                        + ACCOUNT.formatted("1", "USD", "America/New_York", 1) + ","
+                        + ACCOUNT.formatted("4", "XX", "Asia/Tokyo", 1),
+                ""));
+        MetricsSource source = fixture.builder(meta).build();
+        AccountListing listing = source.listAccounts();
+        assertThat(listing.accounts()).containsExactly(MetaFixture.ACCOUNT);
+        assertThat(listing.failed())
+                .extracting(AccountListing.FailedAccount::key)
+                .containsExactly("meta/act_3", "meta/act_4");
+        assertThat(listing.failed().get(0).failure()).hasMessageContaining("Mars/Olympus");
+        assertThatThrownBy(source::accounts).isInstanceOf(SourceException.class).hasMessageContaining("Mars/Olympus");
     }
 
     @Test

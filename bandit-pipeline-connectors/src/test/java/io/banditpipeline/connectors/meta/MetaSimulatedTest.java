@@ -166,6 +166,28 @@ class MetaSimulatedTest {
     }
 
     @Test
+    void an_account_whose_permission_was_revoked_fails_by_itself() {
+        MetaSimulator simulator = simulator().start();
+        Account other = data.accounts().get(1);
+        simulator.forbid(account.id(), 200);
+        try (MetaAds source = MetaAds.builder()
+                .accessToken(TOKEN)
+                .appSecret(APP_SECRET)
+                .baseUri(simulator.uri())
+                .accounts(account.id(), other.id())
+                .clock(clock)
+                .waiter(clock)
+                .build()) {
+            open.add(simulator);
+            assertThat(source.listAccounts().accounts()).containsExactly(other);
+            assertThat(source.listAccounts().failed()).singleElement().satisfies(failed -> {
+                assertThat(failed.key()).isEqualTo(account.key());
+                assertThat(failed.failure().kind()).isEqualTo(Kind.PERMISSION);
+            });
+        }
+    }
+
+    @Test
     void what_takes_too_long_comes_as_a_report_and_what_is_too_much_in_pieces() {
         MetaSimulator reporting = simulator()
                 .tooMuch(account.id(), 20, MetaOverload.TIMED_OUT)

@@ -8,6 +8,7 @@ import io.banditpipeline.campaign.Entity;
 import io.banditpipeline.campaign.EntityRef;
 import io.banditpipeline.campaign.Level;
 import io.banditpipeline.error.ConfigurationException;
+import io.banditpipeline.metric.AccountListing;
 import io.banditpipeline.metric.Granularity;
 import io.banditpipeline.metric.Slice;
 import io.banditpipeline.metric.SourceException;
@@ -139,6 +140,39 @@ class TradeDeskBuilderTest {
             assertThatThrownBy(source::accounts)
                     .isInstanceOfSatisfying(SourceException.class, failure -> assertThat(failure.kind())
                             .isEqualTo(SourceException.Kind.PERMISSION));
+        }
+    }
+
+    @Test
+    void an_advertiser_that_cannot_be_read_fails_by_itself() {
+        platform.replyTo("/advertiser/", HttpReply.json(403, "{\"Message\":\"no\"}"));
+        try (TradeDesk source = platform.waitingBy(platform.clock)
+                .accounts("revoked1", "abc1234")
+                .build()) {
+            AccountListing listing = source.listAccounts();
+            assertThat(listing.accounts()).containsExactly(FakeTradeDesk.ACCOUNT);
+            assertThat(listing.failed()).singleElement().satisfies(failed -> {
+                assertThat(failed.key()).isEqualTo("trade_desk/revoked1");
+                assertThat(failed.failure().kind()).isEqualTo(SourceException.Kind.PERMISSION);
+            });
+        }
+    }
+
+    @Test
+    void an_advertiser_whose_currency_is_not_known_fails_by_itself() {
+        platform.replyTo(
+                "/advertiser/query/partner",
+                HttpReply.json(
+                        200,
+                        "{\"Result\":[{\"AdvertiserId\":\"odd\",\"CurrencyCode\":\"XX\"},"
+                                + "{\"AdvertiserId\":\"abc1234\",\"CurrencyCode\":\"USD\"}],\"TotalFilteredCount\":2}"));
+        try (TradeDesk source = platform.waitingBy(platform.clock).build()) {
+            AccountListing listing = source.listAccounts();
+            assertThat(listing.accounts()).containsExactly(FakeTradeDesk.ACCOUNT);
+            assertThat(listing.failed()).singleElement().satisfies(failed -> {
+                assertThat(failed.id()).isEqualTo("odd");
+                assertThat(failed.failure()).hasMessageContaining("XX");
+            });
         }
     }
 

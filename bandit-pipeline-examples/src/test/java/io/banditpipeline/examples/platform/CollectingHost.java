@@ -26,10 +26,10 @@ final class CollectingHost {
     static final int HISTORY = 40;
 
     /**
-     * What was collected before a kill is restated from so many days before its end, as after any pause. Slices are at
-     * least as long, so that this does not go back beyond the history that an undisturbed host collects.
+     * What was collected before a kill is restated from so many days before its end, as after any pause; that begins
+     * before the history.
      */
-    private static final int LOOKBACK = 5;
+    private static final int LOOKBACK = 28;
 
     static final int ACCOUNTS = 4;
     static final int CAMPAIGNS = 5;

@@ -2,6 +2,7 @@ package io.banditpipeline.testkit.fault;
 
 import io.banditpipeline.campaign.Account;
 import io.banditpipeline.campaign.EntityRef;
+import io.banditpipeline.metric.AccountListing;
 import io.banditpipeline.metric.DateRange;
 import io.banditpipeline.metric.Granularity;
 import io.banditpipeline.metric.MetricsSource;
@@ -84,6 +85,11 @@ public final class FaultySource implements MetricsSource {
     @Override
     public List<Account> accounts() {
         return clean.accounts();
+    }
+
+    @Override
+    public AccountListing listAccounts() {
+        return clean.listAccounts();
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.banditpipeline.campaign.Account;
+import io.banditpipeline.metric.AccountListing;
 import io.banditpipeline.metric.DateRange;
 import io.banditpipeline.metric.Granularity;
 import io.banditpipeline.metric.Interval;
@@ -12,6 +13,7 @@ import io.banditpipeline.metric.Observation;
 import io.banditpipeline.metric.ObservationSink;
 import io.banditpipeline.metric.Origin;
 import io.banditpipeline.metric.Slice;
+import io.banditpipeline.metric.SourceException;
 import io.banditpipeline.quality.RejectedRow;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +58,26 @@ public abstract class MetricsSourceContract {
         assertThat(source.accounts()).isNotEmpty().contains(slice().account());
         assertThat(source.accounts()).containsExactlyInAnyOrderElementsOf(source.accounts());
         assertThat(source.accounts()).extracting(Account::key).doesNotHaveDuplicates();
+    }
+
+    /**
+     * If this fails, check that both lists come from one: no account that fails may be missing in
+     * {@code listAccounts()}, nor be left out of {@code accounts()}, which throws then.
+     */
+    @Test
+    void required_accounts_that_fail_are_told_and_never_left_out() {
+        MetricsSource source = source();
+        AccountListing listing = source.listAccounts();
+        assertThat(listing.accounts()).contains(slice().account());
+        assertThat(listing.accounts()).extracting(Account::key).doesNotHaveDuplicates();
+        assertThat(listing.failed())
+                .extracting(AccountListing.FailedAccount::key)
+                .doesNotHaveDuplicates();
+        if (listing.failed().isEmpty()) {
+            assertThat(source.accounts()).containsExactlyInAnyOrderElementsOf(listing.accounts());
+        } else {
+            assertThatThrownBy(source::accounts).isInstanceOf(SourceException.class);
+        }
     }
 
     /** If this fails, check that the profile is constant and fits the rows that are delivered. */

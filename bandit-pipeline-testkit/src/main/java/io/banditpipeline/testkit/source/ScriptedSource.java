@@ -2,6 +2,8 @@ package io.banditpipeline.testkit.source;
 
 import io.banditpipeline.campaign.Account;
 import io.banditpipeline.campaign.EntityRef;
+import io.banditpipeline.metric.AccountListing;
+import io.banditpipeline.metric.AccountListing.FailedAccount;
 import io.banditpipeline.metric.Attribution;
 import io.banditpipeline.metric.DateRange;
 import io.banditpipeline.metric.Interval;
@@ -39,6 +41,7 @@ public final class ScriptedSource implements MetricsSource {
     private final Map<RowKey, Row> rows = new LinkedHashMap<>();
     private final List<Unreadable> unreadable = new ArrayList<>();
     private final Deque<Failure> failures = new ArrayDeque<>();
+    private final Map<String, FailedAccount> failed = new LinkedHashMap<>();
     private final Map<Account, DateRange> coverage = new LinkedHashMap<>();
     private final List<Slice> fetches = new ArrayList<>();
     private SourceProfile profile = SourceProfile.ofDefaults();
@@ -142,9 +145,30 @@ public final class ScriptedSource implements MetricsSource {
         return id;
     }
 
+    /** Lists an account as failed from now on, one that it cannot read at all or one of its own. */
+    public synchronized ScriptedSource failAccount(FailedAccount account) {
+        failed.put(account.key(), account);
+        return this;
+    }
+
+    /** Lists no account as failed any more. */
+    public synchronized ScriptedSource mendAccounts() {
+        failed.clear();
+        return this;
+    }
+
     @Override
     public List<Account> accounts() {
-        return accounts;
+        return listAccounts().orThrow();
+    }
+
+    @Override
+    public synchronized AccountListing listAccounts() {
+        return new AccountListing(
+                accounts.stream()
+                        .filter(account -> !failed.containsKey(account.key()))
+                        .toList(),
+                List.copyOf(failed.values()));
     }
 
     @Override

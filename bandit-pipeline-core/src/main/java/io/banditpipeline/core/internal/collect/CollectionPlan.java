@@ -83,13 +83,18 @@ final class CollectionPlan {
         }
     }
 
+    /**
+     * Days before all that is complete are fetched because they are wanted, never because they may be restated: of a
+     * collection that was cut off, what is complete ends long ago, and what may be restated from there on begins before
+     * all that would be stored had it not been (R14).
+     */
     private void due(SliceList slices, Optional<Complete> complete, LocalDate last) {
-        LocalDate history = last.minusDays(historyDays - 1L);
         boolean everything = slices.isRestatedAsAWhole();
+        LocalDate wanted = everything ? LocalDate.MIN : last.minusDays(historyDays - 1L);
         if (complete.isEmpty()) {
-            LocalDate recent = everything ? LocalDate.MIN : later(history, firstRecentDay(last));
+            LocalDate recent = everything ? LocalDate.MIN : later(wanted, firstRecentDay(last));
             slices.oldestFirst(recent, last);
-            slices.newestFirst(history, before(recent));
+            slices.newestFirst(wanted, before(recent));
             return;
         }
         LocalDate restated = everything
@@ -97,7 +102,7 @@ final class CollectionPlan {
                 : earlier(complete.get().open(), last.plusDays(1)).minusDays(slices.restatementDays());
         LocalDate known = complete.get().from();
         slices.oldestFirst(later(restated, known), last);
-        slices.newestFirst(earlier(history, restated), earlier(known.minusDays(1), last));
+        slices.newestFirst(wanted, earlier(known.minusDays(1), last));
     }
 
     /**

@@ -12,12 +12,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which source delivers an account's level. Of one feed each source would take the other's rows to be gone, so that the
  * first source in the configured order delivers it and all others are refused, whichever is fetched first. While a
- * source could not list its accounts, what it delivered before is still taken to be its own. Immutable.
+ * source could not list an account, what it delivered before is still taken to be its own. Immutable.
  */
 public final class FeedClaims {
     private final Map<String, Claim> byFeed;
@@ -29,7 +30,7 @@ public final class FeedClaims {
     /**
      * Who delivers a feed.
      *
-     * @param unlisted the source that failed to list its accounts and delivered the feed last; null if there is none
+     * @param unlisted the source that failed to list the account and delivered the feed last; null if there is none
      */
     private record Claim(
             String source, Account account, @Nullable String unlisted) {
@@ -44,11 +45,18 @@ public final class FeedClaims {
      * @param source the source
      * @param accounts its accounts; one that it lists twice is there once
      * @param failed whether it failed to list them, so that nobody knows which it has
+     * @param failedAccounts the keys of those that it has and could not read
      */
-    public record Listed(MetricsSource source, List<Account> accounts, boolean failed) {
+    public record Listed(MetricsSource source, List<Account> accounts, boolean failed, Set<String> failedAccounts) {
         /** Drops repeated accounts. */
         public Listed {
             accounts = accounts.stream().distinct().toList();
+            failedAccounts = Set.copyOf(failedAccounts);
+        }
+
+        /** Whether it may have an account that it did not list. */
+        boolean mayHave(Account account) {
+            return failed || failedAccounts.contains(account.key());
         }
     }
 
@@ -60,7 +68,7 @@ public final class FeedClaims {
      */
     public static FeedClaims of(List<Listed> listed, List<Watermark> watermarks) {
         Map<String, Claim> byFeed = new HashMap<>();
-        List<MetricsSource> failed = new ArrayList<>();
+        List<Listed> earlier = new ArrayList<>();
         for (Listed each : listed) {
             MetricsSource source = each.source();
             Level level = source.profile().level();
@@ -68,10 +76,8 @@ public final class FeedClaims {
                     .forEach(account -> byFeed.computeIfAbsent(
                             feed(account, level),
                             feed -> new Claim(
-                                    source.id(), account, lastDelivered(account, source, failed, watermarks))));
-            if (each.failed()) {
-                failed.add(source);
-            }
+                                    source.id(), account, lastDelivered(account, source, earlier, watermarks))));
+            earlier.add(each);
         }
         return new FeedClaims(byFeed);
     }
@@ -80,10 +86,12 @@ public final class FeedClaims {
      * The earlier source that failed and that delivered the feed at least as late as this one; null if there is none.
      */
     private static @Nullable String lastDelivered(
-            Account account, MetricsSource source, List<MetricsSource> failed, List<Watermark> watermarks) {
+            Account account, MetricsSource source, List<Listed> earlier, List<Watermark> watermarks) {
         Level level = source.profile().level();
         Optional<Instant> own = until(source.id(), account, level, watermarks);
-        return failed.stream()
+        return earlier.stream()
+                .filter(other -> other.mayHave(account))
+                .map(Listed::source)
                 .filter(other -> other.profile().level() == level)
                 .filter(other -> until(other.id(), account, level, watermarks)
                         .filter(theirs -> own.isEmpty() || !theirs.isBefore(own.get()))
@@ -116,7 +124,7 @@ public final class FeedClaims {
         return claim.unlisted() == null
                 ? Optional.empty()
                 : Optional.of(refused("source '" + claim.unlisted() + "' delivered account " + feed
-                        + " and could not list its accounts now; '" + source.id() + "' would take its rows to be gone:"
+                        + " and could not list it now; '" + source.id() + "' would take its rows to be gone:"
                         + " mend '" + claim.unlisted() + "' first, or remove it if '" + source.id()
                         + "' is to deliver the account"));
     }

@@ -56,7 +56,11 @@ abstract class CollectionFixture {
         for (LocalDate day = TODAY.minusDays(100); !day.isAfter(TODAY); day = day.plusDays(1)) {
             scripted.put(ACCOUNT, ENTITY, day, metrics(day.getDayOfMonth()));
         }
-        storage.catalog().save(List.of(Campaign.of("c", ZONE, USD)), List.of(Arm.of("a", "c", ACCOUNT, "x", ENTITY)));
+        save(storage);
+    }
+
+    static void save(InMemoryStorage in) {
+        in.catalog().save(List.of(Campaign.of("c", ZONE, USD)), List.of(Arm.of("a", "c", ACCOUNT, "x", ENTITY)));
     }
 
     @AfterEach
@@ -69,8 +73,12 @@ abstract class CollectionFixture {
     }
 
     AccountCollection collection(int historyDays, Reach reach) {
-        return new Collector(storage, RuleBook.of(rules, QualityPolicy.ofDefaults()), historyDays, clock)
-                .of(source, ACCOUNT, clock.instant(), reach);
+        return collection(storage, historyDays, reach, clock.instant());
+    }
+
+    AccountCollection collection(InMemoryStorage in, int historyDays, Reach reach, Instant now) {
+        return new Collector(in, RuleBook.of(rules, QualityPolicy.ofDefaults()), historyDays, clock)
+                .of(source, ACCOUNT, now, reach);
     }
 
     static void run(AccountCollection collection) {
@@ -82,9 +90,13 @@ abstract class CollectionFixture {
     }
 
     Map<LocalDate, Metrics> facts() {
+        return facts(storage);
+    }
+
+    static Map<LocalDate, Metrics> facts(InMemoryStorage in) {
         Map<LocalDate, Metrics> facts = new TreeMap<>();
-        storage.metrics()
-                .dailyFacts(new FactQuery("c", new DateRange(TODAY.minusDays(500), TODAY), Instant.MAX))
+        in.metrics()
+                .dailyFacts(new FactQuery("c", new DateRange(TODAY.minusDays(500), TODAY.plusDays(30)), Instant.MAX))
                 .forEach(fact -> facts.put(fact.day(), fact.metrics()));
         return facts;
     }

@@ -82,6 +82,29 @@ class CollectionPlanPropertiesTest {
     }
 
     @Property
+    void a_first_collection_that_is_cut_off_stores_in_the_end_the_days_of_an_undisturbed_one_R14(
+            @ForAll @IntRange(min = 1, max = 200) int history,
+            @ForAll @IntRange(min = 0, max = 300) int restated,
+            @ForAll @IntRange(min = 1, max = 70) int maxSlice,
+            @ForAll boolean hourlyFirst,
+            @ForAll @IntRange(min = 0, max = 20) int stored) {
+        Known known = null;
+        if (hourlyFirst) {
+            for (PlannedSlice planned : plan(history, restated, maxSlice, null, new Reach.Recent())) {
+                known = Known.after(known, planned);
+            }
+        }
+        List<PlannedSlice> whole = plan(history, restated, maxSlice, known, new Reach.Due());
+        for (PlannedSlice planned : whole.subList(0, Math.min(stored, whole.size()))) {
+            known = Known.after(known, planned);
+        }
+        for (PlannedSlice planned : plan(history, restated, maxSlice, known, new Reach.Due())) {
+            known = Known.after(known, planned);
+        }
+        assertThat(known).isEqualTo(new Known(TODAY.minusDays(history), TODAY));
+    }
+
+    @Property
     void hourly_collections_begin_a_feed_but_never_move_the_watermark_that_a_daily_one_restates_from_R2_R7(
             @ForAll @IntRange(min = 1, max = 100) int history,
             @ForAll @IntRange(min = 1, max = 70) int maxSlice,

@@ -61,8 +61,11 @@ class CollectionPlanTest {
     }
 
     @Test
-    void restated_days_before_all_that_is_complete_count_as_history_R7() {
-        assertThat(of(10, 30, 20, watermark(19, 1), new Reach.Due())).containsExactly(days(19, 0), days(30, 20));
+    void what_may_be_restated_reaches_before_all_that_is_complete_only_for_history_R7_R14() {
+        assertThat(of(10, 30, 20, watermark(19, 1), new Reach.Due())).containsExactly(days(19, 0));
+        assertThat(of(25, 30, 20, watermark(19, 1), new Reach.Due())).containsExactly(days(19, 0), days(24, 20));
+        MetricsSource file = source(100, 31, days(45, 0));
+        assertThat(days(file, watermark(19, 1))).containsExactly(days(19, 0), days(45, 20));
     }
 
     @Test

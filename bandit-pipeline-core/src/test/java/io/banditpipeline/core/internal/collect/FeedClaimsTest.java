@@ -67,10 +67,22 @@ class FeedClaimsTest {
         assertThat(claims.refusal(copy, ONE)).hasValueSatisfying(refusal -> {
             assertThat(refusal.kind()).isEqualTo(SourceException.Kind.CONFIGURATION);
             assertThat(refusal)
-                    .hasMessage("source 'meta' delivered account meta/1 at level CAMPAIGN and could not list its"
-                            + " accounts now; 'copy' would take its rows to be gone: mend 'meta' first, or remove it"
+                    .hasMessage("source 'meta' delivered account meta/1 at level CAMPAIGN and could not list it"
+                            + " now; 'copy' would take its rows to be gone: mend 'meta' first, or remove it"
                             + " if 'copy' is to deliver the account");
         });
+    }
+
+    @Test
+    void an_account_that_alone_failed_at_an_earlier_source_is_refused_to_others_R2() {
+        FeedClaims.Listed one = new FeedClaims.Listed(meta, List.of(TWO), false, Set.of(ONE.key()));
+        FeedClaims claims = FeedClaims.of(
+                List.of(one, listed(copy, ONE, TWO)),
+                List.of(mark("meta", ONE, "2026-03-24"), mark("meta", TWO, "2026-03-24")));
+        assertThat(claims.refusal(copy, ONE)).isPresent();
+        assertThat(claims.refusal(meta, TWO)).isEmpty();
+        assertThat(FeedClaims.of(List.of(one, listed(copy, ONE)), List.of()).refusal(copy, ONE))
+                .isEmpty();
     }
 
     @Test
@@ -95,11 +107,11 @@ class FeedClaimsTest {
     }
 
     private static FeedClaims.Listed listed(MetricsSource source, Account... accounts) {
-        return new FeedClaims.Listed(source, List.of(accounts), false);
+        return new FeedClaims.Listed(source, List.of(accounts), false, Set.of());
     }
 
     private static FeedClaims.Listed failed(MetricsSource source) {
-        return new FeedClaims.Listed(source, List.of(), true);
+        return new FeedClaims.Listed(source, List.of(), true, Set.of());
     }
 
     private static Watermark mark(String source, Account account, String until) {
