@@ -10,8 +10,10 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Currency;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,16 +27,21 @@ final class InsightsParser implements GraphPage.ElementReader<InsightsRow> {
     private static final int OTHER = -2;
 
     private final PurchaseTypes types;
+    private final @Nullable InsightsRow onlyRow;
     private final Currency currency;
     private final @Nullable String[] values;
     private final NextField<InsightsField> fields;
     private final NextField<Integer> actionFields;
-    private final RecentValues<String> texts = new RecentValues<>(Function.identity());
+    private final List<RecentValues<String>> texts = Stream.of(InsightsField.values())
+            .map(field -> new RecentValues<String>(Function.identity()))
+            .toList();
     private final RecentValues<ActionType> actionTypes;
 
     private record ActionType(String name, boolean mayCount) {}
 
-    InsightsParser(MetaLevel level, PurchaseTypes types, Currency currency) {
+    /** @param holdsRows whether rows hold when the next one is read; else all of them are one object */
+    InsightsParser(MetaLevel level, PurchaseTypes types, Currency currency, boolean holdsRows) {
+        this.onlyRow = holdsRows ? null : new InsightsRow(new Purchases(types));
         this.types = types;
         this.currency = currency;
         this.values = new @Nullable String[types.windows().size()];
@@ -49,7 +56,7 @@ final class InsightsParser implements GraphPage.ElementReader<InsightsRow> {
 
     @Override
     public InsightsRow read(JsonParser json) throws IOException {
-        InsightsRow row = new InsightsRow(new Purchases(types));
+        InsightsRow row = row();
         if (json.currentToken() != JsonToken.START_OBJECT) {
             row.wrong(new Reason("meta.shape", "", json.getText(), "a row must be an object"));
             json.skipChildren();
@@ -72,9 +79,17 @@ final class InsightsParser implements GraphPage.ElementReader<InsightsRow> {
             if (field.isQuantity()) {
                 row.putQuantity(field, json);
             } else {
-                row.put(field, texts.of(json));
+                row.put(field, texts.get(field.ordinal()).of(json));
             }
         }
+    }
+
+    private InsightsRow row() {
+        if (onlyRow == null) {
+            return new InsightsRow(new Purchases(types));
+        }
+        onlyRow.clear();
+        return onlyRow;
     }
 
     private void actions(JsonParser json, Metric metric, InsightsRow row) throws IOException {

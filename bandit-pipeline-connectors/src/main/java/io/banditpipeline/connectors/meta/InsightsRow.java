@@ -29,6 +29,16 @@ final class InsightsRow {
         this.purchases = purchases;
     }
 
+    /** Forgets all that was read, so that it can be filled again. */
+    void clear() {
+        Arrays.fill(texts, null);
+        Arrays.fill(starts, 0);
+        Arrays.fill(ends, 0);
+        used = 0;
+        reasons.clear();
+        purchases.clear();
+    }
+
     @Nullable
     String text(InsightsField field) {
         @Nullable String text = texts[field.ordinal()];

@@ -70,6 +70,15 @@ final class Purchases {
                 : null;
     }
 
+    /** Forgets all purchases. */
+    void clear() {
+        if (any) {
+            Arrays.fill(conversions, Metrics.ABSENT);
+            Arrays.fill(revenue, Metrics.ABSENT);
+            any = false;
+        }
+    }
+
     private static long saturated(long a, long b) {
         long sum = a + b;
         return ((a ^ sum) & (b ^ sum)) < 0 ? Long.MAX_VALUE : sum;

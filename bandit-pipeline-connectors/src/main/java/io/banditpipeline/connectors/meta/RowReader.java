@@ -67,7 +67,8 @@ final class RowReader {
 
     private @Nullable String id(InsightsRow row, List<Reason> reasons) {
         @Nullable String id = row.text(InsightsField.ID);
-        if (id == null || !AccountIds.isDigits(id)) {
+        boolean known = latestEntity != null && latestEntity.id().equals(id);
+        if (id == null || !known && !AccountIds.isDigits(id)) {
             reasons.add(new Reason(
                     "meta.id", query.level().idField(), id == null ? "" : id, "the id of an object was expected"));
             return null;
@@ -159,7 +160,8 @@ final class RowReader {
             reasons.add(new Reason("meta.missing", field.shown(), "", "it was asked for, but is not there"));
             return Metrics.ABSENT;
         }
-        Quantity quantity = MetricUnit.UNIT.convert(metric, text, query.account().currency());
+        Quantity quantity =
+                MetricUnit.UNIT.convert(metric, text, query.account().currency());
         if (quantity instanceof Quantity.Exact exact) {
             return exact.value();
         }

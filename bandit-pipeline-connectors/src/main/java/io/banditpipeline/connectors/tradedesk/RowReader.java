@@ -30,7 +30,10 @@ final class RowReader {
     private final SliceTimes times;
     private final SliceTotals totals;
     private final ObservationSink sink;
-    private final RecentValues<String> texts = new RecentValues<>(Function.identity());
+    private final RecentValues<String> dateTexts = new RecentValues<>(Function.identity());
+    private final RecentValues<String> hourTexts = new RecentValues<>(Function.identity());
+    private final RecentValues<String> entities = new RecentValues<>(Function.identity());
+    private final RecentValues<String> owners = new RecentValues<>(Function.identity());
     private final List<Reason> reasons = new ArrayList<>();
     private long leftOut;
 
@@ -98,11 +101,13 @@ final class RowReader {
     }
 
     private int time(ReportRow row) {
-        String cell = row.cell(layout.date(), texts);
+        String cell = row.cell(layout.date(), dateTexts);
         try {
             int hour = 0;
             if (times.isHourly()) {
-                hour = layout.hour() == ReportLayout.NONE ? dates.hourBehind(cell) : dates.hour(row.cell(layout.hour(), texts));
+                hour = layout.hour() == ReportLayout.NONE
+                        ? dates.hourBehind(cell)
+                        : dates.hour(row.cell(layout.hour(), hourTexts));
             }
             return times.number(dates.day(cell), hour);
         } catch (BadValue bad) {
@@ -117,7 +122,7 @@ final class RowReader {
         if (level == Level.ACCOUNT) {
             return account.id();
         }
-        String id = row.cell(layout.entity(), texts);
+        String id = row.cell(layout.entity(), entities);
         if (id.isEmpty() || id.length() > LONGEST_ID) {
             reasons.add(new Reason(
                     ENTITY_RULE,
@@ -142,7 +147,7 @@ final class RowReader {
         if (place == ReportLayout.NONE) {
             return;
         }
-        String cell = row.cell(place, texts);
+        String cell = row.cell(place, owners);
         if (!cell.equalsIgnoreCase(expected)) {
             reasons.add(new Reason(rule, layout.header().name(place), cell, why + " " + expected));
         }

@@ -2,17 +2,19 @@ package io.banditpipeline.connectors.internal.text;
 
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What was made of texts that came lately, so that those that come again and again, such as days, ids and types of
- * action, are made once and not anew in each row. Holds a bounded number of short ones. Not thread-safe.
+ * action, are made once and not anew in each row. Holds a bounded number of short ones. One is for the texts of one
+ * field, which mostly come in the same order again. Not thread-safe.
  *
  * @param <T> what is made of a text
  */
 public final class RecentValues<T> {
-    private static final int BITS = 10;
+    private static final int BITS = 9;
     private static final int LONGEST = 64;
     private static final int HASHED_CHARS = 6;
     private static final int SPREAD = 0x9E37_79B9;
@@ -20,18 +22,21 @@ public final class RecentValues<T> {
 
     private final Function<? super String, ? extends T> maker;
     private final @Nullable Known<T>[] slots;
+    private @Nullable Known<T> latest;
 
-    private record Known<T>(char[] text, T value) {
+    private static final class Known<T> {
+        private final char[] text;
+        private final T value;
+        /** Where the text stands that came next the last time: most likely it comes next again. */
+        private int next;
+
+        Known(char[] text, T value) {
+            this.text = text;
+            this.value = value;
+        }
+
         boolean isOf(char[] chars, int from, int length) {
-            if (text.length != length) {
-                return false;
-            }
-            for (int i = length - 1; i >= 0; i--) { // ids and days differ at their ends
-                if (text[i] != chars[from + i]) {
-                    return false;
-                }
-            }
-            return true;
+            return Arrays.equals(text, 0, text.length, chars, from, from + length);
         }
     }
 
@@ -50,21 +55,38 @@ public final class RecentValues<T> {
 
     /** The value of the text that stands at a place. Texts that share a slot only take the place of one another. */
     public T of(char[] chars, int from, int length) {
+        @Nullable Known<T> before = latest;
+        if (before != null) {
+            @Nullable Known<T> guess = slots[before.next];
+            if (guess != null && guess.isOf(chars, from, length)) {
+                latest = guess;
+                return guess.value;
+            }
+        }
+        int slot = slot(chars, from, length);
+        @Nullable Known<T> known = slots[slot];
+        if (known == null || !known.isOf(chars, from, length)) {
+            String text = new String(chars, from, length);
+            T made = maker.apply(text);
+            if (length > LONGEST) {
+                return made;
+            }
+            known = new Known<>(text.toCharArray(), made);
+            slots[slot] = known;
+        }
+        if (before != null) {
+            before.next = slot;
+        }
+        latest = known;
+        return known.value;
+    }
+
+    private static int slot(char[] chars, int from, int length) {
         int end = from + length;
         int hash = length;
         for (int i = Math.max(from, end - HASHED_CHARS); i < end; i++) {
             hash = hash * FACTOR + chars[i];
         }
-        int slot = hash * SPREAD >>> Integer.SIZE - BITS;
-        @Nullable Known<T> known = slots[slot];
-        if (known != null && known.isOf(chars, from, length)) {
-            return known.value;
-        }
-        String text = new String(chars, from, length);
-        T made = maker.apply(text);
-        if (length <= LONGEST) {
-            slots[slot] = new Known<>(text.toCharArray(), made);
-        }
-        return made;
+        return hash * SPREAD >>> Integer.SIZE - BITS;
     }
 }
