@@ -43,7 +43,7 @@ public final class InsightsPages {
         AccountDays days = new AccountDays(slice.days(), slice.account().zone());
         RowReader reader = new RowReader(query, types, days, askedAt, new Taker(sink));
         InsightsParser parser =
-                new InsightsParser(query.level(), types, slice.account().currency());
+                new InsightsParser(query.level(), types, slice.account().currency(), false);
         for (byte[] page : pages) {
             GraphPage.read(new ByteArrayInputStream(page), OK, "graph.facebook.com", parser, reader::read);
         }

@@ -30,12 +30,12 @@ final class Asking {
 
     /** Asks for an answer at once; what is too much is told as {@link Paging#all} does. */
     void ask(InsightsQuery query, RowTaker taker) {
-        paging.all(query.call(), parser(query), reader(query, now(), taker)::read);
+        paging.all(query.call(), parser(query, false), reader(query, now(), taker)::read);
     }
 
     /** Reads what a completed report run found. */
     void askRun(InsightsQuery query, ReportRun run, RowTaker taker) {
-        paging.all(query.resultOf(run.id()), parser(query), reader(query, run.submittedAt(), taker)::read);
+        paging.all(query.resultOf(run.id()), parser(query, false), reader(query, run.submittedAt(), taker)::read);
     }
 
     /**
@@ -47,7 +47,7 @@ final class Asking {
         Map<String, InsightsRow> rows = new LinkedHashMap<>();
         for (List<String> fields : parts) {
             InsightsQuery part = query.only(fields);
-            paging.all(part.call(), parser(part), row -> {
+            paging.all(part.call(), parser(part, true), row -> {
                 InsightsRow known = rows.putIfAbsent(row.key(), row);
                 if (known != null) {
                     known.fillFrom(row);
@@ -57,8 +57,8 @@ final class Asking {
         rows.values().forEach(reader(query, askedAt, taker)::read);
     }
 
-    private InsightsParser parser(InsightsQuery query) {
-        return new InsightsParser(query.level(), types, query.account().currency());
+    private InsightsParser parser(InsightsQuery query, boolean holdsRows) {
+        return new InsightsParser(query.level(), types, query.account().currency(), holdsRows);
     }
 
     private RowReader reader(InsightsQuery query, Instant askedAt, RowTaker taker) {

@@ -4,21 +4,28 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A field of insights that is read as a text. */
+/** A field of insights. */
 enum InsightsField {
+    IMPRESSIONS("impressions"),
+    CLICKS("inline_link_clicks"),
+    SPEND("spend"),
     /** The id of the row's object, whatever its level. */
     ID("id"),
     DATE_START("date_start"),
     DATE_STOP("date_stop"),
     HOUR("hourly_stats_aggregated_by_advertiser_time_zone"),
-    IMPRESSIONS("impressions"),
-    CLICKS("inline_link_clicks"),
-    SPEND("spend"),
     CURRENCY("account_currency"),
-    ATTRIBUTION("attribution_setting");
+    ATTRIBUTION("attribution_setting"),
+    ACTIONS("actions"),
+    ACTION_VALUES("action_values"),
+    /** One that is passed over. */
+    OTHER("");
+
+    /** How many quantities there are; they come first. */
+    static final int QUANTITIES = 3;
 
     private static final Map<String, InsightsField> BY_NAME = Stream.of(values())
-            .filter(field -> field != ID)
+            .filter(field -> field != ID && field != OTHER)
             .collect(Collectors.toUnmodifiableMap(field -> field.name, field -> field));
 
     private final String name;
@@ -34,9 +41,10 @@ enum InsightsField {
 
     /** Whether its values hardly ever come again. */
     boolean isQuantity() {
-        return this == IMPRESSIONS || this == CLICKS || this == SPEND;
+        return ordinal() < QUANTITIES;
     }
 
+    /** All but the id, whose name hangs on the level. */
     static Map<String, InsightsField> byName() {
         return BY_NAME;
     }

@@ -2,13 +2,18 @@ package io.banditpipeline.connectors.meta;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.banditpipeline.connectors.internal.json.NextField;
+import io.banditpipeline.connectors.internal.text.RecentValues;
 import io.banditpipeline.metric.Metric;
 import io.banditpipeline.quality.RejectedRow.Reason;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Currency;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,55 +23,73 @@ import org.jspecify.annotations.Nullable;
 final class InsightsParser implements GraphPage.ElementReader<InsightsRow> {
     private static final String ACTIONS = "actions";
     private static final String ACTION_VALUES = "action_values";
-    private static final String ACTION_TYPE = "action_type";
+    private static final int TYPE = -1;
+    private static final int OTHER = -2;
 
-    private final String idField;
     private final PurchaseTypes types;
+    private final @Nullable InsightsRow onlyRow;
     private final Currency currency;
-    private final Map<String, Integer> windows = new HashMap<>();
     private final @Nullable String[] values;
-    private final RecentTexts texts = new RecentTexts();
+    private final NextField<InsightsField> fields;
+    private final NextField<Integer> actionFields;
+    private final List<RecentValues<String>> texts = Stream.of(InsightsField.values())
+            .map(field -> new RecentValues<String>(Function.identity()))
+            .toList();
+    private final RecentValues<ActionType> actionTypes;
 
-    InsightsParser(MetaLevel level, PurchaseTypes types, Currency currency) {
-        this.idField = level.idField();
+    private record ActionType(String name, boolean mayCount) {}
+
+    /** @param holdsRows whether rows hold when the next one is read; else all of them are one object */
+    InsightsParser(MetaLevel level, PurchaseTypes types, Currency currency, boolean holdsRows) {
+        this.onlyRow = holdsRows ? null : new InsightsRow(new Purchases(types));
         this.types = types;
         this.currency = currency;
-        types.windows().forEach(window -> windows.put(window, windows.size()));
-        this.values = new String[windows.size()];
+        this.values = new @Nullable String[types.windows().size()];
+        this.actionTypes = new RecentValues<>(name -> new ActionType(name, types.indexOf(name) >= 0));
+        Map<String, InsightsField> names = new HashMap<>(InsightsField.byName());
+        names.put(level.idField(), InsightsField.ID);
+        this.fields = new NextField<>(names, InsightsField.OTHER);
+        Map<String, Integer> places = new HashMap<>(Map.of("action_type", TYPE));
+        types.windows().forEach(window -> places.putIfAbsent(window, places.size() - 1));
+        this.actionFields = new NextField<>(places, OTHER);
     }
 
     @Override
     public InsightsRow read(JsonParser json) throws IOException {
-        InsightsRow row = new InsightsRow(new Purchases(types));
+        InsightsRow row = row();
         if (json.currentToken() != JsonToken.START_OBJECT) {
             row.wrong(new Reason("meta.shape", "", json.getText(), "a row must be an object"));
             json.skipChildren();
             return row;
         }
-        while (json.nextToken() == JsonToken.FIELD_NAME) {
-            String name = json.currentName();
-            json.nextToken();
-            field(json, name, row);
+        for (@Nullable InsightsField field = fields.of(json); field != null; field = fields.of(json)) {
+            field(json, field, json.nextToken(), row);
         }
         return row;
     }
 
-    private void field(JsonParser json, String name, InsightsRow row) throws IOException {
-        if (name.equals(ACTIONS)) {
+    private void field(JsonParser json, InsightsField field, JsonToken value, InsightsRow row) throws IOException {
+        if (field == InsightsField.ACTIONS) {
             actions(json, Metric.CONVERSIONS, row);
-        } else if (name.equals(ACTION_VALUES)) {
+        } else if (field == InsightsField.ACTION_VALUES) {
             actions(json, Metric.REVENUE, row);
-        } else {
-            @Nullable
-            InsightsField field = name.equals(idField)
-                    ? InsightsField.ID
-                    : InsightsField.byName().get(name);
-            if (field == null || !json.currentToken().isScalarValue()) {
-                json.skipChildren();
-            } else if (json.currentToken() != JsonToken.VALUE_NULL) {
-                row.put(field, field.isQuantity() ? json.getText() : texts.of(json));
+        } else if (field == InsightsField.OTHER || !value.isScalarValue()) {
+            json.skipChildren();
+        } else if (value != JsonToken.VALUE_NULL) {
+            if (field.isQuantity()) {
+                row.putQuantity(field, json);
+            } else {
+                row.put(field, texts.get(field.ordinal()).of(json));
             }
         }
+    }
+
+    private InsightsRow row() {
+        if (onlyRow == null) {
+            return new InsightsRow(new Purchases(types));
+        }
+        onlyRow.clear();
+        return onlyRow;
     }
 
     private void actions(JsonParser json, Metric metric, InsightsRow row) throws IOException {
@@ -92,15 +115,14 @@ final class InsightsParser implements GraphPage.ElementReader<InsightsRow> {
         String type = "";
         boolean mayCount = true;
         Arrays.fill(values, null);
-        while (json.nextToken() == JsonToken.FIELD_NAME) {
-            String name = json.currentName();
+        for (@Nullable Integer field = actionFields.of(json); field != null; field = actionFields.of(json)) {
             JsonToken value = json.nextToken();
-            @Nullable Integer window = mayCount ? windows.get(name) : null;
-            if (name.equals(ACTION_TYPE) && value == JsonToken.VALUE_STRING) {
-                type = texts.of(json);
-                mayCount = types.indexOf(type) >= 0; // most do not: their values are not even decoded
-            } else if (window != null && value.isScalarValue() && value != JsonToken.VALUE_NULL) {
-                values[window] = json.getText();
+            if (field == TYPE && value == JsonToken.VALUE_STRING) {
+                ActionType known = actionTypes.of(json);
+                type = known.name;
+                mayCount = known.mayCount; // most do not: their values are not even decoded
+            } else if (mayCount && field >= 0 && value.isScalarValue() && value != JsonToken.VALUE_NULL) {
+                values[field] = json.getText();
             } else {
                 json.skipChildren();
             }

@@ -1,15 +1,27 @@
 package io.banditpipeline.connectors.meta;
 
+import com.fasterxml.jackson.core.JsonParser;
+import io.banditpipeline.connectors.internal.text.Decimals;
 import io.banditpipeline.quality.RejectedRow.Reason;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A row of insights as it was received, as text. Filled by one parser; not thread-safe. */
+/**
+ * A row of insights as it was received. Quantities are kept as characters, of which a text is made only where somebody
+ * asks for it. Filled by one parser; not thread-safe.
+ */
 final class InsightsRow {
     private static final InsightsField[] FIELDS = InsightsField.values();
+    private static final int USUAL_CHARS = 32;
 
     private final @Nullable String[] texts = new @Nullable String[FIELDS.length];
+    private final int[] starts = new int[InsightsField.QUANTITIES];
+    private final int[] ends = new int[InsightsField.QUANTITIES];
+    private char[] quantities = new char[USUAL_CHARS];
+    private int used;
     private final Purchases purchases;
     private final List<Reason> reasons = new ArrayList<>(0);
 
@@ -17,20 +29,64 @@ final class InsightsRow {
         this.purchases = purchases;
     }
 
+    /** Forgets all that was read, so that it can be filled again. */
+    void clear() {
+        Arrays.fill(texts, null);
+        Arrays.fill(starts, 0);
+        Arrays.fill(ends, 0);
+        used = 0;
+        reasons.clear();
+        purchases.clear();
+    }
+
     @Nullable
     String text(InsightsField field) {
-        return texts[field.ordinal()];
+        @Nullable String text = texts[field.ordinal()];
+        if (text == null && field.isQuantity()) {
+            int start = starts[field.ordinal()];
+            int end = ends[field.ordinal()];
+            return end > start ? new String(quantities, start, end - start) : null;
+        }
+        return text;
     }
 
     void put(InsightsField field, String text) {
         texts[field.ordinal()] = text;
     }
 
+    /** Keeps the parser's current value as that of a quantity. */
+    void putQuantity(InsightsField field, JsonParser json) throws IOException {
+        int length = json.getTextLength();
+        if (length == 0) {
+            put(field, "");
+            return;
+        }
+        if (used + length > quantities.length) {
+            quantities = Arrays.copyOf(quantities, 2 * (used + length));
+        }
+        System.arraycopy(json.getTextCharacters(), json.getTextOffset(), quantities, used, length);
+        starts[field.ordinal()] = used;
+        used += length;
+        ends[field.ordinal()] = used;
+    }
+
+    /** A quantity as a whole number, or {@link Decimals#UNUSUAL} if it is not there, or not written plainly. */
+    long whole(InsightsField quantity) {
+        int start = starts[quantity.ordinal()];
+        return Decimals.whole(quantities, start, ends[quantity.ordinal()] - start);
+    }
+
+    /** A quantity in millionths, or {@link Decimals#UNUSUAL} if it is not there, or not written plainly. */
+    long micros(InsightsField quantity) {
+        int start = starts[quantity.ordinal()];
+        return Decimals.micros(quantities, start, ends[quantity.ordinal()] - start);
+    }
+
     Purchases purchases() {
         return purchases;
     }
 
-    /** What is wrong with the row, as far as was found when it was parsed. */
+    /** What is wrong with the row, as far as was found until now. */
     List<Reason> reasons() {
         return reasons;
     }
@@ -48,8 +104,10 @@ final class InsightsRow {
 
     /** Takes what another part of the same row says. */
     void fillFrom(InsightsRow part) {
-        for (int i = 0; i < texts.length; i++) {
-            texts[i] = texts[i] == null ? part.texts[i] : texts[i];
+        for (InsightsField field : FIELDS) {
+            if (text(field) == null) {
+                texts[field.ordinal()] = part.text(field);
+            }
         }
         purchases.fillFrom(part.purchases);
         reasons.addAll(part.reasons);

@@ -1,6 +1,8 @@
 package io.banditpipeline.connectors.meta;
 
+import io.banditpipeline.connectors.internal.text.Decimals;
 import io.banditpipeline.metric.Metric;
+import io.banditpipeline.metric.MetricUnit;
 import io.banditpipeline.metric.Metrics;
 import io.banditpipeline.metric.Quantity;
 import io.banditpipeline.quality.RejectedRow.Reason;
@@ -51,10 +53,14 @@ final class Purchases {
                 if (types.needsEveryValue()) {
                     return new Reason("meta.missing", field, "", "the action has no value");
                 }
-            } else if (ExactNumber.any(metric, text, currency) instanceof Quantity.Exact exact) {
-                sum = saturated(sum, exact.value());
             } else {
-                return unfit(ExactNumber.any(metric, text, currency), field, text);
+                long plain = Decimals.micros(text.toCharArray(), 0, text.length());
+                @Nullable
+                Quantity value = plain == Decimals.UNUSUAL ? MetricUnit.UNIT.convert(metric, text, currency) : null;
+                if (value instanceof Quantity.Unfit) {
+                    return unfit(value, field, text);
+                }
+                sum = saturated(sum, value instanceof Quantity.Exact exact ? exact.value() : plain);
             }
         }
         sums[index] = sum;
@@ -62,6 +68,15 @@ final class Purchases {
         return sum == Long.MAX_VALUE
                 ? new Reason("metric.overflow", field, "", "the sum of its windows is too large to be kept")
                 : null;
+    }
+
+    /** Forgets all purchases. */
+    void clear() {
+        if (any) {
+            Arrays.fill(conversions, Metrics.ABSENT);
+            Arrays.fill(revenue, Metrics.ABSENT);
+            any = false;
+        }
     }
 
     private static long saturated(long a, long b) {

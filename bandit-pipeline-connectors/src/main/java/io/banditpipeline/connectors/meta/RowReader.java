@@ -3,10 +3,12 @@ package io.banditpipeline.connectors.meta;
 import io.banditpipeline.campaign.Account;
 import io.banditpipeline.campaign.EntityRef;
 import io.banditpipeline.connectors.internal.meta.AccountIds;
+import io.banditpipeline.connectors.internal.text.Decimals;
 import io.banditpipeline.metric.Attribution;
 import io.banditpipeline.metric.Granularity;
 import io.banditpipeline.metric.Interval;
 import io.banditpipeline.metric.Metric;
+import io.banditpipeline.metric.MetricUnit;
 import io.banditpipeline.metric.Metrics;
 import io.banditpipeline.metric.Observation;
 import io.banditpipeline.metric.Origin;
@@ -14,22 +16,11 @@ import io.banditpipeline.metric.Quantity;
 import io.banditpipeline.quality.RejectedRow;
 import io.banditpipeline.quality.RejectedRow.Reason;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Makes observations of rows of insights. Not thread-safe. */
 final class RowReader {
-    private static final Map<Metric, InsightsField> FIELDS = Map.of(
-            Metric.IMPRESSIONS,
-            InsightsField.IMPRESSIONS,
-            Metric.CLICKS,
-            InsightsField.CLICKS,
-            Metric.COST,
-            InsightsField.SPEND);
-
     private final InsightsQuery query;
     private final PurchaseTypes types;
     private final String windows;
@@ -50,7 +41,7 @@ final class RowReader {
 
     /** Reads a row and hands it on, as an observation or as rejected. */
     void read(InsightsRow row) {
-        List<Reason> reasons = new ArrayList<>(row.reasons());
+        List<Reason> reasons = row.reasons();
         @Nullable String id = id(row, reasons);
         checkCurrency(row, reasons);
         Metrics metrics = metrics(row, reasons, id == null ? "" : id);
@@ -76,7 +67,8 @@ final class RowReader {
 
     private @Nullable String id(InsightsRow row, List<Reason> reasons) {
         @Nullable String id = row.text(InsightsField.ID);
-        if (id == null || !AccountIds.isDigits(id)) {
+        boolean known = latestEntity != null && latestEntity.id().equals(id);
+        if (id == null || !known && !AccountIds.isDigits(id)) {
             reasons.add(new Reason(
                     "meta.id", query.level().idField(), id == null ? "" : id, "the id of an object was expected"));
             return null;
@@ -136,9 +128,12 @@ final class RowReader {
     }
 
     private Metrics metrics(InsightsRow row, List<Reason> reasons, String id) {
-        long impressions = number(row, Metric.IMPRESSIONS, reasons);
-        long clicks = row.text(InsightsField.CLICKS) == null ? 0 : number(row, Metric.CLICKS, reasons);
-        long cost = number(row, Metric.COST, reasons);
+        long impressions = row.whole(InsightsField.IMPRESSIONS);
+        long clicks = row.whole(InsightsField.CLICKS);
+        long cost = row.micros(InsightsField.SPEND);
+        impressions = impressions != Decimals.UNUSUAL ? impressions : exact(row, Metric.IMPRESSIONS, reasons);
+        clicks = clicks != Decimals.UNUSUAL ? clicks : exact(row, Metric.CLICKS, reasons);
+        cost = cost != Decimals.UNUSUAL ? cost : exact(row, Metric.COST, reasons);
         Metrics metrics = new Metrics(impressions, clicks, Metrics.ABSENT, cost, Metrics.ABSENT);
         try {
             return row.purchases().into(metrics, types.ruleOf(query.account().id(), id));
@@ -148,19 +143,25 @@ final class RowReader {
         }
     }
 
-    private long number(InsightsRow row, Metric metric, List<Reason> reasons) {
+    /** Reads what is not written plainly. */
+    private long exact(InsightsRow row, Metric metric, List<Reason> reasons) {
         InsightsField field =
-                Objects.requireNonNull(FIELDS.get(metric), "a field of each metric but those of purchases");
+                switch (metric) {
+                    case IMPRESSIONS -> InsightsField.IMPRESSIONS;
+                    case CLICKS -> InsightsField.CLICKS;
+                    case COST -> InsightsField.SPEND;
+                    case CONVERSIONS, REVENUE -> throw new IllegalArgumentException(metric + " is one of purchases");
+                };
         @Nullable String text = row.text(field);
         if (text == null) {
+            if (metric == Metric.CLICKS) {
+                return 0; // Meta leaves it out where there are none
+            }
             reasons.add(new Reason("meta.missing", field.shown(), "", "it was asked for, but is not there"));
             return Metrics.ABSENT;
         }
-        long plain = ExactNumber.plain(metric, text);
-        if (plain != Metrics.ABSENT) {
-            return plain;
-        }
-        Quantity quantity = ExactNumber.any(metric, text, query.account().currency());
+        Quantity quantity =
+                MetricUnit.UNIT.convert(metric, text, query.account().currency());
         if (quantity instanceof Quantity.Exact exact) {
             return exact.value();
         }

@@ -42,6 +42,15 @@ final class ConversionColumns {
         numbers.ofCampaigns().forEach((campaign, own) -> ofCampaigns.put(campaign, columns(header, numbers, own)));
     }
 
+    /** Those of campaigns that have none of their own. */
+    Columns usual() {
+        return usual;
+    }
+
+    boolean differByCampaign() {
+        return !ofCampaigns.isEmpty();
+    }
+
     /** Those of a campaign, or the usual ones. */
     Columns of(String campaignId) {
         return ofCampaigns.getOrDefault(campaignId, usual);

@@ -1,18 +1,15 @@
 package io.banditpipeline.connectors.tradedesk;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
-import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import io.banditpipeline.metric.SourceException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.StringReader;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The row of a report that names its columns, found by the cell of the day: titles may stand above it, and cells may be
@@ -25,9 +22,6 @@ import java.util.stream.Collectors;
 record HeaderRow(char separator, long line, ReportHeader header) {
     private static final int MOST_ROWS_ABOVE = 50;
     private static final List<Character> SEPARATORS = List.of(',', ';', '\t', '|');
-    private static final int MOST_FIELD_CHARS = 1 << 16;
-    private static final int MOST_ROW_CHARS = 1 << 20;
-    private static final int MOST_CELLS = 1 << 12;
 
     /**
      * Looks for it in the start of a report.
@@ -57,38 +51,22 @@ record HeaderRow(char separator, long line, ReportHeader header) {
     }
 
     private static Optional<HeaderRow> first(String prefix, char separator, Set<String> wanted) {
-        try (CsvReader<CsvRecord> rows = parser(separator).build(handler(), prefix)) {
-            int count = 0;
-            for (CsvRecord row : rows) {
-                if (row.getFields().stream().map(Words::folded).anyMatch(wanted::contains)) {
-                    return Optional.of(
-                            new HeaderRow(separator, row.getStartingLineNumber(), new ReportHeader(row.getFields())));
-                }
-                if (++count > MOST_ROWS_ABOVE) {
+        ReportRows rows = new ReportRows(new StringReader(prefix), separator);
+        try {
+            for (int count = 0; count <= MOST_ROWS_ABOVE; count++) {
+                @Nullable ReportRow row = rows.next();
+                if (row == null) {
                     return Optional.empty();
+                }
+                List<String> cells = row.cells();
+                if (cells.stream().map(Words::folded).anyMatch(wanted::contains)) {
+                    return Optional.of(new HeaderRow(separator, row.line(), new ReportHeader(cells)));
                 }
             }
             return Optional.empty();
-        } catch (CsvParseException noSuchTable) {
-            // With this separator the text is no table: the others are tried.
+        } catch (SourceException | IOException noSuchTable) {
+            // With this separator the text is no table, or ends within quotes: the others are tried.
             return Optional.empty();
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
         }
-    }
-
-    static CsvReader.CsvReaderBuilder parser(char separator) {
-        return CsvReader.builder()
-                .fieldSeparator(separator)
-                .skipEmptyLines(true)
-                .allowMissingFields(true)
-                .allowExtraFields(true)
-                .trimWhitespacesAroundQuotes(true)
-                .maxBufferSize(MOST_ROW_CHARS);
-    }
-
-    static CsvRecordHandler handler() {
-        return CsvRecordHandler.of(handler ->
-                handler.maxFields(MOST_CELLS).maxFieldSize(MOST_FIELD_CHARS).maxRecordSize(MOST_ROW_CHARS));
     }
 }

@@ -13,6 +13,9 @@ import java.util.Currency;
 final class ReportNumbers {
     static final String RULE = "ttd.number";
 
+    /** Not read the quick way. */
+    static final long UNUSUAL = -1;
+
     private static final int LONGEST = 60;
     private static final int FAST_DIGITS = 12;
     private static final int MICRO_DIGITS = 6;
@@ -40,34 +43,55 @@ final class ReportNumbers {
         if (cell.isEmpty()) {
             return Metrics.ABSENT;
         }
-        long micros = plain(cell);
-        if (micros >= 0 && !metric.isCount()) {
-            return micros;
-        }
-        return micros >= 0 && micros % PER_UNIT == 0 ? micros / PER_UNIT : exact(metric, cell);
+        long quick = quick(metric, cell.toCharArray(), 0, cell.length());
+        return quick != UNUSUAL ? quick : exact(metric, cell);
     }
 
-    /** Micros of plain digits with at most six decimals; -1 for anything else, which the exact way then reads. */
-    private long plain(String cell) {
+    /**
+     * The canonical value of plain digits with at most six decimals, perhaps with something between thousands;
+     * {@link #UNUSUAL} for anything else, which {@link #read} then reads or refuses.
+     */
+    long quick(Metric metric, char[] chars, int from, int to) {
+        long micros = plain(chars, from, to);
+        if (micros == UNUSUAL || !metric.isCount()) {
+            return micros;
+        }
+        return micros % PER_UNIT == 0 ? micros / PER_UNIT : UNUSUAL;
+    }
+
+    private long plain(char[] chars, int from, int to) {
         long value = 0;
         int digits = 0;
         int decimals = -1;
-        for (int i = 0; i < cell.length(); i++) {
-            char c = cell.charAt(i);
+        int group = 0;
+        char separator = 0;
+        for (int i = from; i < to; i++) {
+            char c = chars[i];
             if (c >= '0' && c <= '9') {
                 value = value * 10 + (c - '0');
-                digits++;
                 decimals += decimals >= 0 ? 1 : 0;
-            } else if (c == decimalMark && decimals < 0 && digits > 0) {
+                group++;
+                if (++digits > FAST_DIGITS || decimals > MICRO_DIGITS) {
+                    return UNUSUAL;
+                }
+            } else if (c == decimalMark && decimals < 0 && digits > 0 && (separator == 0 || group == GROUP)) {
                 decimals = 0;
+            } else if (decimals < 0 && isNextGroup(separator, c, group)) {
+                separator = c;
+                group = 0;
             } else {
-                return -1;
-            }
-            if (digits > FAST_DIGITS || decimals > MICRO_DIGITS) {
-                return -1;
+                return UNUSUAL;
             }
         }
-        return digits == 0 || decimals == 0 ? -1 : value * POWERS[Math.max(decimals, 0)];
+        boolean whole = digits > 0 && decimals != 0 && (separator == 0 || decimals > 0 || group == GROUP);
+        return whole ? value * POWERS[Math.max(decimals, 0)] : UNUSUAL;
+    }
+
+    /** Whether a character may stand between thousands behind a group of digits: always the same one. */
+    private boolean isNextGroup(char separator, char c, int group) {
+        return group > 0
+                && (separator == 0 ? group <= GROUP : separator == c && group == GROUP)
+                && separators.indexOf(c) >= 0;
     }
 
     /** By way of the plain decimal that the cell means. */
@@ -102,7 +126,7 @@ final class ReportNumbers {
             if (separators.indexOf(c) < 0) {
                 digits.append(c);
                 group += c >= '0' && c <= '9' ? 1 : 0;
-            } else if (group > 0 && (separator == 0 ? group <= GROUP : separator == c && group == GROUP)) {
+            } else if (isNextGroup(separator, c, group)) {
                 separator = c;
                 group = 0;
             } else {

@@ -1,9 +1,5 @@
 package io.banditpipeline.connectors.tradedesk;
 
-import de.siegmar.fastcsv.reader.CloseableIterator;
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
 import io.banditpipeline.campaign.EntityRef;
 import io.banditpipeline.metric.Attribution;
 import io.banditpipeline.metric.Interval;
@@ -17,10 +13,9 @@ import io.banditpipeline.quality.RejectedRow;
 import io.banditpipeline.workflow.Cancellation;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -117,29 +112,15 @@ final class ReportReader {
 
     private static void readAll(ReportText text, HeaderRow header, RowReader rows, Cancellation cancellation)
             throws IOException {
-        try (CsvReader<CsvRecord> csv = HeaderRow.parser(header.separator()).build(HeaderRow.handler(), text);
-                CloseableIterator<CsvRecord> records = csv.iterator()) {
-            for (long count = 0; records.hasNext(); count++) {
-                CsvRecord next = records.next();
-                if (count % ROWS_BETWEEN_LOOKS == 0) {
-                    cancellation.throwIfCancelled();
-                }
-                ReportRow row = new ReportRow(next.getStartingLineNumber(), header.separator(), next.getFields());
-                if (row.line() > header.line() && !row.isBlank()) {
-                    rows.read(row);
-                }
+        ReportRows all = new ReportRows(text.all(), header.separator());
+        long count = 0;
+        for (@Nullable ReportRow row = all.next(); row != null; row = all.next()) {
+            if (count++ % ROWS_BETWEEN_LOOKS == 0) {
+                cancellation.throwIfCancelled();
             }
-        } catch (UncheckedIOException broken) {
-            throw Objects.requireNonNull(broken.getCause(), "cause");
-        } catch (CsvParseException malformed) {
-            throw new SourceException(
-                    SourceException.Kind.CONFIGURATION,
-                    "the report is no table of cells: " + malformed.getMessage()
-                            + "; check that template and format agree",
-                    malformed);
-        }
-        if (text.hasOpenQuote()) {
-            throw new IOException("the report ends within a cell in quotes: it was cut off");
+            if (row.line() > header.line() && !row.isBlank()) {
+                rows.read(row);
+            }
         }
     }
 }

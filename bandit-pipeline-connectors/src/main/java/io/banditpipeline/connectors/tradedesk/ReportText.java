@@ -9,11 +9,8 @@ import java.io.Reader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
-/**
- * The characters of a report behind its byte order mark, UTF-8 unless that says otherwise. Counts quotes: if their
- * number is odd at the end, a cell was never closed, so the report was cut off. Not thread-safe.
- */
-final class ReportText extends Reader {
+/** The characters of a report behind its byte order mark, UTF-8 unless that says otherwise. Not thread-safe. */
+final class ReportText {
     /** How much of the start is looked at for the header. */
     static final int PREFIX_CHARS = 1 << 16;
 
@@ -21,7 +18,6 @@ final class ReportText extends Reader {
     private static final int MARK_BYTES = 3;
 
     private final BufferedReader text;
-    private boolean openQuote;
 
     private ReportText(BufferedReader text) {
         this.text = text;
@@ -66,21 +62,8 @@ final class ReportText extends Reader {
         return new String(start, 0, length);
     }
 
-    /** Whether a quote that was read has not been closed. */
-    boolean hasOpenQuote() {
-        return openQuote;
+    /** All of it, the first characters included. To be left open: the body belongs to who asked for it. */
+    Reader all() {
+        return text;
     }
-
-    @Override
-    public int read(char[] buffer, int offset, int length) throws IOException {
-        int read = text.read(buffer, offset, length);
-        for (int i = offset; i < offset + read; i++) {
-            openQuote ^= buffer[i] == '"';
-        }
-        return read;
-    }
-
-    /** Leaves the body open, which belongs to who asked for it. */
-    @Override
-    public void close() {}
 }

@@ -2,6 +2,7 @@ package io.banditpipeline.connectors.tradedesk;
 
 import io.banditpipeline.campaign.Account;
 import io.banditpipeline.campaign.Level;
+import io.banditpipeline.connectors.internal.text.RecentValues;
 import io.banditpipeline.metric.Metric;
 import io.banditpipeline.metric.Metrics;
 import io.banditpipeline.metric.ObservationSink;
@@ -10,6 +11,7 @@ import io.banditpipeline.quality.RejectedRow.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the rows of one report into sums; those that cannot be read are rejected. Not thread-safe. */
@@ -28,6 +30,11 @@ final class RowReader {
     private final SliceTimes times;
     private final SliceTotals totals;
     private final ObservationSink sink;
+    private final RecentValues<String> dateTexts = new RecentValues<>(Function.identity());
+    private final RecentValues<String> hourTexts = new RecentValues<>(Function.identity());
+    private final RecentValues<String> entities = new RecentValues<>(Function.identity());
+    private final RecentValues<String> owners = new RecentValues<>(Function.identity());
+    private final List<Reason> reasons = new ArrayList<>();
     private long leftOut;
 
     RowReader(
@@ -58,15 +65,15 @@ final class RowReader {
             leftOut++;
             return;
         }
-        List<Reason> reasons = new ArrayList<>(0);
-        int time = time(row, reasons);
-        String entity = entity(row, reasons);
+        reasons.clear();
+        int time = time(row);
+        String entity = entity(row);
         boolean placed = reasons.isEmpty();
-        checkOwner(row, reasons);
+        checkOwner(row);
         boolean ours = placed && reasons.isEmpty();
-        Metrics metrics = metrics(row, reasons);
+        Metrics metrics = metrics(row);
         if (reasons.isEmpty()) {
-            add(row, entity, time, metrics, reasons);
+            add(row, entity, time, metrics);
         }
         if (!reasons.isEmpty()) {
             sink.reject(row.rejected(reasons));
@@ -78,6 +85,9 @@ final class RowReader {
 
     /** Sums at the end of a report: they have no day, and call themselves a total or name no entity. */
     private boolean isTotal(ReportRow row) {
+        if (row.beginsWithDigit(layout.date())) {
+            return false;
+        }
         String day = row.cell(layout.date());
         if (!day.isEmpty() && Character.isDigit(day.charAt(0))) {
             return false;
@@ -90,13 +100,14 @@ final class RowReader {
                         && row.cell(layout.entity()).isEmpty();
     }
 
-    private int time(ReportRow row, List<Reason> reasons) {
-        String cell = row.cell(layout.date());
-        String hourCell = row.cell(layout.hour());
+    private int time(ReportRow row) {
+        String cell = row.cell(layout.date(), dateTexts);
         try {
             int hour = 0;
             if (times.isHourly()) {
-                hour = layout.hour() == ReportLayout.NONE ? dates.hourBehind(cell) : dates.hour(hourCell);
+                hour = layout.hour() == ReportLayout.NONE
+                        ? dates.hourBehind(cell)
+                        : dates.hour(row.cell(layout.hour(), hourTexts));
             }
             return times.number(dates.day(cell), hour);
         } catch (BadValue bad) {
@@ -107,11 +118,11 @@ final class RowReader {
         }
     }
 
-    private String entity(ReportRow row, List<Reason> reasons) {
+    private String entity(ReportRow row) {
         if (level == Level.ACCOUNT) {
             return account.id();
         }
-        String id = row.cell(layout.entity());
+        String id = row.cell(layout.entity(), entities);
         if (id.isEmpty() || id.length() > LONGEST_ID) {
             reasons.add(new Reason(
                     ENTITY_RULE,
@@ -122,46 +133,50 @@ final class RowReader {
         return id;
     }
 
-    private void checkOwner(ReportRow row, List<Reason> reasons) {
-        expect(row, layout.advertiser(), account.id(), ACCOUNT_RULE, "the report was asked for", reasons);
+    private void checkOwner(ReportRow row) {
+        expect(row, layout.advertiser(), account.id(), ACCOUNT_RULE, "the report was asked for");
         expect(
                 row,
                 layout.currency(),
                 account.currency().getCurrencyCode(),
                 CURRENCY_RULE,
-                "the account's currency is",
-                reasons);
+                "the account's currency is");
     }
 
-    private void expect(ReportRow row, int place, String expected, String rule, String why, List<Reason> reasons) {
-        String cell = row.cell(place);
-        if (place != ReportLayout.NONE && !cell.equalsIgnoreCase(expected)) {
+    private void expect(ReportRow row, int place, String expected, String rule, String why) {
+        if (place == ReportLayout.NONE) {
+            return;
+        }
+        String cell = row.cell(place, owners);
+        if (!cell.equalsIgnoreCase(expected)) {
             reasons.add(new Reason(rule, layout.header().name(place), cell, why + " " + expected));
         }
     }
 
-    private Metrics metrics(ReportRow row, List<Reason> reasons) {
-        ConversionColumns.Columns columns = layout.conversions().of(row.cell(layout.campaign()));
+    private Metrics metrics(ReportRow row) {
+        ConversionColumns.Columns columns = layout.conversions().differByCampaign()
+                ? layout.conversions().of(row.cell(layout.campaign()))
+                : layout.conversions().usual();
         return new Metrics(
-                one(row, layout.impressions(), Metric.IMPRESSIONS, reasons),
-                one(row, layout.clicks(), Metric.CLICKS, reasons),
-                sum(row, columns.conversions(), Metric.CONVERSIONS, reasons),
-                one(row, layout.cost(), Metric.COST, reasons),
-                sum(row, columns.revenue(), Metric.REVENUE, reasons));
+                one(row, layout.impressions(), Metric.IMPRESSIONS),
+                one(row, layout.clicks(), Metric.CLICKS),
+                sum(row, columns.conversions(), Metric.CONVERSIONS),
+                one(row, layout.cost(), Metric.COST),
+                sum(row, columns.revenue(), Metric.REVENUE));
     }
 
-    private long sum(ReportRow row, int[] places, Metric metric, List<Reason> reasons) {
+    private long sum(ReportRow row, int[] places, Metric metric) {
         long sum = Metrics.ABSENT;
         for (int place : places) {
-            long part = one(row, place, metric, reasons);
+            long part = one(row, place, metric);
             if (part != Metrics.ABSENT) {
-                sum = sum == Metrics.ABSENT ? part : plus(row, place, sum, part, reasons);
+                sum = sum == Metrics.ABSENT ? part : plus(row, place, sum, part);
             }
         }
         return sum;
     }
 
-    private long plus(ReportRow row, int place, long sum, long part, List<Reason> reasons) {
+    private long plus(ReportRow row, int place, long sum, long part) {
         try {
             return Math.addExact(sum, part);
         } catch (ArithmeticException tooLarge) {
@@ -170,16 +185,16 @@ final class RowReader {
         }
     }
 
-    private long one(ReportRow row, int place, Metric metric, List<Reason> reasons) {
+    private long one(ReportRow row, int place, Metric metric) {
         try {
-            return numbers.read(metric, row.cell(place));
+            return row.number(place, numbers, metric);
         } catch (BadValue bad) {
             reasons.add(reason(bad.rule(), row, place, bad.text()));
             return Metrics.ABSENT;
         }
     }
 
-    private void add(ReportRow row, String entity, int time, Metrics metrics, List<Reason> reasons) {
+    private void add(ReportRow row, String entity, int time, Metrics metrics) {
         try {
             totals.add(entity, time, metrics);
         } catch (ArithmeticException tooLarge) {

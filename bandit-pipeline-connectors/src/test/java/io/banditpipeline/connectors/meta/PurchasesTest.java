@@ -9,16 +9,19 @@ import io.banditpipeline.metric.MetricUnit;
 import io.banditpipeline.metric.Metrics;
 import io.banditpipeline.metric.Quantity;
 import io.banditpipeline.money.Micros;
+import io.banditpipeline.quality.RejectedRow.Reason;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import org.jspecify.annotations.Nullable;
@@ -118,25 +121,31 @@ class PurchasesTest {
     }
 
     @Property
-    void plain_numbers_are_what_the_exact_conversion_says(
-            @ForAll @LongRange(min = 0, max = 999_999_999_999L) long whole,
-            @ForAll @IntRange(max = 999_999) int fraction,
-            @ForAll @IntRange(max = 6) int digits,
-            @ForAll Metric metric) {
-        String decimals = String.format(Locale.ROOT, "%06d", fraction).substring(0, digits);
-        String text = digits == 0 ? Long.toString(whole) : whole + "." + decimals;
-        Quantity exact = MetricUnit.UNIT.convert(metric, text, USD);
-        long plain = ExactNumber.plain(metric, text);
-        assertThat(ExactNumber.any(metric, text, USD)).isEqualTo(exact);
-        if (plain != Metrics.ABSENT) {
-            assertThat(exact).isEqualTo(new Quantity.Exact(plain));
+    void any_value_is_read_as_the_exact_conversion_reads_it_R9(@ForAll("values") String text) {
+        Purchases purchases = new Purchases(types(PurchaseTypes.VALUE));
+        @Nullable Reason wrong = purchases.add(Metric.REVENUE, "purchase", new String[] {text}, USD);
+        Quantity exact = MetricUnit.UNIT.convert(Metric.REVENUE, text, USD);
+        if (exact instanceof Quantity.Exact value && value.value() != Long.MAX_VALUE) {
+            assertThat(wrong).isNull();
+            assertThat(purchases.into(Metrics.NONE, PurchaseRule.DEFAULT).revenueMicros())
+                    .isEqualTo(value.value());
+        } else {
+            assertThat(wrong).isNotNull();
         }
-        assertThat(plain == Metrics.ABSENT).isEqualTo(metric.isCount() && digits > 0);
     }
 
-    @Property
-    void any_text_is_read_as_the_exact_conversion_reads_it(@ForAll String text, @ForAll Metric metric) {
-        assertThat(ExactNumber.any(metric, text, USD)).isEqualTo(MetricUnit.UNIT.convert(metric, text, USD));
+    @Provide
+    Arbitrary<String> values() {
+        Arbitrary<String> decimals = Arbitraries.bigDecimals()
+                .between(new BigDecimal("-9999999999999"), new BigDecimal("9999999999999"))
+                .ofScale(8)
+                .map(BigDecimal::toString);
+        return Arbitraries.oneOf(
+                decimals,
+                Arbitraries.doubles().map(String::valueOf),
+                Arbitraries.longs().map(String::valueOf),
+                Arbitraries.strings().withChars("0123456789.-+eE ").ofMaxLength(24),
+                Arbitraries.strings().ofMaxLength(8));
     }
 
     private static Metrics counted(Map<String, Long> actions, Map<String, Long> values) {

@@ -1,5 +1,6 @@
 package io.banditpipeline.connectors.internal.google;
 
+import io.banditpipeline.connectors.internal.text.Decimals;
 import io.banditpipeline.metric.DateRange;
 import io.banditpipeline.metric.Granularity;
 import io.banditpipeline.metric.Interval;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.banditpipeline.campaign.EntityRef;
 import io.banditpipeline.campaign.Level;
+import io.banditpipeline.connectors.internal.text.Decimals;
 import io.banditpipeline.metric.Attribution;
 import io.banditpipeline.metric.Granularity;
 import io.banditpipeline.metric.Interval;

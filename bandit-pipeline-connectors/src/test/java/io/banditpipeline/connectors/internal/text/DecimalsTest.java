@@ -1,4 +1,4 @@
-package io.banditpipeline.connectors.internal.google;
+package io.banditpipeline.connectors.internal.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,12 +1,12 @@
-package io.banditpipeline.connectors.internal.google;
+package io.banditpipeline.connectors.internal.text;
 
 /**
  * Turns digits into canonical quantities without an object: whole numbers, and decimals in millionths, rounded half to
  * even below a micro. What is unusual is left to an exact, slower reader.
  */
-final class Decimals {
+public final class Decimals {
     /** Not read here: too long, with an exponent, or no number at all. */
-    static final long UNUSUAL = Long.MIN_VALUE;
+    public static final long UNUSUAL = Long.MIN_VALUE;
 
     private static final int MOST_DIGITS = 18;
     private static final int MICRO_DIGITS = 6;
@@ -16,7 +16,7 @@ final class Decimals {
     private Decimals() {}
 
     /** A whole number of at most 18 digits, perhaps negative, or {@link #UNUSUAL}. */
-    static long whole(char[] text, int offset, int length) {
+    public static long whole(char[] text, int offset, int length) {
         int end = offset + length;
         boolean negative = length > 0 && text[offset] == '-';
         int at = negative ? offset + 1 : offset;
@@ -35,7 +35,7 @@ final class Decimals {
     }
 
     /** A decimal of at most 12 digits before the point, in millionths, or {@link #UNUSUAL}. */
-    static long micros(char[] text, int offset, int length) {
+    public static long micros(char[] text, int offset, int length) {
         int end = offset + length;
         boolean negative = length > 0 && text[offset] == '-';
         int at = negative ? offset + 1 : offset;
