@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.banditpipeline.connectors.internal.failure.Classifier;
 import io.banditpipeline.connectors.internal.failure.ErrorAnswer;
 import io.banditpipeline.connectors.internal.failure.Failure;
+import io.banditpipeline.connectors.internal.failure.RetryAfter;
 import io.banditpipeline.connectors.internal.google.GoogleErrors;
 import io.banditpipeline.connectors.internal.meta.MetaErrors;
 import io.banditpipeline.connectors.internal.tradedesk.TradeDeskErrors;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** Answers that were cut off, or that hold values of other types than they should, are judged none the less. */
 class MutatedErrorsTest {
-    private static final Duration LONGEST = Duration.ofDays(366);
+    private static final Duration LONGEST = RetryAfter.LONGEST;
     private static final List<Classifier> CLASSIFIERS =
             List.of(new GoogleErrors(), new MetaErrors(), new TradeDeskErrors());
     private static final List<Integer> STATUSES = List.of(0, 200, 400, 401, 403, 404, 429, 500, 503, 999);

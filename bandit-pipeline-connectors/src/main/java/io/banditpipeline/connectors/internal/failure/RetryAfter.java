@@ -10,7 +10,9 @@ import java.util.Optional;
 /** The header retry-after: seconds, of which some platforms send fractions, or the date of HTTP. */
 public final class RetryAfter {
     private static final int LONGEST_NUMBER = 12;
-    private static final Duration LONGEST = Duration.ofDays(7);
+    /** No platform stops anyone for longer; what is said to take longer is a mistake, and must not stop us for good. */
+    public static final Duration LONGEST = Duration.ofDays(7);
+
     private static final BigDecimal MOST_SECONDS = BigDecimal.valueOf(LONGEST.toSeconds());
 
     private RetryAfter() {}

@@ -1,6 +1,7 @@
 package io.banditpipeline.connectors.internal.google;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.banditpipeline.connectors.internal.failure.RetryAfter;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,8 +37,7 @@ final class ErrorBody {
 
     private static final int LEAST_HTTP_ERROR = 400;
     private static final int NANOS_PER_SECOND = 1_000_000_000;
-    private static final BigDecimal LONGEST_DELAY =
-            BigDecimal.valueOf(Duration.ofDays(366).toSeconds());
+    private static final BigDecimal LONGEST_DELAY = BigDecimal.valueOf(RetryAfter.LONGEST.toSeconds());
 
     private final List<GoogleError> errors = new ArrayList<>();
     private final List<GoogleError> reasons = new ArrayList<>();

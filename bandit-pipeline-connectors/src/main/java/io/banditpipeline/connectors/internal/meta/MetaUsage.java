@@ -23,7 +23,7 @@ public final class MetaUsage {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final double FULL = 100;
     private static final double MOST_PERCENT = 1_000_000;
-    private static final long LONGEST_SECONDS = Duration.ofDays(30).toSeconds();
+    private static final long LONGEST_SECONDS = RetryAfter.LONGEST.toSeconds();
     private static final long SECONDS_PER_MINUTE = 60;
     private static final List<String> PARTS = List.of("call_count", "total_cputime", "total_time");
 
