@@ -137,7 +137,9 @@ class BodiesTest {
                 });
                 Caller caller = caller(server)) {
             assertThat(caller.get()).isEqualTo("well");
-            assertThat(caller.codes()).containsExactly("1:200:broken", "2:200:");
+            // The HTTP client may learn of the end before it has handed out the head.
+            assertThat(caller.codes().get(0)).isIn("1:200:broken", "1:0:broken");
+            assertThat(caller.codes()).hasSize(2).last().isEqualTo("2:200:");
         }
     }
 
