@@ -253,15 +253,20 @@ final class PlanSteps {
                                     .value()
                                     .map(CampaignPlan::allocation)
                                     .orElse(null);
-                            if (allocation == null || allocation.state() != Allocation.State.DECIDED) {
+                            if (allocation == null) {
                                 return StepResult.skipped("nothing was decided");
+                            }
+                            if (allocation.state() != Allocation.State.DECIDED) {
+                                return StepResult.skipped("the plan is held: budgets on platforms stay as they are");
                             }
                             String overtaken = overtaken(campaign, allocation, moment(context));
                             if (overtaken != null) {
                                 return StepResult.skipped(overtaken);
                             }
                             Publishing.publish(config.budgetSinks(), allocation, context.cancellation());
-                            return StepResult.done();
+                            return PublishedBudgets.text(config.storage().budgetChanges(), allocation, config.arms())
+                                    .<StepResult<Boolean>>map(StepResult::done)
+                                    .orElseGet(StepResult::done);
                         })
                         .needs(plan));
     }

@@ -1,6 +1,7 @@
 package io.banditpipeline.examples;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.banditpipeline.bandit.Allocation;
 import io.banditpipeline.bandit.BudgetChange;
 import io.banditpipeline.internal.text.TextTable;
 import io.banditpipeline.store.Storage;
@@ -24,7 +25,7 @@ final class BudgetsCommand implements Command {
     @Override
     public String details() {
         return "DRY_RUN would be set; SENT is on its way, and VERIFIED when the platform was seen to hold it; REFUSED needs"
-                + " a person.";
+                + " a person. A plan that is held is told to no platform: why is said below the list.";
     }
 
     @Override
@@ -37,13 +38,50 @@ final class BudgetsCommand implements Command {
         try (Storage storage = Databases.openExisting(call.options())) {
             List<BudgetChange> changes =
                     storage.budgetChanges().latest(call.options().limit());
+            List<Allocation> held = held(storage);
             call.print(
-                    json -> Json.array(json, "budgets", changes, BudgetsCommand::json),
-                    () -> changes.isEmpty()
-                            ? "No budget was told to a platform: see 'publishTo' in docs/budgets.md.\n"
-                            : table(changes));
+                    json -> {
+                        Json.array(json, "budgets", changes, BudgetsCommand::json);
+                        Json.array(json, "held", held, BudgetsCommand::heldJson);
+                    },
+                    () -> text(changes, held));
             return BanditPipelineCommand.GOOD;
         }
+    }
+
+    /** The latest plans that are told to no platform, since they are held. */
+    private static List<Allocation> held(Storage storage) {
+        return storage.catalog().campaigns().stream()
+                .flatMap(campaign -> storage.decisions().latest(campaign.id(), 1).stream())
+                .filter(plan -> plan.state() == Allocation.State.HELD)
+                .toList();
+    }
+
+    private static String text(List<BudgetChange> changes, List<Allocation> held) {
+        StringBuilder text = new StringBuilder();
+        if (!changes.isEmpty()) {
+            text.append(table(changes));
+        } else if (held.isEmpty()) {
+            text.append("No budget was told to a platform. 'daily' tells those of sources that --config names in its"
+                    + " section budgets, once a plan is decided; see docs/budgets.md.\n");
+        } else {
+            text.append("No budget was told to a platform.\n");
+        }
+        held.forEach(plan -> text.append("The plan of ")
+                .append(Cells.shown(plan.campaignId(), LONGEST_TEXT))
+                .append(" for ")
+                .append(plan.day())
+                .append(" is held, and told to no platform: ")
+                .append(Cells.shown(plan.reason(), LONGEST_TEXT))
+                .append('\n'));
+        return text.toString();
+    }
+
+    private static void heldJson(ObjectNode node, Allocation held) {
+        node.put("campaign", held.campaignId());
+        node.put("day", held.day().toString());
+        node.put("allocation", held.id());
+        node.put("reason", held.reason());
     }
 
     private static void json(ObjectNode node, BudgetChange change) {

@@ -20,7 +20,7 @@ final class Databases {
 
     /** What the options name, for people. */
     static String name(Options options) {
-        return Settings.of(options).keepsData(options)
+        return options.settings().keepsData(options)
                 ? "the database of " + options.config().orElseThrow()
                 : name(options.database());
     }
@@ -28,7 +28,7 @@ final class Databases {
     /** @throws UsageException if a SQLite file is named that does not exist */
     static void requireExisting(Options options) {
         String name = options.database();
-        if (!Settings.of(options).keepsData(options) && !name.startsWith("jdbc:") && !Files.exists(Path.of(name))) {
+        if (!options.settings().keepsData(options) && !name.startsWith("jdbc:") && !Files.exists(Path.of(name))) {
             throw new UsageException("Option --db: there is no file " + name + ": run 'daily' first");
         }
     }
@@ -45,7 +45,7 @@ final class Databases {
 
     /** Opens the database that the options name; a SQLite file that is missing is made. */
     static JooqStorage open(Options options) {
-        Settings settings = Settings.of(options);
+        Settings settings = options.settings();
         return settings.keepsData(options) ? settings.openStorage() : open(options.database());
     }
 

@@ -57,7 +57,11 @@ final class ExplanationText {
         line("  What to do:");
         line("  1. Mend what is named above; 'quality' and 'runs' tell more.");
         line("  2. Run 'daily' again: it decides as soon as nothing stands against it.");
-        line("  Until then the budgets below stay in force.");
+        line(
+                "  Until then %s.",
+                plan.arms().isEmpty()
+                        ? "nothing is told to platforms, which keep the budgets that they have"
+                        : "the budgets below stay in force");
     }
 
     private void table() {

@@ -58,7 +58,7 @@ interface Input extends AutoCloseable {
     static Optional<PipelineSettings> platforms(Options options) {
         return options.csv().isPresent()
                 ? Optional.empty()
-                : Settings.of(options).file().filter(PipelineSettings::hasSources);
+                : options.settings().file().filter(PipelineSettings::hasSources);
     }
 
     /** A CSV file with its mapping. */

@@ -1,5 +1,6 @@
 package io.banditpipeline.examples;
 
+import io.banditpipeline.config.PipelineSettings;
 import io.banditpipeline.metric.DateRange;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ final class Options {
 
     private final Map<String, String> values;
     private final List<String> operands;
+    private @Nullable Settings settings;
 
     private Options(Map<String, String> values, List<String> operands) {
         this.values = values;
@@ -111,6 +113,16 @@ final class Options {
     /** The file of settings. */
     Optional<Path> config() {
         return file("--config");
+    }
+
+    /** What the file of settings says; it is read once, so that its warnings are told once. Not thread-safe. */
+    Settings settings() {
+        Settings read = settings;
+        if (read == null) {
+            read = new Settings(config().map(PipelineSettings::read));
+            settings = read;
+        }
+        return read;
     }
 
     /** A file, or a JDBC URL. */

@@ -59,7 +59,8 @@ record Session(JooqStorage storage, Pipeline pipeline, Input input, Instant asOf
         ConsoleProgress progress = new ConsoleProgress(call.err(), call.terminal(), System::nanoTime);
         JooqStorage storage = open(call, input);
         try {
-            PipelineBuilder builder = Settings.of(call.options())
+            PipelineBuilder builder = call.options()
+                    .settings()
                     .addTo(Pipeline.builder(), storage, input.historyDays(), scheduled)
                     .clock(clock)
                     .alertTo(alert -> {

@@ -12,11 +12,6 @@ import java.util.Optional;
  * @param file what it says
  */
 record Settings(Optional<PipelineSettings> file) {
-    /** The settings that the options name. */
-    static Settings of(Options options) {
-        return new Settings(options.config().map(PipelineSettings::read));
-    }
-
     /** Whether data is kept where the file says. */
     boolean keepsData(Options options) {
         return file.isPresent() && !options.has(Option.DB.name());

@@ -68,12 +68,14 @@ final class Decider {
         long highest = Math.max(rules.highest(base), wanted.held().leastMicros());
         if (to > highest) {
             return Optional.of("a rise from " + ledger.money(wanted.held().micros()) + " to " + ledger.money(to)
-                    + " is beyond the factor of " + rules.maxChangeFactor().toPlainString()
+                    + " is beyond the factor of "
+                    + rules.maxChangeFactor().stripTrailingZeros().toPlainString()
                     + ": set the budget by hand if it is meant, or raise maxChangeFactor");
         }
         if (to < rules.lowest(wanted.held().micros()) && !wanted.armGetsNothing()) {
             return Optional.of("a cut from " + ledger.money(wanted.held().micros()) + " to " + ledger.money(to)
-                    + " is beyond the factor of 1/" + rules.maxChangeFactor().toPlainString()
+                    + " is beyond the factor of 1/"
+                    + rules.maxChangeFactor().stripTrailingZeros().toPlainString()
                     + ": set the budget by hand if it is meant, or raise maxChangeFactor");
         }
         return Optional.empty();

@@ -285,6 +285,15 @@ class BudgetPublisherTest extends PublisherFixture {
     }
 
     @Test
+    void a_factor_that_is_whole_is_told_without_decimals() {
+        BudgetSink sink = started(sink().live().maxChangeFactor(BigDecimal.valueOf(2.0)));
+
+        assertThat(failure(sink, "x", 300_010_000, 33_330_000))
+                .hasMessageContaining("beyond the factor of 2:")
+                .hasMessageContaining("beyond the factor of 1/2:");
+    }
+
+    @Test
     void a_change_beyond_the_factor_is_refused_either_way() {
         assertThat(failure(live(), "x", 300_010_000, 33_330_000))
                 .hasMessageContaining("beyond the factor of 3")
