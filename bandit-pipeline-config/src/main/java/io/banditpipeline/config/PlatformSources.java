@@ -71,10 +71,7 @@ public final class PlatformSources implements AutoCloseable {
             builder.convertWith(rates);
         }
         BudgetSettings.names(values).forEach(name -> {
-            BudgetSinkBuilder sink = opened(name)
-                    .budgets()
-                    .get()
-                    .arms(() -> arms(storage, opened(name).source().id()));
+            BudgetSinkBuilder sink = opened(name).budgets().get().arms(() -> arms(storage, name));
             if (rates != null) {
                 sink.rates(rates);
             }
@@ -88,10 +85,13 @@ public final class PlatformSources implements AutoCloseable {
     }
 
     /**
-     * Those of accounts that the source has collected, lest one that is live sets budgets of another one's: of the
-     * file's campaigns; of all that are kept, if it names none.
+     * Those of accounts that the source has collected, lest one that is live sets budgets of another one's, and those
+     * of other platforms, which the sink leaves alone: of the file's campaigns; of all that are kept, if it names none.
      */
-    private List<Arm> arms(Storage storage, String sourceId) {
+    private List<Arm> arms(Storage storage, String name) {
+        String sourceId = opened(name).source().id();
+        String platform =
+                SourceList.type(name, values).map(SourceType::platform).orElse("");
         Set<String> collected = storage.metrics().watermarks().stream()
                 .filter(mark -> mark.source().equals(sourceId))
                 .map(Watermark::accountKey)
@@ -99,7 +99,8 @@ public final class PlatformSources implements AutoCloseable {
         return (campaigns.isEmpty() ? storage.catalog().campaigns() : campaigns)
                 .stream()
                         .flatMap(campaign -> storage.catalog().arms(campaign.id()).stream())
-                        .filter(arm -> collected.contains(arm.account().key()))
+                        .filter(arm -> !arm.account().platform().equals(platform)
+                                || collected.contains(arm.account().key()))
                         .toList();
     }
 
