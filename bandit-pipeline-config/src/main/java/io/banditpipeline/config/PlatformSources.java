@@ -9,9 +9,12 @@ import io.banditpipeline.connectors.ecb.EcbRates;
 import io.banditpipeline.metric.MetricsSource;
 import io.banditpipeline.money.ExchangeRates;
 import io.banditpipeline.store.Storage;
+import io.banditpipeline.store.Watermark;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,7 +71,7 @@ public final class PlatformSources implements AutoCloseable {
             builder.convertWith(rates);
         }
         BudgetSettings.names(values).forEach(name -> {
-            BudgetSinkBuilder sink = opened(name).budgets().get().arms(() -> allArms(storage));
+            BudgetSinkBuilder sink = opened(name).budgets().get().arms(() -> arms(storage, name));
             if (rates != null) {
                 sink.rates(rates);
             }
@@ -81,11 +84,23 @@ public final class PlatformSources implements AutoCloseable {
         return Objects.requireNonNull(opened.get(name), name);
     }
 
-    /** Those of the file's campaigns; of all that are kept, if it names none. */
-    private List<Arm> allArms(Storage storage) {
+    /**
+     * Those of accounts that the source has collected, lest one that is live sets budgets of another one's, and those
+     * of other platforms, which the sink leaves alone: of the file's campaigns; of all that are kept, if it names none.
+     */
+    private List<Arm> arms(Storage storage, String name) {
+        String sourceId = opened(name).source().id();
+        String platform =
+                SourceList.type(name, values).map(SourceType::platform).orElse("");
+        Set<String> collected = storage.metrics().watermarks().stream()
+                .filter(mark -> mark.source().equals(sourceId))
+                .map(Watermark::accountKey)
+                .collect(Collectors.toSet());
         return (campaigns.isEmpty() ? storage.catalog().campaigns() : campaigns)
                 .stream()
                         .flatMap(campaign -> storage.catalog().arms(campaign.id()).stream())
+                        .filter(arm -> !arm.account().platform().equals(platform)
+                                || collected.contains(arm.account().key()))
                         .toList();
     }
 

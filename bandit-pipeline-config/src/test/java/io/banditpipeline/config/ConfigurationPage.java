@@ -61,7 +61,8 @@ final class ConfigurationPage {
             - A source without `accounts`, or with an empty list, collects **all** accounts that its credentials reach, and those that they will
               reach later. The section's name is the source's id, which watermarks are kept under: to rename it, write the old name as `id`.
             - Without `arms`, a campaign of the file has none, unless the host's code names them.
-            - A sink of `budgets` knows the arms of the file's campaigns, or of all that are stored if the file names none.
+            - A sink of `budgets` knows the arms of the file's campaigns, or of all that are stored if the file names none, as far as their accounts
+              were collected by its source. So two sources of one platform, each with `accounts` of its own, may be live and a dry run.
             - Whether credentials work is found out when accounts are first asked for: reading a file calls nobody.
 
             ## Where the database is

@@ -130,6 +130,33 @@ class PlatformSettingsTest {
     }
 
     @Test
+    void a_live_source_sets_no_budget_of_another_source_of_its_platform() throws IOException {
+        try (MetaSimulator simulator = simulator()) {
+            String source = "{type: meta, access_token: '" + TOKEN.reveal()
+                    + "', app_secret: planted-secret, base_uri: '" + simulator.uri() + "', accounts: [%s]}\n";
+            Path file = Files.writeString(
+                    folder.resolve("two.yaml"),
+                    """
+                    database: {connection_string: 'sqlite:///%s'}
+                    pipeline: {history_days: 60}
+                    budgets:
+                      first: {live: true, max_change_factor: 1000}
+                      second: {}
+                    sources:
+                    """.formatted(folder.resolve("two.db"))
+                            + "  first: " + source.formatted("act_1001")
+                            + "  second: " + source.formatted("act_1002")
+                            + campaignWithRates());
+
+            Invocation daily = Invocation.run("daily", "--config", file.toString(), "--json");
+
+            assertThat(publishing(daily)).contains("budgets on platforms: 2 would be set (dry run), 2 set");
+            assertThat(simulator.budgetWrites()).hasSize(2).allSatisfy(write -> assertThat(write.accountId())
+                    .isEqualTo("act_1001"));
+        }
+    }
+
+    @Test
     void a_held_plan_is_told_to_no_platform_and_budgets_says_why() throws IOException {
         try (MetaSimulator simulator = simulator()) {
             String file = settings(simulator.uri().toString(), CAMPAIGN).toString();
