@@ -7,7 +7,6 @@ import io.banditpipeline.connectors.internal.text.RecentValues;
 import io.banditpipeline.metric.Metric;
 import io.banditpipeline.quality.RejectedRow.Reason;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
@@ -29,7 +28,7 @@ final class InsightsParser implements GraphPage.ElementReader<InsightsRow> {
     private final PurchaseTypes types;
     private final @Nullable InsightsRow onlyRow;
     private final Currency currency;
-    private final @Nullable String[] values;
+    private final ActionValues values;
     private final NextField<InsightsField> fields;
     private final NextField<Integer> actionFields;
     private final List<RecentValues<String>> texts = Stream.of(InsightsField.values())
@@ -37,15 +36,16 @@ final class InsightsParser implements GraphPage.ElementReader<InsightsRow> {
             .toList();
     private final RecentValues<ActionType> actionTypes;
 
-    private record ActionType(String name, boolean mayCount) {}
+    /** @param index its place among the types that may count, or -1 if it never counts */
+    private record ActionType(String name, int index) {}
 
     /** @param holdsRows whether rows hold when the next one is read; else all of them are one object */
     InsightsParser(MetaLevel level, PurchaseTypes types, Currency currency, boolean holdsRows) {
         this.onlyRow = holdsRows ? null : new InsightsRow(new Purchases(types));
         this.types = types;
         this.currency = currency;
-        this.values = new @Nullable String[types.windows().size()];
-        this.actionTypes = new RecentValues<>(name -> new ActionType(name, types.indexOf(name) >= 0));
+        this.values = new ActionValues(types.windows().size());
+        this.actionTypes = new RecentValues<>(name -> new ActionType(name, types.indexOf(name)));
         Map<String, InsightsField> names = new HashMap<>(InsightsField.byName());
         names.put(level.idField(), InsightsField.ID);
         this.fields = new NextField<>(names, InsightsField.OTHER);
@@ -112,27 +112,26 @@ final class InsightsParser implements GraphPage.ElementReader<InsightsRow> {
     }
 
     private void action(JsonParser json, Metric metric, InsightsRow row) throws IOException {
-        String type = "";
-        boolean mayCount = true;
-        Arrays.fill(values, null);
+        @Nullable ActionType type = null;
+        values.clear();
         for (@Nullable Integer field = actionFields.of(json); field != null; field = actionFields.of(json)) {
             JsonToken value = json.nextToken();
             if (field == TYPE && value == JsonToken.VALUE_STRING) {
-                ActionType known = actionTypes.of(json);
-                type = known.name;
-                mayCount = known.mayCount; // most do not: their values are not even decoded
-            } else if (mayCount && field >= 0 && value.isScalarValue() && value != JsonToken.VALUE_NULL) {
-                values[field] = json.getText();
+                type = actionTypes.of(json);
+            } else if (mayCount(type) && field >= 0 && value.isScalarValue() && value != JsonToken.VALUE_NULL) {
+                int length = json.getTextLength();
+                values.put(field, json.getTextCharacters(), json.getTextOffset(), length);
             } else {
                 json.skipChildren();
             }
         }
-        if (mayCount) {
-            row.wrong(purchases(row, metric, type));
+        if (type != null) {
+            row.wrong(row.purchases().add(metric, type.index, type.name, values, currency));
         }
     }
 
-    private @Nullable Reason purchases(InsightsRow row, Metric metric, String type) {
-        return row.purchases().add(metric, type, values, currency);
+    /** Most types do not: their values are not even decoded. */
+    private static boolean mayCount(@Nullable ActionType type) {
+        return type == null || type.index >= 0;
     }
 }

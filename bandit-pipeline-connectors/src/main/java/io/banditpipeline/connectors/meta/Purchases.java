@@ -32,42 +32,47 @@ final class Purchases {
      * Takes an entry of {@code actions} or {@code action_values}.
      *
      * @param metric conversions for the one, revenue for the other
+     * @param index the place of its type among the types that may count, or -1, as {@link PurchaseTypes#indexOf}
      * @param type its type
-     * @param values the values of the windows that count, which are added; null where the entry has none
+     * @param values the values of the windows that count, which are added
      * @return what is wrong with it; null if nothing is
      */
     @Nullable
-    Reason add(Metric metric, String type, @Nullable String[] values, Currency currency) {
-        int index = types.indexOf(type);
+    Reason add(Metric metric, int index, String type, ActionValues values, Currency currency) {
         if (index < 0) {
             return null;
         }
-        String field = (metric == Metric.CONVERSIONS ? "actions:" : "action_values:") + type;
         long[] sums = metric == Metric.CONVERSIONS ? conversions : revenue;
         if (sums[index] != Metrics.ABSENT) {
-            return new Reason("meta.action_twice", field, "", "the same type of action is there twice in one row");
+            return new Reason(
+                    "meta.action_twice", field(metric, type), "", "the same type of action is there twice in one row");
         }
         long sum = 0;
-        for (@Nullable String text : values) {
-            if (text == null) {
-                if (types.needsEveryValue()) {
-                    return new Reason("meta.missing", field, "", "the action has no value");
+        for (int window = 0; window < values.windows(); window++) {
+            long value = values.micros(window);
+            if (value == Decimals.UNUSUAL) {
+                @Nullable String text = values.unusual(window);
+                if (text == null && types.needsEveryValue()) {
+                    return new Reason("meta.missing", field(metric, type), "", "the action has no value");
                 }
-            } else {
-                long plain = Decimals.micros(text.toCharArray(), 0, text.length());
-                @Nullable
-                Quantity value = plain == Decimals.UNUSUAL ? MetricUnit.UNIT.convert(metric, text, currency) : null;
-                if (value instanceof Quantity.Unfit) {
-                    return unfit(value, field, text);
+                @Nullable Quantity exact = text == null ? null : MetricUnit.UNIT.convert(metric, text, currency);
+                if (text != null && exact instanceof Quantity.Unfit) {
+                    return unfit(exact, field(metric, type), text);
                 }
-                sum = saturated(sum, value instanceof Quantity.Exact exact ? exact.value() : plain);
+                value = exact instanceof Quantity.Exact known ? known.value() : 0;
             }
+            sum = saturated(sum, value);
         }
         sums[index] = sum;
         any = true;
         return sum == Long.MAX_VALUE
-                ? new Reason("metric.overflow", field, "", "the sum of its windows is too large to be kept")
+                ? new Reason(
+                        "metric.overflow", field(metric, type), "", "the sum of its windows is too large to be kept")
                 : null;
+    }
+
+    private static String field(Metric metric, String type) {
+        return (metric == Metric.CONVERSIONS ? "actions:" : "action_values:") + type;
     }
 
     /** Forgets all purchases. */

@@ -32,6 +32,7 @@ class PurchasesTest {
     private static final String PIXEL = "offsite_conversion.fb_pixel_purchase";
     private static final String APP = "app_custom_event.fb_mobile_purchase";
     private static final String ONSITE = "onsite_conversion.purchase";
+    private static final PurchaseTypes TYPES = types(PurchaseTypes.VALUE);
 
     @Test
     void every_case_with_a_known_answer_is_counted() {
@@ -81,10 +82,8 @@ class PurchasesTest {
     void windows_are_added_and_a_missing_one_is_none() {
         PurchaseTypes types = new PurchaseTypes(PurchaseRule.DEFAULT, Map.of(), List.of("7d_click", "1d_view"));
         Purchases purchases = new Purchases(types);
-        assertThat(purchases.add(Metric.CONVERSIONS, "purchase", new String[] {"2.5", "1"}, USD))
-                .isNull();
-        assertThat(purchases.add(Metric.REVENUE, "purchase", new @Nullable String[] {null, "9.99"}, USD))
-                .isNull();
+        assertThat(add(purchases, Metric.CONVERSIONS, "purchase", "2.5", "1")).isNull();
+        assertThat(add(purchases, Metric.REVENUE, "purchase", null, "9.99")).isNull();
         assertThat(purchases.into(Metrics.NONE, PurchaseRule.DEFAULT))
                 .isEqualTo(new Metrics(Metrics.ABSENT, Metrics.ABSENT, 3_500_000, Metrics.ABSENT, 9_990_000));
     }
@@ -92,20 +91,11 @@ class PurchasesTest {
     @Test
     void a_type_that_is_there_twice_or_has_no_value_is_told() {
         Purchases purchases = new Purchases(types(PurchaseTypes.VALUE));
-        assertThat(purchases.add(Metric.CONVERSIONS, "purchase", new String[] {"1"}, USD))
-                .isNull();
-        assertThat(purchases
-                        .add(Metric.CONVERSIONS, "purchase", new String[] {"1"}, USD)
-                        .rule())
-                .isEqualTo("meta.action_twice");
-        assertThat(purchases
-                        .add(Metric.REVENUE, "purchase", new @Nullable String[1], USD)
-                        .rule())
+        assertThat(add(purchases, Metric.CONVERSIONS, "purchase", "1")).isNull();
+        assertThat(add(purchases, Metric.CONVERSIONS, "purchase", "1").rule()).isEqualTo("meta.action_twice");
+        assertThat(add(purchases, Metric.REVENUE, "purchase", (String) null).rule())
                 .isEqualTo("meta.missing");
-        assertThat(purchases
-                        .add(Metric.REVENUE, PIXEL, new String[] {"a lot"}, USD)
-                        .rule())
-                .isEqualTo("metric.not_a_number");
+        assertThat(add(purchases, Metric.REVENUE, PIXEL, "a lot").rule()).isEqualTo("metric.not_a_number");
     }
 
     @Test
@@ -123,7 +113,7 @@ class PurchasesTest {
     @Property
     void any_value_is_read_as_the_exact_conversion_reads_it_R9(@ForAll("values") String text) {
         Purchases purchases = new Purchases(types(PurchaseTypes.VALUE));
-        @Nullable Reason wrong = purchases.add(Metric.REVENUE, "purchase", new String[] {text}, USD);
+        @Nullable Reason wrong = add(purchases, Metric.REVENUE, "purchase", text);
         Quantity exact = MetricUnit.UNIT.convert(Metric.REVENUE, text, USD);
         if (exact instanceof Quantity.Exact value && value.value() != Long.MAX_VALUE) {
             assertThat(wrong).isNull();
@@ -156,19 +146,30 @@ class PurchasesTest {
     }
 
     private static void add(Purchases purchases, Metric metric, String type, long value) {
-        assertThat(purchases.add(metric, type, new String[] {Long.toString(value)}, USD))
-                .isNull();
+        assertThat(add(purchases, metric, type, Long.toString(value))).isNull();
     }
 
     private static void add(Purchases purchases, Metric metric, JsonNode entries, String window) {
         List<JsonNode> list = new ArrayList<>();
         entries.forEach(list::add);
-        list.forEach(entry -> assertThat(purchases.add(
+        list.forEach(entry -> assertThat(add(
+                        purchases,
                         metric,
                         entry.path("action_type").asText(),
-                        new @Nullable String[] {entry.path(window).asText(null)},
-                        USD))
+                        entry.path(window).asText(null)))
                 .isNull());
+    }
+
+    /** An entry with one value of each window, null where it has none. */
+    private static @Nullable Reason add(Purchases purchases, Metric metric, String type, @Nullable String... windows) {
+        ActionValues values = new ActionValues(windows.length);
+        for (int window = 0; window < windows.length; window++) {
+            @Nullable String text = windows[window];
+            if (text != null) {
+                values.put(window, (" " + text + " ").toCharArray(), 1, text.length());
+            }
+        }
+        return purchases.add(metric, TYPES.indexOf(type), type, values, USD);
     }
 
     private static PurchaseTypes types(String window) {
