@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class SimulatedTradeDeskTest extends MetricsSourceContract {
     private static final DateRange DAYS = new DateRange(LocalDate.of(2026, 10, 31), LocalDate.of(2026, 11, 2));
 
-    private final ManualClock clock = ManualClock.at("2026-11-05T12:00:00Z");
+    private final ManualClock clock = ManualClock.at("2026-12-24T12:00:00Z");
     private final SimulatedMarket market = new SimulatedMarket();
     private final TradeDeskSimulator desk = start(UnaryOperator.identity());
     private final TradeDesk source = builder(desk).build();
