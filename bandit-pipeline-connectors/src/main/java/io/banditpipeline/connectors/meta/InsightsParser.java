@@ -113,25 +113,22 @@ final class InsightsParser implements GraphPage.ElementReader<InsightsRow> {
 
     private void action(JsonParser json, Metric metric, InsightsRow row) throws IOException {
         @Nullable ActionType type = null;
+        boolean mayCount = true;
         values.clear();
         for (@Nullable Integer field = actionFields.of(json); field != null; field = actionFields.of(json)) {
             JsonToken value = json.nextToken();
             if (field == TYPE && value == JsonToken.VALUE_STRING) {
                 type = actionTypes.of(json);
-            } else if (mayCount(type) && field >= 0 && value.isScalarValue() && value != JsonToken.VALUE_NULL) {
+                mayCount = row.purchases().mayCount(metric, type.index);
+            } else if (mayCount && field >= 0 && value.isScalarValue() && value != JsonToken.VALUE_NULL) {
                 int length = json.getTextLength();
                 values.put(field, json.getTextCharacters(), json.getTextOffset(), length);
             } else {
                 json.skipChildren();
             }
         }
-        if (type != null) {
+        if (type != null && mayCount) {
             row.wrong(row.purchases().add(metric, type.index, type.name, values, currency));
         }
-    }
-
-    /** Most types do not: their values are not even decoded. */
-    private static boolean mayCount(@Nullable ActionType type) {
-        return type == null || type.index >= 0;
     }
 }

@@ -17,6 +17,9 @@ final class InsightsRow {
     private static final InsightsField[] FIELDS = InsightsField.values();
     private static final int USUAL_CHARS = 32;
 
+    /** The fields that are there, a bit each; of the others, what an earlier row said may stand below. */
+    private int there;
+
     private final @Nullable String[] texts = new @Nullable String[FIELDS.length];
     private final int[] starts = new int[InsightsField.QUANTITIES];
     private final int[] ends = new int[InsightsField.QUANTITIES];
@@ -31,9 +34,7 @@ final class InsightsRow {
 
     /** Forgets all that was read, so that it can be filled again. */
     void clear() {
-        Arrays.fill(texts, null);
-        Arrays.fill(starts, 0);
-        Arrays.fill(ends, 0);
+        there = 0;
         used = 0;
         reasons.clear();
         purchases.clear();
@@ -41,30 +42,37 @@ final class InsightsRow {
 
     @Nullable
     String text(InsightsField field) {
-        @Nullable String text = texts[field.ordinal()];
-        if (text == null && field.isQuantity()) {
-            int start = starts[field.ordinal()];
-            int end = ends[field.ordinal()];
-            return end > start ? new String(quantities, start, end - start) : null;
+        if (!has(field)) {
+            return null;
         }
-        return text;
+        int start = field.isQuantity() ? starts[field.ordinal()] : 0;
+        return field.isQuantity()
+                ? new String(quantities, start, ends[field.ordinal()] - start)
+                : texts[field.ordinal()];
     }
 
+    private boolean has(InsightsField field) {
+        return (there & 1 << field.ordinal()) != 0;
+    }
+
+    /** Keeps the text of a field that is no quantity. */
     void put(InsightsField field, String text) {
+        there |= 1 << field.ordinal();
         texts[field.ordinal()] = text;
     }
 
     /** Keeps the parser's current value as that of a quantity. */
     void putQuantity(InsightsField field, JsonParser json) throws IOException {
         int length = json.getTextLength();
-        if (length == 0) {
-            put(field, "");
-            return;
-        }
+        putQuantity(field, json.getTextCharacters(), json.getTextOffset(), length);
+    }
+
+    private void putQuantity(InsightsField field, char[] chars, int from, int length) {
         if (used + length > quantities.length) {
             quantities = Arrays.copyOf(quantities, 2 * (used + length));
         }
-        System.arraycopy(json.getTextCharacters(), json.getTextOffset(), quantities, used, length);
+        System.arraycopy(chars, from, quantities, used, length);
+        there |= 1 << field.ordinal();
         starts[field.ordinal()] = used;
         used += length;
         ends[field.ordinal()] = used;
@@ -73,13 +81,13 @@ final class InsightsRow {
     /** A quantity as a whole number, or {@link Decimals#UNUSUAL} if it is not there, or not written plainly. */
     long whole(InsightsField quantity) {
         int start = starts[quantity.ordinal()];
-        return Decimals.whole(quantities, start, ends[quantity.ordinal()] - start);
+        return has(quantity) ? Decimals.whole(quantities, start, ends[quantity.ordinal()] - start) : Decimals.UNUSUAL;
     }
 
     /** A quantity in millionths, or {@link Decimals#UNUSUAL} if it is not there, or not written plainly. */
     long micros(InsightsField quantity) {
         int start = starts[quantity.ordinal()];
-        return Decimals.micros(quantities, start, ends[quantity.ordinal()] - start);
+        return has(quantity) ? Decimals.micros(quantities, start, ends[quantity.ordinal()] - start) : Decimals.UNUSUAL;
     }
 
     Purchases purchases() {
@@ -105,8 +113,11 @@ final class InsightsRow {
     /** Takes what another part of the same row says. */
     void fillFrom(InsightsRow part) {
         for (InsightsField field : FIELDS) {
-            if (text(field) == null) {
-                texts[field.ordinal()] = part.text(field);
+            @Nullable String text = has(field) ? null : part.text(field);
+            if (text != null && field.isQuantity()) {
+                putQuantity(field, text.toCharArray(), 0, text.length());
+            } else if (text != null) {
+                put(field, text);
             }
         }
         purchases.fillFrom(part.purchases);

@@ -8,7 +8,6 @@ import io.banditpipeline.metric.Quantity;
 import io.banditpipeline.quality.RejectedRow.Reason;
 import java.util.Arrays;
 import java.util.Currency;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -17,10 +16,14 @@ import org.jspecify.annotations.Nullable;
  * Meta reports one purchase under several types. Not thread-safe.
  */
 final class Purchases {
+    private static final int[] NONE = {};
+    private static final int NO_RANK = Integer.MAX_VALUE;
+
     private final PurchaseTypes types;
     private final long[] conversions;
     private final long[] revenue;
     private boolean any;
+    private int bestRank = NO_RANK;
 
     Purchases(PurchaseTypes types) {
         this.types = types;
@@ -29,7 +32,21 @@ final class Purchases {
     }
 
     /**
-     * Takes an entry of {@code actions} or {@code action_values}.
+     * Whether a type may count, after all that was read of the row until now: none of a worse rank does, and no revenue
+     * of another rank than that of the conversions.
+     *
+     * @param index as {@link PurchaseTypes#indexOf}
+     */
+    boolean mayCount(Metric metric, int index) {
+        if (index < 0) {
+            return false;
+        }
+        int rank = types.onlyRank(index);
+        return metric == Metric.CONVERSIONS ? rank <= bestRank : bestRank == NO_RANK || rank == bestRank;
+    }
+
+    /**
+     * Takes an entry of {@code actions} or {@code action_values}, unless it does not count.
      *
      * @param metric conversions for the one, revenue for the other
      * @param index the place of its type among the types that may count, or -1, as {@link PurchaseTypes#indexOf}
@@ -39,7 +56,7 @@ final class Purchases {
      */
     @Nullable
     Reason add(Metric metric, int index, String type, ActionValues values, Currency currency) {
-        if (index < 0) {
+        if (!mayCount(metric, index)) {
             return null;
         }
         long[] sums = metric == Metric.CONVERSIONS ? conversions : revenue;
@@ -65,6 +82,7 @@ final class Purchases {
         }
         sums[index] = sum;
         any = true;
+        bestRank = metric == Metric.CONVERSIONS ? Math.min(bestRank, types.onlyRank(index)) : bestRank;
         return sum == Long.MAX_VALUE
                 ? new Reason(
                         "metric.overflow", field(metric, type), "", "the sum of its windows is too large to be kept")
@@ -81,6 +99,7 @@ final class Purchases {
             Arrays.fill(conversions, Metrics.ABSENT);
             Arrays.fill(revenue, Metrics.ABSENT);
             any = false;
+            bestRank = NO_RANK;
         }
     }
 
@@ -104,9 +123,11 @@ final class Purchases {
 
     /**
      * Conversions and revenue of one and the same rank: that of the conversions, or of the revenue if there are none.
+     *
+     * @param ranks as {@link PurchaseTypes#ranksOf}
      */
-    Metrics into(Metrics metrics, PurchaseRule rule) {
-        List<String> counted = any ? counted(rule) : List.of();
+    Metrics into(Metrics metrics, int[][] ranks) {
+        int[] counted = any ? counted(ranks) : NONE;
         return new Metrics(
                 metrics.impressions(),
                 metrics.clicks(),
@@ -115,16 +136,16 @@ final class Purchases {
                 sum(revenue, counted));
     }
 
-    private List<String> counted(PurchaseRule rule) {
-        @Nullable List<String> counted = firstThatIsThere(rule, conversions);
-        counted = counted == null ? firstThatIsThere(rule, revenue) : counted;
-        return counted == null ? List.of() : counted;
+    private int[] counted(int[][] ranks) {
+        int @Nullable [] counted = firstThatIsThere(ranks, conversions);
+        counted = counted == null ? firstThatIsThere(ranks, revenue) : counted;
+        return counted == null ? NONE : counted;
     }
 
-    private @Nullable List<String> firstThatIsThere(PurchaseRule rule, long[] values) {
-        for (List<String> rank : rule.ranks()) {
-            for (String type : rank) {
-                if (values[types.indexOf(type)] != Metrics.ABSENT) {
+    private static int @Nullable [] firstThatIsThere(int[][] ranks, long[] values) {
+        for (int[] rank : ranks) {
+            for (int type : rank) {
+                if (values[type] != Metrics.ABSENT) {
                     return rank;
                 }
             }
@@ -132,10 +153,10 @@ final class Purchases {
         return null;
     }
 
-    private long sum(long[] values, List<String> counted) {
+    private static long sum(long[] values, int[] counted) {
         long sum = 0;
-        for (String type : counted) {
-            long value = values[types.indexOf(type)];
+        for (int type : counted) {
+            long value = values[type];
             sum = Math.addExact(sum, value == Metrics.ABSENT ? 0 : value);
         }
         return sum;

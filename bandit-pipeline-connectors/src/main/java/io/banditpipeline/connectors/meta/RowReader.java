@@ -136,7 +136,7 @@ final class RowReader {
         cost = cost != Decimals.UNUSUAL ? cost : exact(row, Metric.COST, reasons);
         Metrics metrics = new Metrics(impressions, clicks, Metrics.ABSENT, cost, Metrics.ABSENT);
         try {
-            return row.purchases().into(metrics, types.ruleOf(query.account().id(), id));
+            return row.purchases().into(metrics, types.ranksOf(query.account().id(), id));
         } catch (ArithmeticException tooLarge) {
             reasons.add(new Reason("metric.overflow", "actions", "", "the sum of its purchases is too large"));
             return metrics;

@@ -33,6 +33,7 @@ class PurchasesTest {
     private static final String APP = "app_custom_event.fb_mobile_purchase";
     private static final String ONSITE = "onsite_conversion.purchase";
     private static final PurchaseTypes TYPES = types(PurchaseTypes.VALUE);
+    private static final int[][] RANKS = TYPES.ranksOf("act_1", "1");
 
     @Test
     void every_case_with_a_known_answer_is_counted() {
@@ -43,7 +44,7 @@ class PurchasesTest {
             Purchases purchases = new Purchases(types);
             add(purchases, Metric.CONVERSIONS, one.path("actions"), window);
             add(purchases, Metric.REVENUE, one.path("action_values"), window);
-            Metrics metrics = purchases.into(Metrics.NONE, PurchaseRule.DEFAULT);
+            Metrics metrics = purchases.into(Metrics.NONE, RANKS);
             assertThat(Micros.toDecimal(metrics.conversionMicros()))
                     .isEqualByComparingTo(new BigDecimal(
                             one.path("expected").path("conversions").asText()));
@@ -84,7 +85,7 @@ class PurchasesTest {
         Purchases purchases = new Purchases(types);
         assertThat(add(purchases, Metric.CONVERSIONS, "purchase", "2.5", "1")).isNull();
         assertThat(add(purchases, Metric.REVENUE, "purchase", null, "9.99")).isNull();
-        assertThat(purchases.into(Metrics.NONE, PurchaseRule.DEFAULT))
+        assertThat(purchases.into(Metrics.NONE, RANKS))
                 .isEqualTo(new Metrics(Metrics.ABSENT, Metrics.ABSENT, 3_500_000, Metrics.ABSENT, 9_990_000));
     }
 
@@ -95,18 +96,48 @@ class PurchasesTest {
         assertThat(add(purchases, Metric.CONVERSIONS, "purchase", "1").rule()).isEqualTo("meta.action_twice");
         assertThat(add(purchases, Metric.REVENUE, "purchase", (String) null).rule())
                 .isEqualTo("meta.missing");
-        assertThat(add(purchases, Metric.REVENUE, PIXEL, "a lot").rule()).isEqualTo("metric.not_a_number");
+        assertThat(add(purchases, Metric.REVENUE, "purchase", "a lot").rule()).isEqualTo("metric.not_a_number");
+    }
+
+    @Test
+    void a_type_that_cannot_count_any_more_is_passed_over_whatever_it_says() {
+        Purchases purchases = new Purchases(TYPES);
+        assertThat(add(purchases, Metric.CONVERSIONS, "purchase", "2")).isNull();
+        assertThat(add(purchases, Metric.CONVERSIONS, PIXEL, "a lot")).isNull();
+        assertThat(add(purchases, Metric.REVENUE, "omni_purchase", "a lot")).isNull();
+        assertThat(add(purchases, Metric.REVENUE, "purchase", "7")).isNull();
+        assertThat(purchases.into(Metrics.NONE, RANKS)).isEqualTo(metrics(2, 7));
+        assertThat(add(purchases, Metric.CONVERSIONS, "omni_purchase", "3")).isNull();
+        assertThat(purchases.into(Metrics.NONE, RANKS)).isEqualTo(metrics(3, 0));
+    }
+
+    @Test
+    void no_type_is_passed_over_while_its_rank_hangs_on_the_object() {
+        PurchaseTypes types = new PurchaseTypes(PurchaseRule.DEFAULT, Map.of("77", PurchaseRule.of(PIXEL)), List.of());
+        Purchases purchases = new Purchases(types);
+        assertThat(purchases.mayCount(Metric.CONVERSIONS, types.indexOf(PIXEL))).isTrue();
+        ActionValues two = new ActionValues(1);
+        two.put(0, new char[] {'2'}, 0, 1);
+        assertThat(purchases.add(Metric.CONVERSIONS, types.indexOf("omni_purchase"), "omni_purchase", two, USD))
+                .isNull();
+        assertThat(purchases.mayCount(Metric.CONVERSIONS, types.indexOf(PIXEL))).isTrue();
+        assertThat(purchases.mayCount(Metric.REVENUE, types.indexOf(PIXEL))).isTrue();
     }
 
     @Test
     void an_account_or_object_may_have_a_rule_of_its_own() {
-        PurchaseRule own = PurchaseRule.of("lead");
-        PurchaseTypes types =
-                new PurchaseTypes(PurchaseRule.DEFAULT, Map.of("act_1", own, "77", PurchaseRule.of(PIXEL)), List.of());
-        assertThat(types.ruleOf("act_1", "5")).isEqualTo(own);
-        assertThat(types.ruleOf("act_1", "77").ranks()).containsExactly(List.of(PIXEL));
-        assertThat(types.ruleOf("act_2", "5")).isEqualTo(PurchaseRule.DEFAULT);
+        PurchaseTypes types = new PurchaseTypes(
+                PurchaseRule.DEFAULT,
+                Map.of("act_1", PurchaseRule.of("lead"), "77", PurchaseRule.of(PIXEL)),
+                List.of());
         assertThat(types.indexOf("lead")).isNotNegative();
+        assertThat(types.ranksOf("act_1", "5")).isEqualTo(new int[][] {{types.indexOf("lead")}});
+        assertThat(types.ranksOf("act_1", "77")).isEqualTo(new int[][] {{types.indexOf(PIXEL)}});
+        assertThat(types.ranksOf("act_2", "5")).isEqualTo(new int[][] {
+            {types.indexOf("omni_purchase")},
+            {types.indexOf("purchase")},
+            {types.indexOf(PIXEL), types.indexOf(APP), types.indexOf(ONSITE)}
+        });
         assertThatThrownBy(() -> PurchaseRule.of("a", "b + a")).hasMessageContaining("\"a\"");
     }
 
@@ -117,8 +148,7 @@ class PurchasesTest {
         Quantity exact = MetricUnit.UNIT.convert(Metric.REVENUE, text, USD);
         if (exact instanceof Quantity.Exact value && value.value() != Long.MAX_VALUE) {
             assertThat(wrong).isNull();
-            assertThat(purchases.into(Metrics.NONE, PurchaseRule.DEFAULT).revenueMicros())
-                    .isEqualTo(value.value());
+            assertThat(purchases.into(Metrics.NONE, RANKS).revenueMicros()).isEqualTo(value.value());
         } else {
             assertThat(wrong).isNotNull();
         }
@@ -142,7 +172,7 @@ class PurchasesTest {
         Purchases purchases = new Purchases(types(PurchaseTypes.VALUE));
         actions.forEach((type, value) -> add(purchases, Metric.CONVERSIONS, type, value));
         values.forEach((type, value) -> add(purchases, Metric.REVENUE, type, value));
-        return purchases.into(Metrics.NONE, PurchaseRule.DEFAULT);
+        return purchases.into(Metrics.NONE, RANKS);
     }
 
     private static void add(Purchases purchases, Metric metric, String type, long value) {

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.SerializedString;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,31 +19,32 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what stands for a field
  */
 public final class NextField<T> {
-    private final Map<String, Field<T>> byName = new HashMap<>();
+    private final Map<String, Integer> places = new HashMap<>();
+    private final SerializedString[] names;
+    private final List<T> values = new ArrayList<>();
     private final T other;
-    private final Field<T> start;
-    private Field<T> latest;
+    /** The place behind those of all fields. */
+    private final int beginning;
+    /** By place the one of the field that came next the last time; the beginning where none did. */
+    private final int[] next;
 
-    private static final class Field<T> {
-        private final SerializedString name;
-        private final T value;
-        private @Nullable Field<T> next;
-
-        Field(String name, T value) {
-            this.name = new SerializedString(name);
-            this.value = value;
-        }
-    }
+    private int latest;
 
     /**
      * @param fields the fields by their names
      * @param other stands for all others
      */
     public NextField(Map<String, ? extends T> fields, T other) {
-        fields.forEach((name, value) -> byName.put(name, new Field<>(name, value)));
+        fields.forEach((name, value) -> {
+            places.put(name, places.size());
+            values.add(value);
+        });
+        this.names = fields.keySet().stream().map(SerializedString::new).toArray(SerializedString[]::new);
         this.other = other;
-        this.start = new Field<>("", other);
-        this.latest = start;
+        this.beginning = places.size();
+        this.next = new int[beginning + 1];
+        Arrays.fill(next, beginning);
+        this.latest = beginning;
     }
 
     /**
@@ -49,22 +53,22 @@ public final class NextField<T> {
      * @return what stands for the field; null at the object's end
      */
     public @Nullable T of(JsonParser json) throws IOException {
-        @Nullable Field<T> guess = latest.next;
-        if (guess != null && json.nextFieldName(guess.name)) {
-            latest = guess;
-            return guess.value;
+        int likely = next[latest];
+        if (likely != beginning && json.nextFieldName(names[likely])) {
+            latest = likely;
+            return values.get(likely);
         }
-        JsonToken token = guess == null ? json.nextToken() : json.currentToken();
+        JsonToken token = likely == beginning ? json.nextToken() : json.currentToken();
         if (token != JsonToken.FIELD_NAME) {
-            latest = start;
+            latest = beginning;
             return null;
         }
-        @Nullable Field<T> field = byName.get(json.currentName());
-        if (field == null) {
+        @Nullable Integer place = places.get(json.currentName());
+        if (place == null) {
             return other;
         }
-        latest.next = field;
-        latest = field;
-        return field.value;
+        next[latest] = place;
+        latest = place;
+        return values.get(place);
     }
 }

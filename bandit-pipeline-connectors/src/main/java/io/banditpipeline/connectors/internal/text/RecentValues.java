@@ -22,13 +22,14 @@ public final class RecentValues<T> {
 
     private final Function<? super String, ? extends T> maker;
     private final @Nullable Known<T>[] slots;
-    private @Nullable Known<T> latest;
+    /** By slot the one whose text came next the last time: most likely it comes next again. */
+    private final int[] next;
+
+    private int latest;
 
     private static final class Known<T> {
         private final char[] text;
         private final T value;
-        /** Where the text stands that came next the last time: most likely it comes next again. */
-        private int next;
 
         Known(char[] text, T value) {
             this.text = text;
@@ -45,6 +46,7 @@ public final class RecentValues<T> {
     public RecentValues(Function<? super String, ? extends T> maker) {
         this.maker = maker;
         this.slots = new Known[1 << BITS];
+        this.next = new int[1 << BITS];
     }
 
     /** The value of the text of the parser's current token, which is a value. */
@@ -55,13 +57,11 @@ public final class RecentValues<T> {
 
     /** The value of the text that stands at a place. Texts that share a slot only take the place of one another. */
     public T of(char[] chars, int from, int length) {
-        @Nullable Known<T> before = latest;
-        if (before != null) {
-            @Nullable Known<T> guess = slots[before.next];
-            if (guess != null && guess.isOf(chars, from, length)) {
-                latest = guess;
-                return guess.value;
-            }
+        int likely = next[latest];
+        @Nullable Known<T> guess = slots[likely];
+        if (guess != null && guess.isOf(chars, from, length)) {
+            latest = likely;
+            return guess.value;
         }
         int slot = slot(chars, from, length);
         @Nullable Known<T> known = slots[slot];
@@ -74,10 +74,8 @@ public final class RecentValues<T> {
             known = new Known<>(text.toCharArray(), made);
             slots[slot] = known;
         }
-        if (before != null) {
-            before.next = slot;
-        }
-        latest = known;
+        next[latest] = slot;
+        latest = slot;
         return known.value;
     }
 
