@@ -1,5 +1,6 @@
 package io.banditpipeline.testkit.schedule;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -9,6 +10,9 @@ import java.util.stream.Collectors;
  * are left out.
  */
 public final class LiveThreads {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PAUSE = Duration.ofMillis(5);
+
     private LiveThreads() {}
 
     /** All of them. */
@@ -23,6 +27,20 @@ public final class LiveThreads {
         Set<Thread> added = new HashSet<>(now());
         added.removeAll(before);
         return added;
+    }
+
+    /**
+     * Threads that were not there before, once no more than some of them are left, or after ten seconds: on a busy
+     * machine a thread whose work has ended may live a while.
+     */
+    public static Set<Thread> leftSince(Set<Thread> before, int atMost) throws InterruptedException {
+        Set<Thread> left = since(before);
+        long giveUp = System.nanoTime() + PATIENCE.toNanos();
+        while (left.size() > atMost && System.nanoTime() < giveUp) {
+            Thread.sleep(PAUSE.toMillis());
+            left = since(before);
+        }
+        return left;
     }
 
     private static boolean isOfTheJdk(Thread thread) {
