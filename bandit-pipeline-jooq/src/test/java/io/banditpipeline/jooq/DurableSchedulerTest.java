@@ -122,6 +122,7 @@ class DurableSchedulerTest {
         }
         assertThat(paused.isEmpty()).isTrue();
         assertThat(second.jobs().get(0).paused()).isTrue();
+        until(() -> second.jobs().stream().noneMatch(JobStatus::running)); // the marker's last slot
         assertThat(third.jobs()).isEqualTo(second.jobs());
 
         second.resume(HOURLY.name());

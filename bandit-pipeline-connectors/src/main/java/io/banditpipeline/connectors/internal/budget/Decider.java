@@ -10,6 +10,9 @@ import java.util.Optional;
 
 /** Decides what is to be done about each budget of an account. */
 final class Decider {
+    private static final String OR_BY_HAND =
+            ": set the budget by hand if it is meant, or raise maxChangeFactor (max_change_factor in settings)";
+
     private final Allocation allocation;
     private final BudgetRules rules;
     private final Ledger ledger;
@@ -70,13 +73,13 @@ final class Decider {
             return Optional.of("a rise from " + ledger.money(wanted.held().micros()) + " to " + ledger.money(to)
                     + " is beyond the factor of "
                     + rules.maxChangeFactor().stripTrailingZeros().toPlainString()
-                    + ": set the budget by hand if it is meant, or raise maxChangeFactor");
+                    + OR_BY_HAND);
         }
         if (to < rules.lowest(wanted.held().micros()) && !wanted.armGetsNothing()) {
             return Optional.of("a cut from " + ledger.money(wanted.held().micros()) + " to " + ledger.money(to)
                     + " is beyond the factor of 1/"
                     + rules.maxChangeFactor().stripTrailingZeros().toPlainString()
-                    + ": set the budget by hand if it is meant, or raise maxChangeFactor");
+                    + OR_BY_HAND);
         }
         return Optional.empty();
     }
