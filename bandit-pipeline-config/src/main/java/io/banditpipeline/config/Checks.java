@@ -57,7 +57,7 @@ final class Checks {
             if (other != null) {
                 problems.add(
                         values.place(endpoint.path()),
-                        endpoint.path() + " must differ from " + other + ", but both are \"" + path + "\"");
+                        endpoint.path() + " must differ from " + other + ", but both are the same path");
             }
         }
     }

@@ -211,7 +211,7 @@ final class Document {
     private void refuse(Kind<?> kind, String path, YamlNode.Scalar scalar, Variables.Replaced replaced, BadValue bad) {
         String written = Printable.line(scalar.text(), LONGEST_SHOWN);
         String is;
-        if (kind.secret()) {
+        if (kind.secret() || mayHoldCredentials(replaced.text())) {
             is = "; what it is now is not shown";
         } else if (replaced.hasVariable()) {
             is = ", but is " + written + ", and what the variable holds is not shown";
@@ -221,6 +221,11 @@ final class Document {
         problems.add(
                 scalar.place(),
                 path + " must be " + kind.allowed() + is + (bad.hint().isEmpty() ? "" : ": " + bad.hint()));
+    }
+
+    /** An address with a user or parameters. */
+    private static boolean mayHoldCredentials(String text) {
+        return text.contains("://") && (text.contains("@") || text.contains("?"));
     }
 
     /** A name without a value may be a value without a name: it is shown only if a known one is near (R11). */

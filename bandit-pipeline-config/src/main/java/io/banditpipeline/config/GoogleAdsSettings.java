@@ -53,7 +53,7 @@ final class GoogleAdsSettings implements SourceSettings {
             "Its private key in PEM, PKCS #8.");
     private static final Option<String> SUBJECT = TABLE.option(
             "subject",
-            Kinds.words(300),
+            SourceKinds.person(),
             "it speaks for itself",
             "ads@example.com",
             "The user that the service account speaks for, where its domain lets it.");

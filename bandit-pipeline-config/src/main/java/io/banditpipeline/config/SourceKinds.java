@@ -37,6 +37,12 @@ final class SourceKinds {
                 Secret::toString);
     }
 
+    /** Who somebody is on a platform, often by a mail address, which is not told either. */
+    static Kind<String> person() {
+        Kind<String> words = Kinds.words(300);
+        return Kind.secret(String.class, words.allowed(), words.parser(), value -> "***");
+    }
+
     /** Where credentials are sent to: in the clear only within this machine. */
     static Kind<URI> address() {
         return Kind.open(

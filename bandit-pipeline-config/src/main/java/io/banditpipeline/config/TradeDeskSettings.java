@@ -36,7 +36,7 @@ final class TradeDeskSettings implements SourceSettings {
             "When the long-lived token is over, so that it is told before.");
     private static final Option<String> LOGIN = TABLE.option(
             "login",
-            Kinds.words(300),
+            SourceKinds.person(),
             "`token` is needed",
             "${TTD_LOGIN}",
             "The login of a user of the API, with `password`; or else `token`.");

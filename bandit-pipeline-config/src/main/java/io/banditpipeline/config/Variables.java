@@ -29,7 +29,13 @@ final class Variables {
      * @param hasVariable whether a part of it came from a variable
      * @param problems what is wrong, to be read after the name of the option
      */
-    record Replaced(String text, boolean hasVariable, List<String> problems) {}
+    record Replaced(String text, boolean hasVariable, List<String> problems) {
+        /** Without what variables hold. */
+        @Override
+        public String toString() {
+            return "Replaced" + problems;
+        }
+    }
 
     /** Puts the variables into a text. */
     Replaced replace(String text) {

@@ -238,6 +238,6 @@ class BrokenFilesTest {
                         "line 3, column 13: webhooks.endpoints.google must be a path such as /webhooks/meta, of letters,"
                                 + " digits, ., _, ~ and -, but is \"webhooks\"",
                         "line 5, column 17: webhooks.endpoints.trade_desk must differ from webhooks.endpoints.meta, but"
-                                + " both are \"/webhooks\"");
+                                + " both are the same path");
     }
 }

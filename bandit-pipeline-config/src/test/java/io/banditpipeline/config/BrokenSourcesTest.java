@@ -116,6 +116,18 @@ class BrokenSourcesTest {
     }
 
     @Test
+    void an_address_with_a_user_or_parameters_is_not_repeated_and_who_logs_in_is_not_shown_R11() {
+        assertThat(problems("""
+                        sources:
+                          fb: {type: meta, access_token: '${T}', base_uri: 'https://proxy:geheim@example.com'}
+                          fc: {type: meta, access_token: '${T}', base_uri: 'https://example.com/?key=geheim'}
+                          g: {type: trade_desk, template: t, login: anna@example.com, password: ' '}
+                        """, ENVIRONMENT))
+                .hasSize(3)
+                .noneMatch(problem -> problem.contains("geheim") || problem.contains("anna"));
+    }
+
+    @Test
     void items_of_lists_are_told_by_their_numbers() {
         assertThat(problems("""
                         sources:

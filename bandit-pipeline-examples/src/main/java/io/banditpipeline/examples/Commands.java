@@ -60,7 +60,11 @@ final class Commands {
         }
         Command found = longest(words).orElseThrow(() -> unknown(words));
         List<String> rest = words.subList(words(found), words.size());
-        if (found.operands().isEmpty() && !rest.isEmpty() && !rest.get(0).startsWith("-")) {
+        boolean hasGroup = all().stream().anyMatch(command -> command.name().startsWith(found.name() + " "));
+        if (hasGroup
+                && found.operands().isEmpty()
+                && !rest.isEmpty()
+                && !rest.get(0).startsWith("-")) {
             throw unknown(words);
         }
         return found;
@@ -90,7 +94,7 @@ final class Commands {
         int length = group.isEmpty() || words.size() == 1 || words.get(1).startsWith("-") ? 1 : 2;
         String typed = String.join(" ", words.subList(0, length));
         String hint = length == 1 && !group.isEmpty() ? "" : Nearest.hint(typed, group.isEmpty() ? names : group);
-        return new UsageException("There is no command '" + typed + "'."
+        return new UsageException("There is no command " + Databases.word(typed) + "."
                 + (hint.isEmpty() && !group.isEmpty() ? " There are: " + String.join(", ", group) + "." : hint));
     }
 

@@ -50,13 +50,18 @@ final class Options {
                 operands.add(word);
                 continue;
             }
-            Option option = known.get(word);
+            int equals = word.indexOf('=');
+            String name = equals < 0 ? word : word.substring(0, equals);
+            Option option = known.get(name);
             if (option == null) {
                 throw new UsageException(
-                        "There is no option '" + word + "' here." + Nearest.hint(word, known.keySet()));
+                        "There is no option '" + name + "' here." + Nearest.hint(name, known.keySet()));
             }
-            if (values.put(word, value(option, rest)) != null) {
-                throw new UsageException("Option " + word + " is given twice.");
+            if (equals >= 0 && option.isFlag()) {
+                throw new UsageException("Option " + name + " takes no value.");
+            }
+            if (values.put(name, equals < 0 ? value(option, rest) : word.substring(equals + 1)) != null) {
+                throw new UsageException("Option " + name + " is given twice.");
             }
         }
         Options options = new Options(values, List.copyOf(operands));
@@ -83,8 +88,8 @@ final class Options {
         }
         boolean repeats = !wanted.isEmpty() && wanted.get(wanted.size() - 1).contains("...");
         if (operands.size() > wanted.size() && !repeats) {
-            throw new UsageException(
-                    "Command '" + command.name() + "' has no use for '" + operands.get(wanted.size()) + "'.");
+            throw new UsageException("Command '" + command.name() + "' has no use for "
+                    + Databases.word(operands.get(wanted.size())) + ".");
         }
     }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Closing a pipeline that is at work: it is quick, leaves no thread, and leaves work that anybody can go on with. */
 class ClosingTest {
     private static final Duration WITHIN = Duration.ofSeconds(2);
-    private static final Duration LITTLE = Duration.ofSeconds(2);
+    private static final Duration LITTLE = Duration.ofSeconds(10);
 
     private final Shop shop = new Shop();
     private final InMemoryStorage storage = new InMemoryStorage();

@@ -14,10 +14,13 @@ import java.util.stream.Stream;
  */
 record Masking(List<String> secrets) {
     private static final String MASK = "***";
-    private static final Pattern PARAMETER =
-            Pattern.compile("(?i)([?&;][^=?&;]*(?:password|pwd|secret|token|keystorepass)[^=?&;]*=)([^&;]*)");
-    private static final Pattern URL = Pattern.compile("jdbc:\\S+");
-    private static final Pattern USER_INFO = Pattern.compile("//([^/@:]*):([^/]*)@");
+    private static final Pattern PARAMETER = Pattern.compile(
+            "(?i)[?&;(,][^=?&;(,]*(?:password|pwd|secret|token|keystorepass)[^=?&;(,]*=(([^&;),]*)[^&]*)");
+    private static final Pattern SERVER =
+            Pattern.compile("(jdbc:[a-z]+://)(?:[^/?;]*@)?([A-Za-z0-9.:,_\\[\\]-]*)(/[A-Za-z0-9_$.-]*)?(?:[?;].*)?");
+    private static final Pattern ENGINE = Pattern.compile("(jdbc:[a-z]+:).*");
+    private static final Pattern URL = Pattern.compile("jdbc:\\S*[^\\s:,.;)'\"]");
+    private static final Pattern USER_INFO = Pattern.compile("//[^/@:]*:(([^/@]*)[^/]*)@");
 
     Masking {
         secrets = List.copyOf(secrets);
@@ -29,17 +32,21 @@ record Masking(List<String> secrets) {
                 ? Stream.of()
                 : Stream.of(settings.password().reveal());
         Stream<String> inUrl = Stream.of(PARAMETER, USER_INFO)
-                .flatMap(pattern -> pattern.matcher(jdbcUrl).results().map(match -> match.group(2)));
+                .flatMap(pattern ->
+                        pattern.matcher(jdbcUrl).results().flatMap(match -> Stream.of(match.group(1), match.group(2))));
         return new Masking(Stream.concat(given, inUrl)
                 .filter(secret -> !secret.isEmpty())
                 .distinct()
                 .toList());
     }
 
-    /** A URL without the passwords in it. */
+    /** Engine, host and database of a URL, and nothing else that is in it. */
     static String url(String jdbcUrl) {
-        String masked = PARAMETER.matcher(jdbcUrl).replaceAll("$1" + MASK);
-        return USER_INFO.matcher(masked).replaceAll("//$1:" + MASK + "@");
+        Matcher server = SERVER.matcher(jdbcUrl);
+        if (server.matches()) {
+            return server.group(1) + server.group(2) + (server.group(3) == null ? "" : server.group(3));
+        }
+        return ENGINE.matcher(jdbcUrl).matches() ? ENGINE.matcher(jdbcUrl).replaceFirst("$1" + MASK) : MASK;
     }
 
     /** A text without the secrets, also without those of URLs in it. */
@@ -54,6 +61,11 @@ record Masking(List<String> secrets) {
     /** A failure without the secrets: its cause is left out if that tells one. */
     PipelineException failure(ErrorCode code, String message, Throwable cause) {
         return new PipelineException(code, mask(message), tells(cause) ? null : cause);
+    }
+
+    @Override
+    public String toString() {
+        return "Masking";
     }
 
     private boolean tells(Throwable failure) {

@@ -42,6 +42,9 @@ record UrlSource(Engine engine, String jdbcUrl) implements Source {
             config.addDataSourceProperty("useServerPrepStmts", "true");
             config.addDataSourceProperty("rewriteBatchedStatements", "true");
         }
+        if (engine == Engine.POSTGRESQL) {
+            config.addDataSourceProperty("logServerErrorDetail", "false"); // what stands in a row is not for messages
+        }
         HikariDataSource pool = Pools.open(config, describe(), Masking.of(settings, jdbcUrl));
         return new Connections(pool, pool, List.of(pool));
     }
@@ -49,6 +52,11 @@ record UrlSource(Engine engine, String jdbcUrl) implements Source {
     @Override
     public String describe() {
         return Masking.url(jdbcUrl);
+    }
+
+    @Override
+    public String toString() {
+        return describe();
     }
 
     private List<String> prefixes() {

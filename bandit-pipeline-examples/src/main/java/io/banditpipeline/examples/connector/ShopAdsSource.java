@@ -57,7 +57,7 @@ public final class ShopAdsSource implements MetricsSource {
     /** @param base the platform's address, without a slash at its end */
     public ShopAdsSource(URI base, Secret token, List<Account> accounts, InstantSource clock) {
         this.base = base;
-        this.token = token;
+        this.token = Secret.of(token.reveal().strip()); // a file that it was read from may end with a new line
         this.accounts = List.copyOf(accounts);
         this.clock = clock;
     }

@@ -27,6 +27,7 @@ import java.util.function.Predicate;
  * told to. Closing it ends all of its threads and connections within a second. This class is thread-safe.
  */
 public final class LoopbackServer implements AutoCloseable {
+    private static final int SECONDS_TO_END = 20;
     private static final int BACKLOG = 1_024;
     private static final int KEPT_CALLS = 20_000;
 
@@ -150,7 +151,7 @@ public final class LoopbackServer implements AutoCloseable {
         refuse();
         threads.shutdownNow();
         try {
-            if (!threads.awaitTermination(1, TimeUnit.SECONDS)) {
+            if (!threads.awaitTermination(SECONDS_TO_END, TimeUnit.SECONDS)) {
                 throw new IllegalStateException("a handler of the server at " + uri() + " does not end");
             }
         } catch (InterruptedException e) {

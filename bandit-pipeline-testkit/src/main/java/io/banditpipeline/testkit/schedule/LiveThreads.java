@@ -1,5 +1,6 @@
 package io.banditpipeline.testkit.schedule;
 
+import io.banditpipeline.schedule.Waiter;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -37,7 +38,7 @@ public final class LiveThreads {
         Set<Thread> left = since(before);
         long giveUp = System.nanoTime() + PATIENCE.toNanos();
         while (left.size() > atMost && System.nanoTime() < giveUp) {
-            Thread.sleep(PAUSE.toMillis());
+            Waiter.realTime().await(PAUSE);
             left = since(before);
         }
         return left;

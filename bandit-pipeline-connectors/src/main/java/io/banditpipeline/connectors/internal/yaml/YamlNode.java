@@ -27,7 +27,13 @@ public sealed interface YamlNode {
      * @param text as it is written, without quotes; {@code ""} for null
      * @param isNull whether there is no value
      */
-    record Scalar(Place place, String text, boolean isNull) implements YamlNode {}
+    record Scalar(Place place, String text, boolean isNull) implements YamlNode {
+        /** Without its text, which may be a secret. */
+        @Override
+        public String toString() {
+            return "Scalar[" + place + "]";
+        }
+    }
 
     /**
      * Values in order.

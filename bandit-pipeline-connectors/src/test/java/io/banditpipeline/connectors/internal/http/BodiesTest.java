@@ -318,7 +318,7 @@ class BodiesTest {
         thread.start();
         reading.await();
         source.cancel("enough");
-        return ended.get(1, TimeUnit.SECONDS);
+        return ended.get(20, TimeUnit.SECONDS);
     }
 
     @Test
@@ -343,7 +343,7 @@ class BodiesTest {
 
             caller.client.close();
 
-            assertThat(ended.get(1, TimeUnit.SECONDS))
+            assertThat(ended.get(20, TimeUnit.SECONDS))
                     .isInstanceOf(CancelledException.class)
                     .hasMessageContaining("closed");
         }

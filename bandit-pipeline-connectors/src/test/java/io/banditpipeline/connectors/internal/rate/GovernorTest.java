@@ -278,8 +278,8 @@ class GovernorTest {
             awaitBlocked(thread);
             source.cancel("test");
 
-            assertThat(ended.get(1, TimeUnit.SECONDS)).hasMessage("test");
-            assertThat(clean.await(1, TimeUnit.SECONDS)).isTrue();
+            assertThat(ended.get(20, TimeUnit.SECONDS)).hasMessage("test");
+            assertThat(clean.await(20, TimeUnit.SECONDS)).isTrue();
         }
     }
 

@@ -7,6 +7,8 @@ final class Remarks {
     /** How many examples of one kind a report shows. */
     static final int EXAMPLES = 5;
 
+    private static final int LONGEST_SHOWN = 40;
+
     private Remarks() {}
 
     static String of(RejectedRow row) {
@@ -27,7 +29,12 @@ final class Remarks {
         if (reason.field().isEmpty()) {
             return "";
         }
-        boolean told = reason.text().contains(reason.value());
+        boolean told = reason.text().contains(reason.value()) || mayTellOfAPerson(reason.value());
         return reason.field() + (told ? ": " : " is '" + reason.value() + "', ");
+    }
+
+    /** As the cells of shifted columns do: quarantine keeps them, history does not (R11). */
+    private static boolean mayTellOfAPerson(String value) {
+        return value.contains("@") || value.length() > LONGEST_SHOWN;
     }
 }

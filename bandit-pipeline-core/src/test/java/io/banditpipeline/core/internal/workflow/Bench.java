@@ -33,6 +33,8 @@ final class Bench implements AutoCloseable {
     static final Instant T0 = Instant.parse("2026-11-02T06:00:00Z");
     static final Duration LEASE = Duration.ofMillis(300);
     static final Duration CLOSE_WITHIN = Duration.ofSeconds(10);
+    private static final int MOST_LOOKS = 1_000;
+    private static final Duration PAUSE = Duration.ofMillis(10);
     private static final long SECONDS_TO_WAIT = 30;
 
     final RunStore runs;
@@ -157,6 +159,16 @@ final class Bench implements AutoCloseable {
                 .map(Thread::getName)
                 .filter(name -> name.startsWith("bandit-pipeline-" + workflow.id() + "-"))
                 .toList();
+    }
+
+    /** Those that are left of them when none is, or after a while: a thread whose work has ended may live a moment. */
+    static List<String> threadsLeft(Workflow workflow) throws InterruptedException {
+        List<String> left = threadsOf(workflow);
+        for (int look = 0; look < MOST_LOOKS && !left.isEmpty(); look++) {
+            Waiter.realTime().await(PAUSE);
+            left = threadsOf(workflow);
+        }
+        return left;
     }
 
     @Override

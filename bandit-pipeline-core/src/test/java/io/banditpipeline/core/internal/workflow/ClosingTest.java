@@ -54,7 +54,7 @@ class ClosingTest {
         Duration taken = Duration.ofNanos(System.nanoTime() - start);
 
         assertThat(taken).isLessThan(Bench.CLOSE_WITHIN);
-        assertThat(Bench.threadsOf(workflow)).isEmpty();
+        assertThat(Bench.threadsLeft(workflow)).isEmpty();
         RunResult.Ran ran = Bench.ran(Bench.get(result));
         assertThat(ran.state()).isEqualTo(RunState.RUNNING);
         assertThat(ran.run()).isEqualTo(bench.stored());
@@ -136,7 +136,7 @@ class ClosingTest {
 
         long start = System.nanoTime();
         engine.close();
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(within.plusSeconds(2));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(within.plusSeconds(10));
 
         assertThat(Bench.ran(Bench.get(result)).state()).isEqualTo(RunState.RUNNING);
         assertThat(Bench.threadsOf(workflow)).containsExactly(thread.get().getName());
@@ -203,7 +203,7 @@ class ClosingTest {
 
         assertThat(Bench.ran(result.get()).state()).isEqualTo(RunState.RUNNING);
         assertThat(interrupted).isTrue();
-        assertThat(Bench.threadsOf(workflow)).isEmpty();
+        assertThat(Bench.threadsLeft(workflow)).isEmpty();
         assertThat(bench.run(workflow).state()).isEqualTo(RunState.SUCCEEDED);
     }
 }

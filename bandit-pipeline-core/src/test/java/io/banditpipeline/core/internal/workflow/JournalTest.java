@@ -49,7 +49,7 @@ class JournalTest {
     }
 
     @Test
-    void a_run_whose_history_cannot_be_written_breaks_off_and_goes_on_when_it_can_R14() {
+    void a_run_whose_history_cannot_be_written_breaks_off_and_goes_on_when_it_can_R14() throws InterruptedException {
         runs.failWrites(3, Integer.MAX_VALUE);
 
         assertThatThrownBy(() -> bench.engine(1).run(workflow, Bench.newRun(workflow), false, Cancellation.never()))
@@ -67,7 +67,7 @@ class JournalTest {
                 .containsEntry("zero", StepState.RUNNING)
                 .doesNotContainKey("two");
         assertThat(bench.stored().state()).isEqualTo(RunState.RUNNING);
-        assertThat(Bench.threadsOf(workflow)).isEmpty();
+        assertThat(Bench.threadsLeft(workflow)).isEmpty();
 
         runs.failWrites(0, 0);
         bench.clock.advance(Bench.LEASE);
@@ -89,13 +89,13 @@ class JournalTest {
     }
 
     @Test
-    void a_run_that_cannot_be_claimed_is_told_to_the_caller() {
+    void a_run_that_cannot_be_claimed_is_told_to_the_caller() throws InterruptedException {
         runs.failClaims();
 
         assertThatThrownBy(() -> bench.engine(1).run(workflow, Bench.newRun(workflow), false, Cancellation.never()))
                 .isInstanceOf(PipelineException.class)
                 .hasMessage("the database is away");
         assertThat(done).isEmpty();
-        assertThat(Bench.threadsOf(workflow)).isEmpty();
+        assertThat(Bench.threadsLeft(workflow)).isEmpty();
     }
 }

@@ -46,7 +46,8 @@ class RandomGraphsTest {
     void every_step_ends_as_the_rules_say(
             @ForAll long seed,
             @ForAll @IntRange(min = 1, max = 12) int size,
-            @ForAll @IntRange(min = 1, max = 4) int permits) {
+            @ForAll @IntRange(min = 1, max = 4) int permits)
+            throws InterruptedException {
         Graph graph = graph(seed, size);
         Bench bench = new Bench();
 
@@ -60,7 +61,7 @@ class RandomGraphsTest {
                 .extracting(step -> step.name())
                 .doesNotHaveDuplicates()
                 .containsExactlyInAnyOrderElementsOf(Bench.states(ran).keySet());
-        assertThat(Bench.threadsOf(graph.workflow())).isEmpty();
+        assertThat(Bench.threadsLeft(graph.workflow())).isEmpty();
         bench.close();
     }
 

@@ -59,7 +59,7 @@ class SignalTest {
         assertThat(bench.stored().state()).isEqualTo(RunState.CANCELLED);
         assertThat(bench.stored().error()).isEqualTo("the run was cancelled");
         assertThat(done).isEmpty();
-        assertThat(Bench.threadsOf(workflow)).isEmpty();
+        assertThat(Bench.threadsLeft(workflow)).isEmpty();
     }
 
     @Test
@@ -151,7 +151,7 @@ class SignalTest {
         assertThat(bench.stored().run().instance()).isEqualTo("there");
         assertThat(bench.stored().state()).isEqualTo(RunState.RUNNING);
         assertThat(bench.heardRuns).isEmpty();
-        assertThat(Bench.threadsOf(workflow)).isEmpty();
+        assertThat(Bench.threadsLeft(workflow)).isEmpty();
     }
 
     @Test

@@ -42,7 +42,7 @@ class WorkflowOrderTest {
     }
 
     @Test
-    void a_diamond_is_run_from_top_to_bottom_and_hands_outputs_down() {
+    void a_diamond_is_run_from_top_to_bottom_and_hands_outputs_down() throws InterruptedException {
         Step<String> top = noting("top");
         Step<String> left = noting("left").needs(top);
         Step<String> right = noting("right").needs(top);
@@ -62,7 +62,7 @@ class WorkflowOrderTest {
         assertThat(bench.stored().error()).isEmpty();
         assertThat(bench.storedStates().values()).containsOnly(StepState.SUCCEEDED);
         assertThat(ran.run()).isEqualTo(bench.stored());
-        assertThat(Bench.threadsOf(workflow)).isEmpty();
+        assertThat(Bench.threadsLeft(workflow)).isEmpty();
     }
 
     @Test

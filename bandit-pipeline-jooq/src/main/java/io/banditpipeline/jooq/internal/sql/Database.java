@@ -158,10 +158,11 @@ public final class Database {
 
     private PipelineException failed(Exception failure, int attempts) {
         SQLException error = SqlErrors.sqlException(failure);
-        String reason = error == null ? failure.getMessage() : error.getMessage();
+        Exception shown = error == null ? failure : SqlErrors.withoutValues(failure, error);
         String times = attempts == 1 ? "" : " after " + attempts + " attempts";
+        String reason = shown == failure && error != null ? error.getMessage() : shown.getMessage();
         return new PipelineException(
-                ErrorCode.STORAGE, "The database refused a transaction" + times + ": " + reason, failure);
+                ErrorCode.STORAGE, "The database refused a transaction" + times + ": " + reason, shown);
     }
 
     /** Whether a transaction may write. */

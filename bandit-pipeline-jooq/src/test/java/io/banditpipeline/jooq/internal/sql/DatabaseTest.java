@@ -9,6 +9,9 @@ import io.banditpipeline.error.ErrorCode;
 import io.banditpipeline.error.PipelineException;
 import io.banditpipeline.jooq.TestDatabase;
 import io.banditpipeline.jooq.TestDatabases;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -87,6 +90,37 @@ class DatabaseTest {
                 .isInstanceOf(PipelineException.class)
                 .hasMessageContaining("nowhere");
         assertThat(waits).isEmpty();
+    }
+
+    @Test
+    void what_stands_in_a_row_is_in_no_message_R11() throws Exception {
+        Database database = open(TestDatabases.withSchema(Engine.POSTGRESQL));
+        database.write(session -> session.dsl().execute("CREATE TABLE held (told TEXT CHECK (length(told) < 3))"));
+        assertThatThrownBy(() -> database.write(
+                        session -> session.dsl().execute("INSERT INTO held VALUES (?)", "anna@example.com")))
+                .satisfies(DatabaseTest::tellsNoValue);
+        assertThatThrownBy(() -> database.write(session -> session.dsl().connectionResult(connection -> {
+                    try (PreparedStatement insert = connection.prepareStatement("INSERT INTO held VALUES (?)")) {
+                        insert.setString(1, "anna@example.com");
+                        insert.addBatch();
+                        return insert.executeBatch().length;
+                    }
+                })))
+                .satisfies(DatabaseTest::tellsNoValue);
+        assertThatThrownBy(() -> database.write(session -> {
+                    throw new SQLException("cannot reach jdbc:postgresql://h/ads?password=anna@example.com", "08001");
+                }))
+                .hasMessageContaining("cannot reach jdbc:***")
+                .hasRootCauseMessage("cannot reach jdbc:***");
+    }
+
+    private static void tellsNoValue(Throwable failure) {
+        StringWriter trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace));
+        assertThat(trace.toString())
+                .contains("violates check constraint")
+                .contains("DatabaseTest.java")
+                .doesNotContain("anna");
     }
 
     @ParameterizedTest
