@@ -1,5 +1,6 @@
 package io.banditpipeline.connectors.meta;
 
+import io.banditpipeline.connectors.internal.time.LocalClock;
 import io.banditpipeline.metric.DateRange;
 import io.banditpipeline.metric.Interval;
 import java.time.LocalDate;
@@ -28,7 +29,7 @@ final class AccountDays {
         this.days = days;
         this.zone = zone;
         for (LocalDate day = days.first(); !day.isAfter(days.last()); day = day.plusDays(1)) {
-            if (exists(day)) {
+            if (LocalClock.hasDay(day, zone)) {
                 byText.put(day.toString(), new Day(day));
             }
         }
@@ -64,17 +65,10 @@ final class AccountDays {
         return digits && hour < HOURS && text.startsWith(text.substring(0, 2), 2 + HOUR_TAIL.length()) ? hour : -1;
     }
 
-    private boolean exists(LocalDate day) {
-        return day.atStartOfDay(zone)
-                .toInstant()
-                .isBefore(day.plusDays(1).atStartOfDay(zone).toInstant());
-    }
-
     private final class Day {
         private final LocalDate date;
         private final Interval whole;
-        private final @Nullable Interval[] hours = new @Nullable Interval[HOURS];
-        private boolean divided;
+        private @Nullable Interval @Nullable [] hours;
 
         Day(LocalDate date) {
             this.date = date;
@@ -83,12 +77,8 @@ final class AccountDays {
 
         /** Of an hour that comes twice the first; null if the clock leaves it out. */
         private @Nullable Interval hour(int hour) {
-            if (!divided) {
-                for (Interval interval : Interval.hoursOf(date, zone)) {
-                    int named = interval.start().atZone(zone).getHour();
-                    hours[named] = hours[named] == null ? interval : hours[named];
-                }
-                divided = true;
+            if (hours == null) {
+                hours = LocalClock.hours(date, zone);
             }
             return hours[hour];
         }

@@ -1,5 +1,6 @@
 package io.banditpipeline.connectors.tradedesk;
 
+import io.banditpipeline.connectors.internal.time.LocalClock;
 import io.banditpipeline.metric.DateRange;
 import io.banditpipeline.metric.Granularity;
 import io.banditpipeline.metric.Interval;
@@ -69,10 +70,7 @@ final class SliceTimes {
     }
 
     private Interval dayOf(LocalDate day) throws BadValue {
-        if (!day.plusDays(1)
-                .atStartOfDay(zone)
-                .toInstant()
-                .isAfter(day.atStartOfDay(zone).toInstant())) {
+        if (!LocalClock.hasDay(day, zone)) {
             throw new BadValue(DAY_RULE, "the day " + day + " does not exist in " + zone);
         }
         return Interval.ofDay(day, zone);

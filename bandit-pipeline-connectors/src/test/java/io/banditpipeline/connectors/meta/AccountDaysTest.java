@@ -28,6 +28,13 @@ class AccountDaysTest {
     }
 
     @Test
+    void hours_of_a_clock_turned_back_over_midnight_are_of_their_own_day_R12() {
+        AccountDays days = days("2010-03-05", "Antarctica/Casey");
+        assertThat(days.hour("2010-03-05", hour(0))).isEqualTo(at("2010-03-04T13:00:00Z", "Antarctica/Casey"));
+        assertThat(days.hour("2010-03-05", hour(23))).isEqualTo(at("2010-03-05T15:00:00Z", "Antarctica/Casey"));
+    }
+
+    @Test
     void hours_of_zones_with_parts_of_hours_are_hours() {
         assertThat(days("2026-06-01", "Asia/Kolkata").hour("2026-06-01", hour(0)))
                 .isEqualTo(at("2026-05-31T18:30:00Z", "Asia/Kolkata"));

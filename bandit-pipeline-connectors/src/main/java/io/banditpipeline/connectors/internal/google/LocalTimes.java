@@ -1,16 +1,13 @@
 package io.banditpipeline.connectors.internal.google;
 
 import io.banditpipeline.connectors.internal.text.Decimals;
+import io.banditpipeline.connectors.internal.time.LocalClock;
 import io.banditpipeline.metric.DateRange;
 import io.banditpipeline.metric.Granularity;
 import io.banditpipeline.metric.Interval;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * Where it is turned forward an hour is missing: a row that names it has no interval. Not thread-safe.
  */
 final class LocalTimes {
-    private static final int HOURS = 24;
     private static final int NO_DAY = -1;
+    private static final @Nullable Interval[] NO_HOURS = {};
 
     private final ZoneId zone;
     private final Granularity granularity;
@@ -86,39 +83,32 @@ final class LocalTimes {
     private Day make(int dayKey) {
         try {
             LocalDate day = LocalDate.of(dayKey >> 9, dayKey >> 5 & 15, dayKey & 31);
-            boolean exists = day.plusDays(1)
-                    .atStartOfDay(zone)
-                    .toInstant()
-                    .isAfter(day.atStartOfDay(zone).toInstant());
-            if (!exists) {
+            if (!LocalClock.hasDay(day, zone)) {
                 return Day.NONE;
             }
             return granularity == Granularity.DAY
-                    ? new Day(Interval.ofDay(day, zone), List.of())
-                    : new Day(null, hours(day));
+                    ? new Day(Interval.ofDay(day, zone), NO_HOURS)
+                    : new Day(null, LocalClock.hours(day, zone));
         } catch (DateTimeException noSuchDay) {
             return Day.NONE;
         }
     }
 
-    private List<Optional<Interval>> hours(LocalDate day) {
-        List<Optional<Interval>> hours = new ArrayList<>(Collections.nCopies(HOURS, Optional.empty()));
-        for (Interval interval : Interval.hoursOf(day, zone)) {
-            int hour = interval.start().atZone(zone).getHour();
-            if (hours.get(hour).isEmpty()) {
-                hours.set(hour, Optional.of(interval));
-            }
-        }
-        return hours;
-    }
-
     /** A day that exists, or its hours by their number on the clock; neither if there is no such day. */
-    private record Day(@Nullable Interval whole, List<Optional<Interval>> hours) {
-        static final Day NONE = new Day(null, List.of());
+    private static final class Day {
+        static final Day NONE = new Day(null, NO_HOURS);
+
+        final @Nullable Interval whole;
+        private final @Nullable Interval[] hours;
+
+        Day(@Nullable Interval whole, @Nullable Interval[] hours) {
+            this.whole = whole;
+            this.hours = hours;
+        }
 
         @Nullable
         Interval hour(int hour) {
-            return hour < 0 || hour >= hours.size() ? null : hours.get(hour).orElse(null);
+            return hour < 0 || hour >= hours.length ? null : hours[hour];
         }
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -64,7 +65,8 @@ class LocalTimesTest {
             if (interval == null) {
                 int missing = hour;
                 assertThat(Interval.hoursOf(day, zone))
-                        .noneMatch(any -> any.start().atZone(zone).getHour() == missing);
+                        .map(any -> any.start().atZone(zone))
+                        .noneMatch(start -> start.toLocalDate().equals(day) && start.getHour() == missing);
                 continue;
             }
             ZonedDateTime start = interval.start().atZone(zone);
@@ -74,6 +76,17 @@ class LocalTimesTest {
             assertThat(seen.add(interval)).as("each hour has its own interval").isTrue();
             assertThat(Interval.hoursOf(day, zone)).contains(interval);
         }
+    }
+
+    /** At Casey, the clock went from 02:00 back to 23:00 of the day before. */
+    @Example
+    void hours_of_a_clock_that_went_back_over_midnight_are_of_their_own_day_R12() {
+        ZoneId casey = ZoneId.of("Antarctica/Casey");
+        LocalDate day = LocalDate.of(2010, 3, 5);
+        LocalTimes times = times(casey, Granularity.HOUR, day);
+
+        assertThat(times.find(key(day), 23).start()).isEqualTo("2010-03-05T15:00:00Z");
+        assertThat(times.find(key(day), 0).start()).isEqualTo("2010-03-04T13:00:00Z");
     }
 
     @Property(tries = 500)
