@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.banditpipeline.campaign.EntityRef;
 import io.banditpipeline.campaign.Level;
+import io.banditpipeline.connectors.internal.json.NextField;
 import io.banditpipeline.connectors.internal.text.Decimals;
 import io.banditpipeline.metric.Attribution;
 import io.banditpipeline.metric.Granularity;
@@ -23,6 +24,8 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +52,15 @@ public final class SearchStreamParser implements RowReader {
     private final EntityRefs entities;
     private final boolean hourly;
     private final List<Reason> reasons = new ArrayList<>();
+    private final NextField<Field> rowFields =
+            fields(Field.METRICS, Field.SEGMENTS, Field.CAMPAIGN, Field.AD_GROUP, Field.AD_GROUP_AD);
+    private final NextField<Field> metricFields =
+            fields(Field.IMPRESSIONS, Field.CLICKS, Field.COST_MICROS, Field.CONVERSIONS, Field.CONVERSIONS_VALUE);
+    private final NextField<Field> segmentFields = fields(Field.DATE, Field.HOUR);
+    private final NextField<Field> campaignFields = fields(Field.ID);
+    private final NextField<Field> adGroupFields = fields(Field.ID);
+    private final NextField<Field> adGroupAdFields = fields(Field.AD);
+    private final NextField<Field> adFields = fields(Field.ID);
 
     private long rows;
     private long campaign;
@@ -61,6 +73,37 @@ public final class SearchStreamParser implements RowReader {
     private long conversions;
     private long cost;
     private long revenue;
+
+    /** A field of a row or of an object in it. */
+    private enum Field {
+        METRICS("metrics"),
+        SEGMENTS("segments"),
+        CAMPAIGN("campaign"),
+        AD_GROUP("adGroup"),
+        AD_GROUP_AD("adGroupAd"),
+        AD("ad"),
+        ID("id"),
+        DATE("date"),
+        HOUR("hour"),
+        IMPRESSIONS("impressions"),
+        CLICKS("clicks"),
+        COST_MICROS("costMicros"),
+        CONVERSIONS("conversions"),
+        CONVERSIONS_VALUE("conversionsValue"),
+        /** One that is passed over. */
+        OTHER("");
+
+        private final String name;
+
+        Field(String name) {
+            this.name = name;
+        }
+    }
+
+    private static NextField<Field> fields(Field... fields) {
+        return new NextField<>(
+                Stream.of(fields).collect(Collectors.toMap(field -> field.name, field -> field)), Field.OTHER);
+    }
 
     private SearchStreamParser(InputStream body, Slice slice, Level level, ObservationSink sink, RowTaker taker) {
         this.bytes = new RecentBytes(body);
@@ -130,13 +173,13 @@ public final class SearchStreamParser implements RowReader {
         rows++;
         long start = parser.currentTokenLocation().getByteOffset();
         clear();
-        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-            switch (name) {
-                case "metrics" -> metrics(parser);
-                case "segments" -> segments(parser);
-                case "campaign" -> campaign = id(parser, "campaign.id");
-                case "adGroup" -> adGroup = id(parser, "ad_group.id");
-                case "adGroupAd" -> adGroupAd(parser);
+        for (@Nullable Field field = rowFields.of(parser); field != null; field = rowFields.of(parser)) {
+            switch (field) {
+                case METRICS -> metrics(parser);
+                case SEGMENTS -> segments(parser);
+                case CAMPAIGN -> campaign = id(parser, campaignFields, "campaign.id");
+                case AD_GROUP -> adGroup = id(parser, adGroupFields, "ad_group.id");
+                case AD_GROUP_AD -> adGroupAd(parser);
                 default -> skip(parser);
             }
         }
@@ -180,20 +223,22 @@ public final class SearchStreamParser implements RowReader {
         return object;
     }
 
-    /** The name of the next field of the object that was gone into; null at its end, or if there is none. */
-    private static @Nullable String next(boolean inside, JsonParser parser) throws IOException {
-        return inside ? parser.nextFieldName() : null;
+    /** The next field of the object that was gone into; null at its end, or if there is none. */
+    private static @Nullable Field next(boolean inside, NextField<Field> fields, JsonParser parser) throws IOException {
+        return inside ? fields.of(parser) : null;
     }
 
     private void metrics(JsonParser parser) throws IOException {
         boolean inside = enter(parser);
-        for (String name = next(inside, parser); name != null; name = next(inside, parser)) {
-            switch (name) {
-                case "impressions" -> impressions = whole(parser, Metric.IMPRESSIONS, MetricUnit.UNIT);
-                case "clicks" -> clicks = whole(parser, Metric.CLICKS, MetricUnit.UNIT);
-                case "costMicros" -> cost = whole(parser, Metric.COST, MetricUnit.MICRO);
-                case "conversions" -> conversions = fraction(parser, Metric.CONVERSIONS);
-                case "conversionsValue" -> revenue = fraction(parser, Metric.REVENUE);
+        for (@Nullable Field field = next(inside, metricFields, parser);
+                field != null;
+                field = next(inside, metricFields, parser)) {
+            switch (field) {
+                case IMPRESSIONS -> impressions = whole(parser, Metric.IMPRESSIONS, MetricUnit.UNIT);
+                case CLICKS -> clicks = whole(parser, Metric.CLICKS, MetricUnit.UNIT);
+                case COST_MICROS -> cost = whole(parser, Metric.COST, MetricUnit.MICRO);
+                case CONVERSIONS -> conversions = fraction(parser, Metric.CONVERSIONS);
+                case CONVERSIONS_VALUE -> revenue = fraction(parser, Metric.REVENUE);
                 default -> skip(parser);
             }
         }
@@ -240,10 +285,12 @@ public final class SearchStreamParser implements RowReader {
 
     private void segments(JsonParser parser) throws IOException {
         boolean inside = enter(parser);
-        for (String name = next(inside, parser); name != null; name = next(inside, parser)) {
-            switch (name) {
-                case "date" -> date(parser);
-                case "hour" -> hour(parser);
+        for (@Nullable Field field = next(inside, segmentFields, parser);
+                field != null;
+                field = next(inside, segmentFields, parser)) {
+            switch (field) {
+                case DATE -> date(parser);
+                case HOUR -> hour(parser);
                 default -> skip(parser);
             }
         }
@@ -280,9 +327,11 @@ public final class SearchStreamParser implements RowReader {
 
     private void adGroupAd(JsonParser parser) throws IOException {
         boolean inside = enter(parser);
-        for (String name = next(inside, parser); name != null; name = next(inside, parser)) {
-            if (name.equals("ad")) {
-                ad = id(parser, "ad_group_ad.ad.id");
+        for (@Nullable Field field = next(inside, adGroupAdFields, parser);
+                field != null;
+                field = next(inside, adGroupAdFields, parser)) {
+            if (field == Field.AD) {
+                ad = id(parser, adFields, "ad_group_ad.ad.id");
             } else {
                 skip(parser);
             }
@@ -290,13 +339,15 @@ public final class SearchStreamParser implements RowReader {
     }
 
     /** The id of the object that is the field's value; 0 if it has none. */
-    private long id(JsonParser parser, String field) throws IOException {
+    private long id(JsonParser parser, NextField<Field> idFields, String name) throws IOException {
         long id = 0;
         boolean inside = enter(parser);
-        for (String name = next(inside, parser); name != null; name = next(inside, parser)) {
-            if (name.equals("id")) {
+        for (@Nullable Field field = next(inside, idFields, parser);
+                field != null;
+                field = next(inside, idFields, parser)) {
+            if (field == Field.ID) {
                 parser.nextToken();
-                id = idValue(parser, field);
+                id = idValue(parser, name);
             } else {
                 skip(parser);
             }

@@ -4,10 +4,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.SerializedString;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class NextField<T> {
     private final Map<String, Integer> places = new HashMap<>();
     private final SerializedString[] names;
-    private final List<T> values = new ArrayList<>();
+    private final T[] values;
     private final T other;
     /** The place behind those of all fields. */
     private final int beginning;
@@ -34,11 +32,10 @@ public final class NextField<T> {
      * @param fields the fields by their names
      * @param other stands for all others
      */
+    @SuppressWarnings("unchecked") // an array of a generic type cannot be made otherwise
     public NextField(Map<String, ? extends T> fields, T other) {
-        fields.forEach((name, value) -> {
-            places.put(name, places.size());
-            values.add(value);
-        });
+        fields.keySet().forEach(name -> places.put(name, places.size()));
+        this.values = (T[]) fields.values().toArray();
         this.names = fields.keySet().stream().map(SerializedString::new).toArray(SerializedString[]::new);
         this.other = other;
         this.beginning = places.size();
@@ -56,7 +53,7 @@ public final class NextField<T> {
         int likely = next[latest];
         if (likely != beginning && json.nextFieldName(names[likely])) {
             latest = likely;
-            return values.get(likely);
+            return values[likely];
         }
         JsonToken token = likely == beginning ? json.nextToken() : json.currentToken();
         if (token != JsonToken.FIELD_NAME) {
@@ -69,6 +66,6 @@ public final class NextField<T> {
         }
         next[latest] = place;
         latest = place;
-        return values.get(place);
+        return values[place];
     }
 }
